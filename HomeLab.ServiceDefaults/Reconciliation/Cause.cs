@@ -1,0 +1,13 @@
+using System.Diagnostics;
+
+namespace HomeLab.ServiceDefaults.Reconciliation;
+
+/// <summary>Why a piece of work exists; carried from the first observation to the provider's answer.</summary>
+/// <param name="Kind">What happened: <c>ResourceChanged</c>, <c>Resync</c>, <c>Operator</c>, ….</param>
+/// <param name="Key">To what it happened.</param>
+/// <param name="TraceParent">W3C traceparent of the span in which it happened; null starts a trace of its own.</param>
+public sealed record Cause(string Kind, string Key, string? TraceParent, DateTimeOffset At)
+{
+    /// <summary>A cause within the current span.</summary>
+    public static Cause Here(string kind, string key, DateTimeOffset at) => new(kind, key, Activity.Current?.Id, at);
+}

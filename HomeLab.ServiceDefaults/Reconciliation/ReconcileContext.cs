@@ -1,0 +1,4 @@
+namespace HomeLab.ServiceDefaults.Reconciliation;
+
+/// <summary>One leased look at one key.</summary>
+public sealed record ReconcileContext(WorkKey Key, Cause Cause, IIntents Intents);

@@ -1,0 +1,34 @@
+namespace HomeLab.ServiceDefaults.Reconciliation;
+
+/// <summary>How one look at a key ended, and so what happens next. An exception that escapes instead means: again, after back-off.</summary>
+public abstract record ReconcileOutcome
+{
+    ReconcileOutcome() { }
+
+    /// <summary>Messages to publish in the transaction that records the outcome.</summary>
+    public IReadOnlyList<object> Facts { get; init; } = [];
+
+    /// <summary>The plan behind the outcome; kept for people, null where none was made.</summary>
+    public RecordedPlan? Plan { get; init; }
+
+    /// <summary>When to look again although nothing happened; null: at the next resync.</summary>
+    public TimeSpan? RevisitAfter { get; init; }
+
+    /// <summary>Nothing was to be done.</summary>
+    public sealed record Converged : ReconcileOutcome;
+
+    /// <summary>The plan was carried out.</summary>
+    public sealed record Applied : ReconcileOutcome;
+
+    /// <summary>Dry run: the plan was made and kept, and nothing was done.</summary>
+    public sealed record Previewed : ReconcileOutcome;
+
+    /// <summary>The plan waits for a person.</summary>
+    public sealed record Proposed(IReadOnlyList<Reason> Reasons) : ReconcileOutcome;
+
+    /// <summary>Something outside has to answer first; looked at again after the delay.</summary>
+    public sealed record Waiting(Reason Reason, TimeSpan After) : ReconcileOutcome;
+
+    /// <summary>A person has to change something; looked at again when settings or desired state change, and at the resync.</summary>
+    public sealed record Stalled(Reason Reason) : ReconcileOutcome;
+}
