@@ -8,6 +8,12 @@ namespace HomeLab.ServiceDefaults.Reconciliation;
 /// <param name="TraceParent">W3C traceparent of the span in which it happened; null starts a trace of its own.</param>
 public sealed record Cause(string Kind, string Key, string? TraceParent, DateTimeOffset At)
 {
+    /// <summary>Who asked; null: nobody, the fleet noticed by itself.</summary>
+    public string? Actor { get; init; }
+
     /// <summary>A cause within the current span.</summary>
     public static Cause Here(string kind, string key, DateTimeOffset at) => new(kind, key, Activity.Current?.Id, at);
+
+    /// <summary>Nothing was heard for a while: a trace of its own.</summary>
+    public static Cause Resync(WorkKey key, DateTimeOffset at) => new("Resync", key.ToString(), null, at);
 }

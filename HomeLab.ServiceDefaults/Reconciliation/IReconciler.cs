@@ -9,6 +9,9 @@ public interface IReconciler
     /// <summary>A key is looked at again after this long although nothing was heard of it.</summary>
     TimeSpan ResyncInterval { get; }
 
+    /// <summary>Every key that there is to look at; asked at start and once per <see cref="ResyncInterval"/>, so that a lost hint costs time only.</summary>
+    Task<IReadOnlyCollection<string>> ListKeysAsync(CancellationToken cancellationToken);
+
     /// <summary>Looks at the whole truth of one key; is told what to look at, never what happened.</summary>
     /// <remarks>Every external write goes through <see cref="ReconcileContext.Intents"/>.</remarks>
     Task<ReconcileOutcome> ReconcileAsync(ReconcileContext context, CancellationToken cancellationToken);

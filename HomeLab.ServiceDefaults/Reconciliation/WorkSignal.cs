@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace HomeLab.ServiceDefaults.Reconciliation;
+
+/// <summary>Wakes the worker when a transaction has made work due; should a notification be lost, its poll finds the work.</summary>
+sealed partial class WorkSignal(NpgsqlDataSource database, TimeProvider time, ILogger<WorkSignal> logger) : BackgroundService
+{
+    static readonly TimeSpan ReconnectAfter = TimeSpan.FromSeconds(2);
+    readonly SemaphoreSlim woken = new(0, 1);
+
+    public void Wake()
+    {
+        try
+        {
+            woken.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Awake already.
+        }
+    }
+
+    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(atMost, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await woken.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Time to look anyway.
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(stoppingToken);
+            }
+            catch (NpgsqlException e)
+            {
+                Log.Disconnected(logger, e.Message);
+                await Task.Delay(ReconnectAfter, time, stoppingToken);
+            }
+        }
+    }
+
+    async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        connection.Notification += (_, _) => Wake();
+        await using (var listen = new NpgsqlCommand($"LISTEN {WorkQueue.Channel}", connection))
+        {
+            await listen.ExecuteNonQueryAsync(cancellationToken);
+        }
+        Wake();
+        while (true)
+        {
+            await connection.WaitAsync(cancellationToken);
+        }
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Not notified of new work until the database answers again: {Reason}")]
+        public static partial void Disconnected(ILogger logger, string reason);
+    }
+}
