@@ -1,0 +1,11 @@
+using System.Net;
+
+namespace Docker.DotNet;
+
+public class DockerNetworkNotFoundException : DockerApiException
+{
+    public DockerNetworkNotFoundException(HttpStatusCode statusCode, string responseBody)
+        : base(statusCode, responseBody)
+    {
+    }
+}

@@ -1,0 +1,15 @@
+using System.Globalization;
+using Newtonsoft.Json;
+
+namespace Docker.DotNet;
+
+sealed class TimeSpanSecondsConverter : JsonConverter
+{
+    public override bool CanConvert(Type objectType) => objectType == typeof(TimeSpan) || objectType == typeof(TimeSpan?);
+
+    public override object ReadJson(JsonReader reader, Type objectType, object existingValue, JsonSerializer serializer) =>
+        reader.Value is null ? null : TimeSpan.FromSeconds(Convert.ToInt64(reader.Value, CultureInfo.InvariantCulture));
+
+    public override void WriteJson(JsonWriter writer, object value, JsonSerializer serializer) =>
+        writer.WriteValue((long)((TimeSpan)value).TotalSeconds);
+}

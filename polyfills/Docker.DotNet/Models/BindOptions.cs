@@ -1,0 +1,7 @@
+namespace Docker.DotNet.Models;
+
+public class BindOptions
+{
+    public bool NonRecursive { get; set; }
+    public string Propagation { get; set; }
+}

@@ -1,0 +1,7 @@
+namespace Docker.DotNet.Models;
+
+public class Commit
+{
+    public string Expected { get; set; }
+    public string ID { get; set; }
+}

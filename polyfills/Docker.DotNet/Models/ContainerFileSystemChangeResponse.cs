@@ -1,0 +1,7 @@
+namespace Docker.DotNet.Models;
+
+public class ContainerFileSystemChangeResponse
+{
+    public FileSystemChangeKind Kind { get; set; }
+    public string Path { get; set; }
+}

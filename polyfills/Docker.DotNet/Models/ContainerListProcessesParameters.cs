@@ -1,0 +1,7 @@
+namespace Docker.DotNet.Models;
+
+public class ContainerListProcessesParameters
+{
+    [QueryParameter("ps_args")]
+    public string PsArgs { get; set; }
+}

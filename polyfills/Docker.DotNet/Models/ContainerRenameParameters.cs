@@ -1,0 +1,7 @@
+namespace Docker.DotNet.Models;
+
+public class ContainerRenameParameters
+{
+    [QueryParameter("name")]
+    public string NewName { get; set; }
+}

@@ -1,0 +1,7 @@
+namespace Docker.DotNet.Models;
+
+public class ContainerStartParameters
+{
+    [QueryParameter("detachKeys")]
+    public string DetachKeys { get; set; }
+}

@@ -1,0 +1,7 @@
+namespace Docker.DotNet.Models;
+
+public class DiscreteGenericResource
+{
+    public string Kind { get; set; }
+    public long Value { get; set; }
+}

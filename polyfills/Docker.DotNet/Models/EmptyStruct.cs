@@ -1,0 +1,5 @@
+namespace Docker.DotNet.Models;
+
+public struct EmptyStruct
+{
+}

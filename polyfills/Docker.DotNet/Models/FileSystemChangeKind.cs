@@ -1,0 +1,8 @@
+namespace Docker.DotNet.Models;
+
+public enum FileSystemChangeKind
+{
+    Modify,
+    Add,
+    Delete,
+}

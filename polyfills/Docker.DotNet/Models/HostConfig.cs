@@ -1,0 +1,199 @@
+using Newtonsoft.Json;
+
+namespace Docker.DotNet.Models;
+
+public class HostConfig
+{
+    public HostConfig()
+    {
+    }
+
+    public HostConfig(Resources Resources)
+    {
+        if (Resources != null)
+        {
+            BlkioDeviceReadBps = Resources.BlkioDeviceReadBps;
+            BlkioDeviceReadIOps = Resources.BlkioDeviceReadIOps;
+            BlkioDeviceWriteBps = Resources.BlkioDeviceWriteBps;
+            BlkioDeviceWriteIOps = Resources.BlkioDeviceWriteIOps;
+            BlkioWeight = Resources.BlkioWeight;
+            BlkioWeightDevice = Resources.BlkioWeightDevice;
+            CPUCount = Resources.CPUCount;
+            CPUPercent = Resources.CPUPercent;
+            CPUPeriod = Resources.CPUPeriod;
+            CPUQuota = Resources.CPUQuota;
+            CPURealtimePeriod = Resources.CPURealtimePeriod;
+            CPURealtimeRuntime = Resources.CPURealtimeRuntime;
+            CPUShares = Resources.CPUShares;
+            CgroupParent = Resources.CgroupParent;
+            CpusetCpus = Resources.CpusetCpus;
+            CpusetMems = Resources.CpusetMems;
+            DeviceCgroupRules = Resources.DeviceCgroupRules;
+            DeviceRequests = Resources.DeviceRequests;
+            Devices = Resources.Devices;
+            IOMaximumBandwidth = Resources.IOMaximumBandwidth;
+            IOMaximumIOps = Resources.IOMaximumIOps;
+            KernelMemory = Resources.KernelMemory;
+            KernelMemoryTCP = Resources.KernelMemoryTCP;
+            Memory = Resources.Memory;
+            MemoryReservation = Resources.MemoryReservation;
+            MemorySwap = Resources.MemorySwap;
+            MemorySwappiness = Resources.MemorySwappiness;
+            NanoCPUs = Resources.NanoCPUs;
+            OomKillDisable = Resources.OomKillDisable;
+            PidsLimit = Resources.PidsLimit;
+            Ulimits = Resources.Ulimits;
+        }
+    }
+
+    public bool AutoRemove { get; set; }
+
+    public IList<string> Binds { get; set; }
+
+    public IList<ThrottleDevice> BlkioDeviceReadBps { get; set; }
+
+    public IList<ThrottleDevice> BlkioDeviceReadIOps { get; set; }
+
+    public IList<ThrottleDevice> BlkioDeviceWriteBps { get; set; }
+
+    public IList<ThrottleDevice> BlkioDeviceWriteIOps { get; set; }
+
+    public ushort BlkioWeight { get; set; }
+
+    public IList<WeightDevice> BlkioWeightDevice { get; set; }
+
+    [JsonProperty("CpuCount")]
+    public long CPUCount { get; set; }
+
+    [JsonProperty("CpuPercent")]
+    public long CPUPercent { get; set; }
+
+    [JsonProperty("CpuPeriod")]
+    public long CPUPeriod { get; set; }
+
+    [JsonProperty("CpuQuota")]
+    public long CPUQuota { get; set; }
+
+    [JsonProperty("CpuRealtimePeriod")]
+    public long CPURealtimePeriod { get; set; }
+
+    [JsonProperty("CpuRealtimeRuntime")]
+    public long CPURealtimeRuntime { get; set; }
+
+    [JsonProperty("CpuShares")]
+    public long CPUShares { get; set; }
+
+    public IList<string> CapAdd { get; set; }
+
+    public IList<string> CapDrop { get; set; }
+
+    public string Cgroup { get; set; }
+
+    public string CgroupParent { get; set; }
+
+    public string CgroupnsMode { get; set; }
+
+    public ulong[] ConsoleSize { get; set; }
+
+    public string ContainerIDFile { get; set; }
+
+    public string CpusetCpus { get; set; }
+
+    public string CpusetMems { get; set; }
+
+    [JsonProperty("Dns")]
+    public IList<string> DNS { get; set; }
+
+    [JsonProperty("DnsOptions")]
+    public IList<string> DNSOptions { get; set; }
+
+    [JsonProperty("DnsSearch")]
+    public IList<string> DNSSearch { get; set; }
+
+    public IList<string> DeviceCgroupRules { get; set; }
+
+    public IList<DeviceRequest> DeviceRequests { get; set; }
+
+    public IList<DeviceMapping> Devices { get; set; }
+
+    public IList<string> ExtraHosts { get; set; }
+
+    public IList<string> GroupAdd { get; set; }
+
+    public ulong IOMaximumBandwidth { get; set; }
+
+    public ulong IOMaximumIOps { get; set; }
+
+    public bool? Init { get; set; }
+
+    public string IpcMode { get; set; }
+
+    public string Isolation { get; set; }
+
+    public long KernelMemory { get; set; }
+
+    public long KernelMemoryTCP { get; set; }
+
+    public IList<string> Links { get; set; }
+
+    public LogConfig LogConfig { get; set; }
+
+    public IList<string> MaskedPaths { get; set; }
+
+    public long Memory { get; set; }
+
+    public long MemoryReservation { get; set; }
+
+    public long MemorySwap { get; set; }
+
+    public long? MemorySwappiness { get; set; }
+
+    public IList<Mount> Mounts { get; set; }
+
+    [JsonProperty("NanoCpus")]
+    public long NanoCPUs { get; set; }
+
+    public string NetworkMode { get; set; }
+
+    public bool? OomKillDisable { get; set; }
+
+    public long OomScoreAdj { get; set; }
+
+    public string PidMode { get; set; }
+
+    public long? PidsLimit { get; set; }
+
+    public IDictionary<string, IList<PortBinding>> PortBindings { get; set; }
+
+    public bool Privileged { get; set; }
+
+    public bool PublishAllPorts { get; set; }
+
+    public IList<string> ReadonlyPaths { get; set; }
+
+    public bool ReadonlyRootfs { get; set; }
+
+    public RestartPolicy RestartPolicy { get; set; }
+
+    public string Runtime { get; set; }
+
+    public IList<string> SecurityOpt { get; set; }
+
+    public long ShmSize { get; set; }
+
+    public IDictionary<string, string> StorageOpt { get; set; }
+
+    public IDictionary<string, string> Sysctls { get; set; }
+
+    public IDictionary<string, string> Tmpfs { get; set; }
+
+    public string UTSMode { get; set; }
+
+    public IList<Ulimit> Ulimits { get; set; }
+
+    public string UsernsMode { get; set; }
+
+    public string VolumeDriver { get; set; }
+
+    public IList<string> VolumesFrom { get; set; }
+}

@@ -1,0 +1,7 @@
+namespace Docker.DotNet.Models;
+
+public class NetworkDisconnectParameters
+{
+    public string Container { get; set; }
+    public bool Force { get; set; }
+}

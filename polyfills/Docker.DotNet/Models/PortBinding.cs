@@ -1,0 +1,11 @@
+using Newtonsoft.Json;
+
+namespace Docker.DotNet.Models;
+
+public class PortBinding
+{
+    [JsonProperty("HostIp")]
+    public string HostIP { get; set; }
+
+    public string HostPort { get; set; }
+}

@@ -1,0 +1,7 @@
+namespace Docker.DotNet.Models;
+
+public class TmpfsOptions
+{
+    public uint Mode { get; set; }
+    public long SizeBytes { get; set; }
+}
