@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Net;
+
+namespace HomeLab.Cloudflare;
+
+/// <summary>
+/// The request budget of one credential, shared by every client that presents it: 1200 requests in 300 seconds, over all
+/// tokens of a user. Going over it blocks all of them for five minutes, so the budget stops before Cloudflare does.
+/// </summary>
+/// <param name="patience">The longest wait inside a call; a longer one is refused as <see cref="CloudflareFailure.RateLimited"/>.</param>
+public sealed class RateBudget(TimeProvider time, int limit = 1200, TimeSpan? window = null, TimeSpan? patience = null)
+{
+    readonly TimeSpan window = window ?? TimeSpan.FromSeconds(300);
+    readonly TimeSpan patience = patience ?? TimeSpan.FromSeconds(2);
+    readonly Queue<DateTimeOffset> sent = new();
+    readonly Lock gate = new();
+    DateTimeOffset silentUntil = DateTimeOffset.MinValue;
+
+    /// <summary>How long nothing may be sent; zero when a call may go out now.</summary>
+    public TimeSpan BlockedFor
+    {
+        get
+        {
+            lock (gate)
+            {
+                return Wait(time.GetUtcNow());
+            }
+        }
+    }
+
+    internal async ValueTask EnterAsync(string purpose, CancellationToken cancellationToken)
+    {
+        while (TryEnter() is { } wait)
+        {
+            if (wait > patience)
+            {
+                throw new CloudflareException(
+                    CloudflareFailure.RateLimited,
+                    $"Failed to {purpose}: the request budget of this Cloudflare credential is spent for another {Math.Ceiling(wait.TotalSeconds)} s.")
+                {
+                    RetryAfter = wait,
+                };
+            }
+            await Task.Delay(wait, time, cancellationToken);
+        }
+    }
+
+    internal void Observe(HttpResponseMessage response)
+    {
+        var now = time.GetUtcNow();
+        var silence = response.StatusCode == HttpStatusCode.TooManyRequests
+            ? RetryAfterOf(response, now) ?? window
+            : Exhausted(response);
+        if (silence is { } until)
+        {
+            lock (gate)
+            {
+                silentUntil = now + until > silentUntil ? now + until : silentUntil;
+            }
+        }
+    }
+
+    internal static TimeSpan? RetryAfterOf(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date > now ? date - now : TimeSpan.Zero,
+        _ => null,
+    };
+
+    // Ratelimit: "default";r=0;t=30 - remaining requests and seconds until they are refilled.
+    static TimeSpan? Exhausted(HttpResponseMessage response)
+    {
+        if (!response.Headers.TryGetValues("Ratelimit", out var values))
+        {
+            return null;
+        }
+        var parameters = string.Join(';', values).Split(';', StringSplitOptions.TrimEntries);
+        return Number("r=") == 0 && Number("t=") is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+        int? Number(string name) =>
+            parameters.FirstOrDefault(parameter => parameter.StartsWith(name, StringComparison.Ordinal)) is { } found
+            && int.TryParse(found.AsSpan(name.Length), CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null;
+    }
+
+    TimeSpan? TryEnter()
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            var wait = Wait(now);
+            if (wait > TimeSpan.Zero)
+            {
+                return wait;
+            }
+            sent.Enqueue(now);
+            return null;
+        }
+    }
+
+    TimeSpan Wait(DateTimeOffset now)
+    {
+        while (sent.TryPeek(out var oldest) && oldest + window <= now)
+        {
+            sent.Dequeue();
+        }
+        var refill = sent.Count >= limit ? sent.Peek() + window : now;
+        var free = refill > silentUntil ? refill : silentUntil;
+        return free > now ? free - now : TimeSpan.Zero;
+    }
+}
