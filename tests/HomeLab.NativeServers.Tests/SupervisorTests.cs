@@ -1,0 +1,145 @@
+using HomeLab.Testing;
+using HomeLab.Testing.Processes;
+
+namespace HomeLab.NativeServers.Tests;
+
+public sealed class SupervisorTests
+{
+    [Fact]
+    public async Task Passes_on_the_output_and_the_exit_code()
+    {
+        var (output, error) = (new List<string>(), new List<string>());
+        var process = await Supervisor.StartAsync(new ProcessSpecification("sh", "-c", "echo \"$1\"; echo bad >&2; exit 7", "x", "a b\"'$(id)")
+        {
+            Output = output.Add,
+            Error = error.Add,
+        });
+
+        Assert.Equal(7, await process.Exited);
+        Assert.Equal(["a b\"'$(id)"], output);
+        Assert.Equal(["bad"], error);
+        Assert.Empty(RunningProcess.List().Where(running => running.SessionId == process.SupervisorId));
+    }
+
+    [Fact]
+    public async Task Says_what_cannot_be_run()
+    {
+        var error = new List<string>();
+        var process = await Supervisor.StartAsync(new ProcessSpecification("/no/such/program") { Error = error.Add });
+
+        Assert.Equal(127, await process.Exited);
+        Assert.Contains("/no/such/program", string.Join('\n', error), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Runs_with_the_environment_in_a_session_of_its_own_with_default_signals()
+    {
+        var output = new List<string>();
+        var process = await Supervisor.StartAsync(new ProcessSpecification("sh", "-c", "echo $COLOUR $$; grep SigIgn /proc/self/status; cat")
+        {
+            Environment = new Dictionary<string, string?> { ["COLOUR"] = "red" },
+            Output = output.Add,
+        });
+        await process.Exited;
+
+        Assert.Equal($"red {process.Id}", output[0]);
+        // SIGINT is bit 2, SIGQUIT bit 3, SIGTERM bit 15.
+        Assert.Equal(0UL, Convert.ToUInt64(output[1].Split('\t')[1], 16) & 0x4006UL);
+    }
+
+    [Fact]
+    public async Task A_process_that_stops_when_asked_is_not_killed()
+    {
+        var output = new List<string>();
+        var process = await StartAsync("trap 'echo stopping; exit 3' TERM; echo ready; while :; do sleep 0.05; done", output, TimeSpan.FromSeconds(20));
+
+        Assert.Equal(3, await process.StopAsync());
+        Assert.Equal(["ready", "stopping"], output);
+    }
+
+    [Fact]
+    public async Task Interrupts_a_process_that_wants_it()
+    {
+        var ready = new TaskCompletionSource();
+        await using var process = await Supervisor.StartAsync(new ProcessSpecification("sh", "-c", "trap 'exit 4' INT; echo ready; while :; do sleep 0.05; done")
+        {
+            StopSignal = StopSignal.Interrupt,
+            Output = _ => ready.TrySetResult(),
+        });
+        await ready.Task;
+
+        Assert.Equal(4, await process.StopAsync());
+    }
+
+    [Fact]
+    public async Task A_process_that_ignores_the_signal_is_killed_after_the_grace_with_all_that_it_started()
+    {
+        var process = await StartAsync("trap '' TERM; setsid sleep 1000 & echo ready; while :; do sleep 0.05; done", [], TimeSpan.FromSeconds(1));
+        var tree = RunningProcess.Tree(process.SupervisorId);
+
+        await process.StopAsync();
+
+        Assert.True(tree.Count >= 4, string.Join('\n', tree));
+        await Eventually.TrueAsync(() => tree.All(one => !one.IsRunning), "all of the group has ended");
+    }
+
+    [Fact]
+    public async Task A_graceful_stop_can_be_cut_short()
+    {
+        var process = await StartAsync("trap '' TERM; echo ready; while :; do sleep 0.05; done", [], TimeSpan.FromMinutes(10));
+        var stopping = process.StopAsync();
+
+        process.Kill();
+
+        await stopping.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task Orphans_end_with_the_process_that_left_them()
+    {
+        var process = await StartAsync("setsid sleep 1000 & echo ready; sleep 0.2", [], TimeSpan.FromSeconds(5));
+        var tree = RunningProcess.Tree(process.SupervisorId);
+
+        Assert.Equal(0, await process.Exited);
+        await Eventually.TrueAsync(() => tree.All(one => !one.IsRunning), "all of the group has ended");
+    }
+
+    [Theory]
+    [InlineData("while :; do sleep 0.05; done")]
+    [InlineData("trap '' TERM; setsid sh -c 'trap \"\" TERM; while :; do sleep 0.05; done' & (setsid sleep 1000 &) ; while :; do sleep 0.05; done")]
+    public async Task Nothing_stays_behind_when_the_owner_is_killed(string script)
+    {
+        using var owner = await Owner.StartAsync("command", "1", "sh", "-c", $"echo ready; {script}");
+        var tree = owner.Tree();
+
+        owner.KillItAlone();
+
+        await owner.NothingStaysAsync(tree);
+    }
+
+    [Fact]
+    public async Task Ten_processes_hold_no_thread_of_the_owner()
+    {
+        var before = ThreadPool.ThreadCount;
+        var processes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => StartAsync("echo ready; exec sleep 1000", [], TimeSpan.FromSeconds(1))));
+
+        Assert.InRange(ThreadPool.ThreadCount, 0, before + 10);
+        await Task.WhenAll(processes.Select(process => process.StopAsync()));
+    }
+
+    static async Task<SupervisedProcess> StartAsync(string script, List<string> output, TimeSpan grace)
+    {
+        var ready = new TaskCompletionSource();
+        var process = await Supervisor.StartAsync(new ProcessSpecification("sh", "-c", script)
+        {
+            Grace = grace,
+            Output = line =>
+            {
+                output.Add(line);
+                ready.TrySetResult();
+            },
+        });
+        await ready.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        return process;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using HomeLab.NativeServers;
+
+namespace HomeLab.Testing.Requirements;
+
+/// <summary>What this machine offers. What is missing is installed once, if it may be.</summary>
+public static class Machine
+{
+    static readonly ConcurrentDictionary<Requirement, Lazy<string?>> Missing = new();
+
+    /// <summary>One reason that names what is missing, or null when all is there.</summary>
+    public static string? WhyMissing(params IReadOnlyList<Requirement> requirements)
+    {
+        var reasons = requirements
+            .Select(requirement => Missing.GetOrAdd(requirement, key => new Lazy<string?>(() => Probe(key))).Value)
+            .OfType<string>()
+            .ToArray();
+        return reasons.Length == 0 ? null : string.Join(" ", reasons);
+    }
+
+    static string? Probe(Requirement requirement)
+    {
+        var (isThere, packages) = Describe(requirement);
+        if (isThere())
+            return null;
+
+        // Test projects run in processes of their own, often at the same time: one installs, the others wait.
+        using var turn = FileTurn.Take("homelab-requirements.lock");
+        if (isThere())
+            return null;
+
+        try
+        {
+            PackageInstaller.InstallAsync(packages, Console.WriteLine).GetAwaiter().GetResult();
+            return isThere() ? null : $"{requirement}: {string.Join(' ', packages)} was installed and is still not found.";
+        }
+        catch (NativeServerException exception)
+        {
+            return $"{requirement}: {exception.Message}";
+        }
+    }
+
+    static (Func<bool> IsThere, IReadOnlyList<string> Packages) Describe(Requirement requirement) => requirement switch
+    {
+        Requirement.RabbitMq => (() => RabbitMqServer.IsInstalled, RabbitMqServer.Packages),
+        Requirement.PostgreSql => (() => PostgresServer.IsInstalled, PostgresServer.Packages),
+        Requirement.Docker => (() => IsOnPath("dockerd"), ["docker.io"]),
+        Requirement.Node => (() => IsOnPath("node") && IsOnPath("npm"), ["nodejs", "npm"]),
+        Requirement.Chromium => (() => IsOnPath("chromium"), ["chromium"]),
+        Requirement.Ddclient => (() => IsOnPath("ddclient"), ["ddclient"]),
+        _ => throw new ArgumentOutOfRangeException(nameof(requirement)),
+    };
+
+    static bool IsOnPath(string name) => Executables.Find(name) is not null;
+}

@@ -1,0 +1,15 @@
+using Xunit;
+
+namespace HomeLab.Testing.Requirements;
+
+/// <summary>A fact that is skipped, saying why, where something that it needs is missing and may not be installed.</summary>
+public sealed class RequiresFactAttribute : FactAttribute
+{
+    public RequiresFactAttribute(params Requirement[] requirements)
+    {
+        Requirements = requirements;
+        Skip = Machine.WhyMissing(requirements);
+    }
+
+    public IReadOnlyList<Requirement> Requirements { get; }
+}
