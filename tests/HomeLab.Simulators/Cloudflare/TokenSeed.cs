@@ -1,0 +1,25 @@
+using HomeLab.Simulators.Cloudflare.Tokens;
+
+namespace HomeLab.Simulators.Cloudflare;
+
+/// <summary>An API token.</summary>
+public sealed class TokenSeed
+{
+    /// <summary>By this name the token appears in the request log.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>What the client sends; letters, digits, <c>_</c> and <c>-</c>.</summary>
+    public string Secret { get; init; } = "";
+
+    /// <summary>Names of the zones that it sees; all when empty.</summary>
+    public IReadOnlyList<string> Zones { get; init; } = [];
+
+    public ZoneAccess Access { get; init; } = ZoneAccess.Edit;
+
+    public TokenStatus Status { get; init; } = TokenStatus.Active;
+
+    public DateTimeOffset? ExpiresOn { get; init; }
+
+    /// <summary>Whether the account owns it instead of a user: such a token cannot be verified as a user's.</summary>
+    public bool IsAccountOwned { get; init; }
+}

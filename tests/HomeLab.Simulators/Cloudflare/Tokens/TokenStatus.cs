@@ -1,0 +1,8 @@
+namespace HomeLab.Simulators.Cloudflare.Tokens;
+
+public enum TokenStatus
+{
+    Active,
+    Disabled,
+    Expired,
+}

@@ -1,0 +1,9 @@
+namespace HomeLab.Simulators.Cloudflare.Zones;
+
+public enum ZonePlan
+{
+    Free,
+    Pro,
+    Business,
+    Enterprise,
+}

@@ -1,0 +1,29 @@
+namespace HomeLab.Simulators.Faults;
+
+/// <summary>A rule and what is left of it; guarded by the switchboard.</summary>
+sealed class ArmedFault(FaultRule rule, DateTimeOffset now)
+{
+    readonly Random chance = new(rule.Seed);
+    readonly DateTimeOffset until = rule.ForSeconds is { } seconds ? now.AddSeconds(seconds) : DateTimeOffset.MaxValue;
+
+    public FaultRule Rule { get; } = rule;
+
+    public int Struck { get; private set; }
+
+    public bool IsSpent(DateTimeOffset now) => Struck >= Rule.Times || now >= until;
+
+    public bool Covers(SimulatedRequest request, string method) =>
+        Is(Rule.System, request.System.Name) && Is(Rule.Method, method) && Is(Rule.Credential, request.Credential)
+        && PathPattern.Matches(Rule.Path, request.Path)
+        && (Rule.Effect != FaultEffect.StaleReads || HttpMethods.IsGet(method));
+
+    public bool Strikes()
+    {
+        if (Rule.Probability < 1 && chance.NextDouble() >= Rule.Probability)
+            return false;
+        Struck++;
+        return true;
+    }
+
+    static bool Is(string pattern, string value) => pattern == "*" || pattern.Equals(value, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,35 @@
+namespace HomeLab.Simulators.Faults;
+
+/// <summary>What happens to a request that a rule strikes.</summary>
+public enum FaultEffect
+{
+    /// <summary>Answered after <see cref="FaultRule.Seconds"/>; combines with every other effect.</summary>
+    Latency,
+
+    /// <summary>Answered with <see cref="FaultRule.Status"/> and a body as from the edge; nothing is applied.</summary>
+    Status,
+
+    /// <summary>Answered with 429 and <c>Retry-After</c>; nothing is applied.</summary>
+    RateLimited,
+
+    /// <summary>Applied, then the connection is cut before a byte of the answer.</summary>
+    LostAnswer,
+
+    /// <summary>Applied, then the connection is cut in the middle of the answer.</summary>
+    TruncatedAnswer,
+
+    /// <summary>The request is read, then the connection is cut; nothing is applied.</summary>
+    NotApplied,
+
+    /// <summary>The connection is cut now, and the request takes effect after <see cref="FaultRule.Seconds"/>.</summary>
+    AppliedLate,
+
+    /// <summary>Reads see the state as it was <see cref="FaultRule.Seconds"/> ago; combines with other effects.</summary>
+    StaleReads,
+
+    /// <summary>The connection is cut at once, as if nobody listened.</summary>
+    Outage,
+
+    /// <summary>Another installation answers: its identities are not the known ones. Combines with other effects.</summary>
+    WrongIdentity,
+}

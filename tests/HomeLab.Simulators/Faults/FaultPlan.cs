@@ -1,0 +1,41 @@
+namespace HomeLab.Simulators.Faults;
+
+/// <summary>What goes wrong with one request.</summary>
+sealed class FaultPlan
+{
+    public List<int> Struck { get; } = [];
+
+    public TimeSpan Latency { get; private set; }
+
+    public TimeSpan Lag { get; private set; }
+
+    public bool HasWrongIdentity { get; private set; }
+
+    /// <summary>The one effect that decides about answer and application, if any.</summary>
+    public FaultRule? Decisive { get; private set; }
+
+    public bool HasRoomFor(FaultRule rule) => Combines(rule) || Decisive is null;
+
+    public void Take(FaultRule rule)
+    {
+        Struck.Add(rule.Id);
+        switch (rule.Effect)
+        {
+            case FaultEffect.Latency:
+                Latency += TimeSpan.FromSeconds(rule.Seconds);
+                break;
+            case FaultEffect.StaleReads:
+                Lag = TimeSpan.FromSeconds(Math.Max(Lag.TotalSeconds, rule.Seconds));
+                break;
+            case FaultEffect.WrongIdentity:
+                HasWrongIdentity = true;
+                break;
+            default:
+                Decisive = rule;
+                break;
+        }
+    }
+
+    static bool Combines(FaultRule rule) =>
+        rule.Effect is FaultEffect.Latency or FaultEffect.StaleReads or FaultEffect.WrongIdentity;
+}

@@ -1,0 +1,20 @@
+namespace HomeLab.Simulators;
+
+/// <summary>What the shared parts (faults, log, reset) need to know of a simulated system.</summary>
+interface ISimulatedSystem
+{
+    /// <summary>Lower-case name, as in a fault rule: <c>cloudflare</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Where its API hangs.</summary>
+    IReadOnlyList<PathString> Prefixes { get; }
+
+    /// <summary>The configured name of the caller's credential, never the secret.</summary>
+    string Identify(HttpRequest request);
+
+    /// <summary>An error body in the system's own shape.</summary>
+    string DescribeError(int status, int? code, string? message);
+
+    /// <summary>Back to the seeded state.</summary>
+    void Reset();
+}

@@ -1,0 +1,3 @@
+using HomeLab.Simulators;
+
+await SimulatorHost.Build(args).RunAsync();

@@ -1,0 +1,37 @@
+namespace HomeLab.Simulators;
+
+/// <summary>What is known of a request to a simulated system while it runs; a feature of its context.</summary>
+sealed class SimulatedRequest(ISimulatedSystem system, string path, string credential)
+{
+    public ISimulatedSystem System { get; } = system;
+
+    /// <summary>Relative to the system's API root.</summary>
+    public string Path { get; } = path;
+
+    public string Credential { get; } = credential;
+
+    /// <summary>Whether the system's state changed.</summary>
+    public bool IsApplied { get; set; }
+
+    public bool IsLate { get; init; }
+
+    /// <summary>Whether the connection was cut instead of answering.</summary>
+    public bool IsCut { get; set; }
+
+    /// <summary>How far reads lag behind writes.</summary>
+    public TimeSpan Lag { get; set; }
+
+    /// <summary>Whether another installation than the known one answers.</summary>
+    public bool HasWrongIdentity { get; set; }
+
+    public List<int> Faults { get; } = [];
+
+    public static SimulatedRequest? Recognise(HttpRequest request, IEnumerable<ISimulatedSystem> systems)
+    {
+        foreach (var system in systems)
+            foreach (var prefix in system.Prefixes)
+                if (request.Path.StartsWithSegments(prefix, out var rest))
+                    return new SimulatedRequest(system, rest.HasValue ? rest.Value : "/", system.Identify(request));
+        return null;
+    }
+}

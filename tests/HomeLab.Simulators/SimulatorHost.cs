@@ -1,0 +1,62 @@
+using HomeLab.Simulators.Clock;
+using HomeLab.Simulators.Faults;
+using HomeLab.Simulators.RequestLog;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace HomeLab.Simulators;
+
+/// <summary>
+/// The simulated systems on a loopback port of their own, for a test that keeps them in its process.
+/// </summary>
+public sealed class SimulatorHost : IAsyncDisposable
+{
+    readonly WebApplication app;
+
+    SimulatorHost(WebApplication app) => this.app = app;
+
+    /// <summary>The root; <c>/_sim</c> hangs below it.</summary>
+    public Uri BaseAddress => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>What a Cloudflare client takes as its base URL; ends with a slash.</summary>
+    public Uri Cloudflare => new(BaseAddress, "/cloudflare/client/v4/");
+
+    public FaultSwitchboard Faults => app.Services.GetRequiredService<FaultSwitchboard>();
+
+    public SimulatorClock Clock => app.Services.GetRequiredService<SimulatorClock>();
+
+    public RequestJournal Requests => app.Services.GetRequiredService<RequestJournal>();
+
+    /// <summary>Starts on 127.0.0.1 and a free port.</summary>
+    /// <param name="settings">Configuration by key, such as <c>Simulators:DataDirectory</c>.</param>
+    public static async Task<SimulatorHost> StartAsync(params (string Key, string? Value)[] settings)
+    {
+        var configuration = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
+        configuration.TryAdd("Urls", "http://127.0.0.1:0");
+        configuration.TryAdd("Logging:LogLevel:Default", "Warning");
+        var app = Build([], configuration);
+        await app.StartAsync();
+        return new SimulatorHost(app);
+    }
+
+    internal static WebApplication Build(string[] args, IEnumerable<KeyValuePair<string, string?>>? settings = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(SimulatorHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
+        builder.AddSimulators();
+        var app = builder.Build();
+        app.MapSimulators();
+        return app;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization;
+using HomeLab.Simulators.Clock;
+using HomeLab.Simulators.Cloudflare;
+using HomeLab.Simulators.Faults;
+using HomeLab.Simulators.Pages;
+using HomeLab.Simulators.Persistence;
+using HomeLab.Simulators.RequestLog;
+
+namespace HomeLab.Simulators;
+
+static class SimulatorsExtensions
+{
+    public static void AddSimulators(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SimulatorsOptions>().BindConfiguration(SimulatorsOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)));
+        builder.Services.AddSingleton<SimulatorClock>();
+        builder.Services.AddSingleton<TimeProvider>(services => services.GetRequiredService<SimulatorClock>());
+        builder.Services.AddSingleton<DataDirectory>();
+        builder.Services.AddSingleton<FaultSwitchboard>();
+        builder.Services.AddSingleton<RequestJournal>();
+        builder.Services.AddSingleton<LateRequests>();
+        builder.Services.AddCloudflareSimulator();
+    }
+
+    public static void MapSimulators(this WebApplication app)
+    {
+        app.UseMiddleware<LocalOnlyMiddleware>();
+        app.UseMiddleware<RequestJournalMiddleware>();
+        app.UseMiddleware<FaultMiddleware>();
+        app.UseMiddleware<CloudflareMiddleware>();
+        app.UseRouting();
+
+        app.MapGet("/health", () => TypedResults.Text("Healthy"));
+        app.MapControl();
+        app.MapFaults();
+        app.MapClock();
+        app.MapRequests();
+        app.MapPages();
+        app.MapCloudflare();
+    }
+
+    static void MapControl(this WebApplication app) =>
+        app.MapPost("/_sim/reset", (IEnumerable<ISimulatedSystem> systems, FaultSwitchboard faults, SimulatorClock clock, RequestJournal journal) =>
+        {
+            faults.Clear();
+            clock.Reset();
+            foreach (var system in systems)
+                system.Reset();
+            journal.Clear();
+            return TypedResults.NoContent();
+        });
+}
