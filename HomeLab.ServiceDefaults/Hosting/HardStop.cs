@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace HomeLab.ServiceDefaults.Hosting;
+
+/// <summary>Ends the process when an orderly shutdown does not end by itself.</summary>
+/// <remarks>A bus that is stuck in topology errors was seen to ignore SIGTERM for ten minutes.</remarks>
+sealed partial class HardStop(
+    IHostApplicationLifetime lifetime, IOptions<ShutdownOptions> options, TimeProvider time, ILogger<HardStop> logger)
+    : IHostedService, IDisposable
+{
+    ITimer? timer;
+    CancellationTokenRegistration stopping;
+    CancellationTokenRegistration stopped;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        stopping = lifetime.ApplicationStopping.Register(Arm);
+        stopped = lifetime.ApplicationStopped.Register(() => timer?.Dispose());
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        timer?.Dispose();
+        stopping.Dispose();
+        stopped.Dispose();
+    }
+
+    void Arm() => timer = time.CreateTimer(
+        _ => End(), null, options.Value.FinishWithin + options.Value.HardStopAfter, Timeout.InfiniteTimeSpan);
+
+    void End()
+    {
+        Log.Ending(logger, options.Value.FinishWithin + options.Value.HardStopAfter);
+        // Exit handlers could hang as well; a killed process leaves only what its next start expects anyway.
+        using var self = Process.GetCurrentProcess();
+        self.Kill();
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(LogLevel.Critical, "Not finished {Elapsed} after the stop was asked for; ending the process.")]
+        public static partial void Ending(ILogger logger, TimeSpan elapsed);
+    }
+}

@@ -1,0 +1,44 @@
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace HomeLab.ServiceDefaults.Messaging;
+
+/// <summary>
+/// Waits until the queues are bound, so that nothing is published into the void, but not for ever: a service can work without its
+/// broker from what it knows, and says in its readiness that it does.
+/// </summary>
+sealed partial class BusStart(IBusControl bus, IOptions<MessagingOptions> options, BrokerAddress address, ILogger<BusStart> logger)
+    : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(options.Value.StartWithin);
+        try
+        {
+            await WaitUntilBoundAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Without(logger, address, options.Value.StartWithin);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Ends when the bus is connected and all its queues are consumed.</summary>
+    public async Task WaitUntilBoundAsync(CancellationToken cancellationToken)
+    {
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning,
+            "The broker at {Address} did not answer within {Time}; starting without it. Messages wait in the outbox until it does.")]
+        public static partial void Without(ILogger logger, BrokerAddress address, TimeSpan time);
+    }
+}

@@ -1,0 +1,49 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace HomeLab.ServiceDefaults.Messaging;
+
+/// <summary>How the bus talks to RabbitMQ.</summary>
+static class BusTopology
+{
+    const int Attempts = 3;
+
+    public static void Configure(
+        IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator broker, IReadOnlyList<Subscription> subscriptions)
+    {
+        var options = context.GetRequiredService<IOptions<MessagingOptions>>().Value;
+        broker.Host(context.GetRequiredService<BrokerAddress>().Uri, host =>
+        {
+            host.PublisherConfirmation = true;
+            host.ConnectionName(context.GetRequiredService<ServiceName>().Value);
+        });
+        // Each queue takes one type, which Delivery checks; the library's own type header is not part of the wire.
+        broker.UseRawJsonSerializer(RawSerializerOptions.AnyMessageType, isDefault: true);
+        broker.ConfigureJsonSerializerOptions(_ => new(Wire.Json));
+        foreach (var subscription in subscriptions)
+        {
+            broker.ReceiveEndpoint(subscription.Queue, endpoint => Configure(context, endpoint, subscription, options));
+        }
+    }
+
+    static void Configure(
+        IBusRegistrationContext context, IRabbitMqReceiveEndpointConfigurator endpoint, Subscription subscription, MessagingOptions options)
+    {
+        endpoint.SetQuorumQueue();
+        // A failure is a dead letter and a log line; nobody listens to a published one.
+        endpoint.PublishFaults = false;
+        endpoint.SingleActiveConsumer = subscription.IsOrdered;
+        endpoint.ConcurrentMessageLimit = subscription.IsOrdered ? 1 : options.Concurrency;
+        endpoint.PrefetchCount = subscription.IsOrdered ? 16 : 2 * options.Concurrency;
+        endpoint.UseConsumeFilter(typeof(WaitOutOutage<>), context);
+        // In memory: delayed redelivery needs a broker's plug-in that is not there, and without it the bus never consumes.
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Ignore<UnreadableMessageException>();
+            retry.Ignore<Exception>(Persistence.DatabaseOutage.Is);
+            retry.Exponential(Attempts - 1, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200));
+        });
+        subscription.Configure(context, endpoint);
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace HomeLab.ServiceDefaults.Messaging;
+
+/// <summary>Relays when a commit notifies, and now and then to be sure.</summary>
+sealed partial class OutboxRelayService(
+    NpgsqlDataSource database, OutboxRelay relay, BusStart bus, IOptions<MessagingOptions> options, TimeProvider time,
+    ILogger<OutboxRelayService> logger) : BackgroundService
+{
+    static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var down = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await bus.WaitUntilBoundAsync(stoppingToken);
+                await using var connection = await ListenAsync(stoppingToken);
+                while (true)
+                {
+                    while (await relay.RelayBatchAsync(stoppingToken) > 0)
+                    {
+                        // More may have been committed meanwhile.
+                    }
+                    if (down)
+                    {
+                        Log.Resumed(logger);
+                        down = false;
+                    }
+                    await connection.WaitAsync(options.Value.PollInterval, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is NpgsqlException or BrokerUnavailableException or TimeoutException)
+            {
+                if (!down)
+                {
+                    Log.Stopped(logger, e.Message);
+                    down = true;
+                }
+                await Task.Delay(RetryAfter, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    async Task<NpgsqlConnection> ListenAsync(CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var listen = new NpgsqlCommand($"LISTEN {Outbox.Channel}", connection);
+            await listen.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Messages stay in the outbox until this ends: {Reason}")]
+        public static partial void Stopped(ILogger logger, string reason);
+
+        [LoggerMessage(LogLevel.Information, "Messages are relayed again.")]
+        public static partial void Resumed(ILogger logger);
+    }
+}
