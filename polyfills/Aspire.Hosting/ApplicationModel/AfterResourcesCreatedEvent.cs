@@ -1,0 +1,10 @@
+using Aspire.Hosting.Eventing;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+public class AfterResourcesCreatedEvent(IServiceProvider services, DistributedApplicationModel model) : IDistributedApplicationEvent
+{
+    public IServiceProvider Services { get; } = services;
+
+    public DistributedApplicationModel Model { get; } = model;
+}

@@ -1,0 +1,6 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+public interface IResourceWithParent : IResource
+{
+    IResource Parent { get; }
+}

@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+public partial class ReferenceExpression
+{
+    [InterpolatedStringHandler]
+    public ref struct ExpressionInterpolatedStringHandler
+    {
+        readonly ReferenceExpressionBuilder builder;
+
+        public ExpressionInterpolatedStringHandler(int literalLength, int formattedCount) => builder = new ReferenceExpressionBuilder();
+
+        public readonly void AppendLiteral(string value) => builder.AppendLiteral(value);
+
+        public readonly void AppendFormatted(string? value) => builder.AppendFormatted(value);
+
+        public readonly void AppendFormatted(string? value, string? format = null) => builder.AppendFormatted(value, format);
+
+        public readonly void AppendFormatted<T>(T valueProvider) where T : IValueProvider, IManifestExpressionProvider =>
+            builder.AppendFormatted(valueProvider);
+
+        public readonly void AppendFormatted<T>(T valueProvider, string? format = null) where T : IValueProvider, IManifestExpressionProvider =>
+            builder.AppendFormatted(valueProvider, format);
+
+        public readonly void AppendFormatted(ReferenceExpression valueProvider, string format) =>
+            builder.AppendFormatted(valueProvider, format);
+
+        public readonly void AppendFormatted<T>(IResourceBuilder<T> valueProvider)
+            where T : IResource, IValueProvider, IManifestExpressionProvider => builder.AppendFormatted(valueProvider.Resource);
+
+        public readonly void AppendFormatted<T>(IResourceBuilder<T> valueProvider, string? format = null)
+            where T : IResource, IValueProvider, IManifestExpressionProvider => builder.AppendFormatted(valueProvider.Resource, format);
+
+        internal readonly ReferenceExpression ToExpression() => builder.Build();
+    }
+}

@@ -1,0 +1,6 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+public sealed record UrlSnapshot(string? Name, string Url, bool IsInternal)
+{
+    public bool IsInactive { get; init; }
+}

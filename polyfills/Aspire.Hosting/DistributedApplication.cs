@@ -1,0 +1,67 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting;
+
+public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
+{
+    // Set where a test drives the application that an AppHost's entry point built: that entry point's own Run only waits.
+    readonly EntryPointObserver? observer = EntryPointObserver.Current;
+
+    public IServiceProvider Services => host.Services;
+
+    public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
+
+    public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
+
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => new DistributedApplicationBuilder(args);
+
+    public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options) => new DistributedApplicationBuilder(options);
+
+    public void Run() => RunAsync().GetAwaiter().GetResult();
+
+    public virtual async Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        if (observer is not null && observer == EntryPointObserver.Current)
+        {
+            await observer.Ended.WaitAsync(cancellationToken);
+            return;
+        }
+
+        try
+        {
+            await StartAsync(cancellationToken);
+            await host.WaitForShutdownAsync(cancellationToken);
+        }
+        finally
+        {
+            await DisposeAsync();
+        }
+    }
+
+    public virtual async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        var started = new BeforeStartEvent(Services, Services.GetRequiredService<DistributedApplicationModel>());
+        await Services.GetRequiredService<IDistributedApplicationEventing>().PublishAsync(started, cancellationToken);
+        await host.StartAsync(cancellationToken);
+    }
+
+    public virtual Task StopAsync(CancellationToken cancellationToken = default) => host.StopAsync(cancellationToken);
+
+    public virtual void Dispose()
+    {
+        host.Dispose();
+        observer?.End();
+        GC.SuppressFinalize(this);
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (host is IAsyncDisposable asynchronous) await asynchronous.DisposeAsync();
+        else host.Dispose();
+        observer?.End();
+        GC.SuppressFinalize(this);
+    }
+}

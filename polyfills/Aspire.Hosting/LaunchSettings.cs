@@ -1,0 +1,6 @@
+namespace Aspire.Hosting;
+
+public sealed class LaunchSettings
+{
+    public Dictionary<string, LaunchProfile> Profiles { get; set; } = [];
+}

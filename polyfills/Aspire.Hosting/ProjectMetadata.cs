@@ -1,0 +1,6 @@
+namespace Aspire.Hosting;
+
+sealed class ProjectMetadata(string projectPath) : IProjectMetadata
+{
+    public string ProjectPath { get; } = projectPath;
+}

@@ -1,0 +1,37 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting;
+
+public static partial class ResourceBuilderExtensions
+{
+    public static IResourceBuilder<T> WithRelationship<T>(this IResourceBuilder<T> builder, IResource resource, string type) where T : IResource =>
+        builder.WithAnnotation(new ResourceRelationshipAnnotation(resource, type));
+
+    public static IResourceBuilder<T> WithRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> resourceBuilder, string type)
+        where T : IResource => builder.WithRelationship(resourceBuilder.Resource, type);
+
+    public static IResourceBuilder<T> WithReferenceRelationship<T>(this IResourceBuilder<T> builder, IResource resource) where T : IResource =>
+        builder.WithRelationship(resource, KnownRelationshipTypes.Reference);
+
+    public static IResourceBuilder<T> WithReferenceRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> resourceBuilder)
+        where T : IResource => builder.WithReferenceRelationship(resourceBuilder.Resource);
+
+    public static IResourceBuilder<T> WithReferenceRelationship<T>(this IResourceBuilder<T> builder, ReferenceExpression expression) where T : IResource
+    {
+        foreach (var resource in Mentioned(expression)) builder.WithReferenceRelationship(resource);
+        return builder;
+    }
+
+    public static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResource parent) where T : IResource =>
+        builder.WithRelationship(parent, KnownRelationshipTypes.Parent);
+
+    public static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> parent) where T : IResource =>
+        builder.WithParentRelationship(parent.Resource);
+
+    static IEnumerable<IResource> Mentioned(object value) => value switch
+    {
+        IResource resource => [resource],
+        IValueWithReferences references => references.References.SelectMany(Mentioned),
+        _ => [],
+    };
+}
