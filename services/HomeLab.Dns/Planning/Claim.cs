@@ -1,0 +1,6 @@
+namespace HomeLab.Dns.Planning;
+
+/// <summary>Who wanted an owned record last, and since when nobody does.</summary>
+/// <param name="Epoch">Of the memory in which it was last wanted.</param>
+/// <param name="AbsentSince">Null while it is wanted, and while nobody can tell.</param>
+sealed record Claim(string Source, string Address, string Epoch, DateTimeOffset? AbsentSince);

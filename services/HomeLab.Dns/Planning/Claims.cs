@@ -1,0 +1,38 @@
+using HomeLab.Dns.Records;
+
+namespace HomeLab.Dns.Planning;
+
+/// <summary>Who wins when several want one name. The order of the list never matters.</summary>
+/// <remarks>
+/// Documents beat endpoints, what runs beats what is stopped, then the address decides. Several documents may give one name
+/// several addresses; endpoints never share one, unless they want the very same record.
+/// </remarks>
+static class Claims
+{
+    public static (IReadOnlyList<DesiredRecord> Winners, IReadOnlyList<(DesiredRecord Loser, DesiredRecord Winner)> Losers) Resolve(
+        IEnumerable<DesiredRecord> ofOneName)
+    {
+        var winners = new List<DesiredRecord>();
+        var losers = new List<(DesiredRecord, DesiredRecord)>();
+        foreach (var record in ofOneName.OrderBy(r => r.By.Rank).ThenBy(r => r.By.Address, StringComparer.Ordinal).ThenBy(r => r.Key)
+            .ThenBy(r => r.Ttl?.Seconds).ThenBy(r => r.Proxied))
+        {
+            if (winners.Find(winner => Excludes(winner, record)) is { } stronger)
+            {
+                losers.Add((record, stronger));
+            }
+            else if (!winners.Exists(winner => winner.Key == record.Key))
+            {
+                winners.Add(record);
+            }
+        }
+        return (winners.OrderBy(r => r.Key).ToList(), losers);
+    }
+
+    static bool Excludes(DesiredRecord winner, DesiredRecord other) =>
+        winner.Key != other.Key
+        && winner.Content.IsProxiable && other.Content.IsProxiable
+        && (winner.Content is RecordContent.Cname || other.Content is RecordContent.Cname || !MayShare(winner.By, other.By));
+
+    static bool MayShare(Claimant one, Claimant other) => one.Address == other.Address || (one.IsDocument && other.IsDocument);
+}

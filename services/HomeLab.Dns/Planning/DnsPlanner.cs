@@ -1,0 +1,40 @@
+using HomeLab.Dns.Records;
+
+namespace HomeLab.Dns.Planning;
+
+/// <summary>Decides what is done to a zone. Pure: the same arguments in any order give the same plan, and applying it leaves no changes.</summary>
+/// <remarks>
+/// <code>
+/// wanted | there             | whose            | then
+/// yes    | the same          | ours             | nothing, or Update of a ttl or proxy flag that was asked for
+/// yes    | the same          | anyone's         | withheld: it is not taken over
+/// yes    | same type, other  | ours, unwanted   | Update in place
+/// yes    | same type, other  | anyone's         | withheld, except TXT, which stand side by side
+/// yes    | excluding type    | ours             | Replace
+/// yes    | excluding type    | anyone's         | withheld
+/// yes    | nothing           |                  | Create
+/// no     | something         | ours             | Delete once the absence is proven and has lasted; until then withheld
+/// no     | something         | one mark of two  | withheld, always
+/// no     | something         | anyone's         | nothing
+/// unproven| anything         |                  | nothing is made or changed; the Delete is withheld
+/// </code>
+/// </remarks>
+static class DnsPlanner
+{
+    public static DnsPlan Plan(DesiredZone desired, ActualZone actual, Ownership ownership, PlanPolicy policy, DateTimeOffset now)
+    {
+        var evidence = new Evidence(desired, policy, now);
+        var wanted = desired.Records.ToLookup(record => record.Name);
+        var there = actual.Records.ToLookup(record => record.Record.Name);
+        var objects = new ObjectAddresses(desired.Zone, actual, ownership);
+        var names = wanted.Select(group => group.Key).Union(there.Select(group => group.Key))
+            .OrderBy(name => name.ToString(), StringComparer.Ordinal)
+            .Select(name => new NamePlan(name, desired, ownership, evidence, policy, objects, now).Decide(wanted[name], there[name]))
+            .ToList();
+        return new DnsPlan(
+            desired.Zone,
+            [.. names.SelectMany(name => name.Changes).OrderBy(change => change is RecordChange.Delete)],
+            [.. names.SelectMany(name => name.Withheld)],
+            names.SelectMany(name => name.Claims).ToDictionary(claim => claim.Key, claim => claim.Value));
+    }
+}

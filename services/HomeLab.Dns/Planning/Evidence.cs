@@ -1,0 +1,50 @@
+using HomeLab.Dns.Records;
+using HomeLab.ServiceDefaults.Reconciliation;
+
+namespace HomeLab.Dns.Planning;
+
+/// <summary>Whether it is proven that nobody wants a record any more. Absence needs evidence: silence is none.</summary>
+sealed class Evidence(DesiredZone desired, PlanPolicy policy, DateTimeOffset now)
+{
+    readonly Reason? silence = SilenceOf(desired, policy);
+
+    /// <summary>Why an absence proves nothing now; null: everyone who could claim the record was asked and did not.</summary>
+    public Reason? Against(Claim? claim) => claim switch
+    {
+        null => Reasons.UnknownClaim,
+        _ when claim.Epoch != desired.Epoch => Reasons.NewEpoch,
+        _ => SourceOf(claim) ?? silence,
+    };
+
+    /// <summary>Why a record may not be given to another source; null: its own agrees or was asked.</summary>
+    public Reason? AgainstHandover(Claim? claim, Claimant to) =>
+        claim is null || claim.Source == to.Source || desired.Sources.FirstOrDefault(s => s.Name == claim.Source) is not { IsRemoved: false } source
+            ? null
+            : SilenceOf(source, policy);
+
+    public Reason? HeldBack(RecordChange change, params IEnumerable<string> addresses) =>
+        desired.Holds
+            .Where(hold => hold.Until > now && addresses.Append(change.Name.ToString()).Append($"zone/{desired.Zone}").Any(hold.Covers))
+            .OrderBy(hold => hold.Name, StringComparer.Ordinal)
+            .Select(Reasons.Held)
+            .FirstOrDefault();
+
+    Reason? SourceOf(Claim claim) =>
+        desired.Sources.Any(source => source.Name == claim.Source && !source.IsRemoved) ? null : Reasons.SourceRemoved(claim.Source);
+
+    static Reason? SilenceOf(DesiredZone desired, PlanPolicy policy) => desired.Sources.Count == 0
+        ? Reasons.NoSources
+        : desired.Sources
+            .Where(source => !source.IsRemoved)
+            .OrderBy(source => source.Name, StringComparer.Ordinal)
+            .Select(source => SilenceOf(source, policy))
+            .FirstOrDefault(reason => reason is not null);
+
+    static Reason? SilenceOf(SourceState source, PlanPolicy policy) => source switch
+    {
+        { Silence: not null } => Reasons.SourceIncomplete(source),
+        { Age: null } => Reasons.SourceStale(source, policy.MaxSourceAge),
+        _ when source.Age > policy.MaxSourceAge => Reasons.SourceStale(source, policy.MaxSourceAge),
+        _ => null,
+    };
+}

@@ -1,0 +1,54 @@
+using HomeLab.Dns.Records;
+using HomeLab.ServiceDefaults.Reconciliation;
+
+namespace HomeLab.Dns.Planning;
+
+/// <summary>Why a change is withheld: what is so, and what a person can do about it.</summary>
+static class Reasons
+{
+    public static Reason Foreign(ActualRecord record) => new(
+        "ForeignRecord",
+        $"{record.Key} is there already and was not made by this installation. Delete it, or take the name out of the lab.");
+
+    public static Reason OtherInstallation(ActualRecord record, string installation) => new(
+        "OtherInstallation", $"{record.Key} belongs to the HomeLab installation '{installation}'.");
+
+    public static Reason Locked(ActualRecord record) => new(
+        "LockedRecord", $"{record.Key} is kept by the provider or one of its apps and cannot be changed here.");
+
+    public static Reason OnlyMarked(ActualRecord record) => new(
+        "OnlyCommentMark", $"{record.Key} carries our mark, but our ledger does not know it. Delete it by hand if it is not wanted.");
+
+    public static Reason OnlyRecorded(ActualRecord record) => new(
+        "OnlyLedgerMark", $"Our ledger has {record.Key}, but somebody took our mark out of its comment. It is theirs now.");
+
+    public static Reason Delegated(DomainName name) => new(
+        "Delegated", $"{name} is delegated by NS records, beside which no other record may stand.");
+
+    public static Reason ClaimedByAnother(DesiredRecord winner) => new(
+        "ClaimedByAnother", $"{winner.By} claims {winner.Name} too ({winner.Key}), and its word counts more.");
+
+    public static Reason Held(Hold hold) => new(
+        "Held", $"Hold '{hold.Name}' keeps it until {hold.Until:yyyy-MM-ddTHH:mm:ssZ}: {hold.Reason}");
+
+    public static Reason NewEpoch { get; } = new(
+        "NewEpoch", "Inventory's database is a new one since this was last wanted, so it cannot tell that it was removed. Delete it by hand.");
+
+    public static Reason UnknownClaim { get; } = new(
+        "UnknownClaim", "It is not known who wanted it, so nobody can tell that they no longer do.");
+
+    public static Reason SourceIncomplete(SourceState source) => new(
+        "SourceIncomplete", $"{source.Name} could claim it and cannot be asked: {source.Silence!.Message}");
+
+    public static Reason SourceStale(SourceState source, TimeSpan limit) => new(
+        "SourceStale",
+        $"{source.Name} could claim it and was last heard of {(source.Age is { } age ? $"{age:c} ago" : "never")}; {limit:c} is the limit.");
+
+    public static Reason SourceRemoved(string source) => new(
+        "SourceRemoved", $"{source}, which wanted it, was taken out of the lab. That deletes nothing; delete it by hand.");
+
+    public static Reason NoSources { get; } = new("NoSources", "No source has been heard of at all.");
+
+    public static Reason RemoveAfter(DateTimeOffset dueAt) => new(
+        "RemoveAfter", $"Nobody wants it any more; it goes at {dueAt:yyyy-MM-ddTHH:mm:ssZ} if that lasts.");
+}
