@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using HomeLab.ServiceDefaults.Messaging;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace HomeLab.ServiceDefaults.Reconciliation;
+
+/// <summary>One look at one leased key: settle what is open, reconcile, record the outcome with its facts.</summary>
+sealed partial class ReconcileRun(
+    WorkQueue queue, IntentStore intents, Settling settling, Outbox outbox, NpgsqlDataSource database, ReconciliationMetrics metrics,
+    IOptions<ReconciliationOptions> options, TimeProvider time, ILogger<ReconcileRun> logger)
+{
+    internal static readonly ActivitySource Source = new("HomeLab");
+
+    public async Task RunAsync(IReconciler reconciler, Lease lease, CancellationToken cancellationToken)
+    {
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var activity = Start(lease);
+        var started = time.GetTimestamp();
+        var renewal = KeepAsync(lease, lost);
+        try
+        {
+            var result = await LookAsync(reconciler, lease, activity, lost.Token);
+            metrics.Looked(lease.Key.Kind, result.Outcome, time.GetElapsedTime(started));
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested)
+        {
+            // Stopping, or somebody else has the key: an open intent stays open for whoever comes next.
+            await queue.ReleaseAsync(lease, CancellationToken.None);
+        }
+        finally
+        {
+            await lost.CancelAsync();
+            await renewal;
+        }
+    }
+
+    async Task<WorkResult> LookAsync(IReconciler reconciler, Lease lease, Activity? activity, CancellationToken cancellationToken)
+    {
+        WorkResult result;
+        IReadOnlyList<object> facts = [];
+        try
+        {
+            var cause = lease.Causes is [var first, ..] ? first : Cause.Resync(lease.Key, time.GetUtcNow());
+            metrics.Waited(lease.Key.Kind, time.GetUtcNow() - cause.At);
+            var outcome = await settling.SettleAsync(reconciler, lease.Key, cancellationToken)
+                ?? await reconciler.ReconcileAsync(
+                    new ReconcileContext(lease.Key, cause, new LeasedIntents(intents, lease, cause, metrics)), cancellationToken);
+            result = WorkResult.Of(outcome, reconciler.ResyncInterval, time.GetUtcNow());
+            facts = outcome.Facts;
+            Log.Looked(logger, lease.Key, result.Outcome, result.Reason?.Message ?? "");
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            var attempts = lease.Attempts + 1;
+            var backoff = Backoff.After(attempts, Random.Shared);
+            result = WorkResult.Failed(e, attempts, backoff, time.GetUtcNow());
+            activity?.SetStatus(ActivityStatusCode.Error, e.Message);
+            Log.Failed(logger, e, lease.Key, attempts, backoff);
+        }
+        activity?.SetTag("homelab.outcome", result.Outcome);
+        activity?.SetTag("homelab.reason", result.Reason?.Code);
+        await RecordAsync(lease, result, facts, cancellationToken);
+        return result;
+    }
+
+    async Task RecordAsync(Lease lease, WorkResult result, IReadOnlyList<object> facts, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (!await queue.CompleteAsync(lease, result, transaction, cancellationToken))
+        {
+            Log.LeaseLost(logger, lease.Key);
+            return;
+        }
+        foreach (var fact in facts)
+        {
+            await outbox.AddAsync(fact, transaction, cancellationToken);
+        }
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>The first cause is the parent, the others are links; a resync begins a trace.</summary>
+    static Activity? Start(Lease lease)
+    {
+        var contexts = lease.Causes
+            .Select(c => ActivityContext.TryParse(c.TraceParent, null, isRemote: true, out var context) ? context : default)
+            .ToList();
+        var activity = Source.StartActivity(
+            $"reconcile {lease.Key.Kind}", ActivityKind.Internal, contexts.FirstOrDefault(),
+            links: contexts.Skip(1).Where(c => c != default).Distinct().Select(c => new ActivityLink(c)));
+        activity?.SetTag("homelab.kind", lease.Key.Kind);
+        activity?.SetTag("homelab.key", lease.Key.Key);
+        activity?.SetTag("homelab.cause", lease.Causes is [var first, ..] ? $"{first.Kind} {first.Key}" : "Resync");
+        return activity;
+    }
+
+    async Task KeepAsync(Lease lease, CancellationTokenSource lost)
+    {
+        // Renewals belong to no trace.
+        Activity.Current = null;
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(options.Value.Lease / 3, time, lost.Token);
+                if (!await queue.RenewAsync(lease, options.Value.Lease, lost.Token))
+                {
+                    Log.LeaseLost(logger, lease.Key);
+                    await lost.CancelAsync();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+        catch (NpgsqlException e)
+        {
+            // Without the database nobody can tell whose key it is.
+            Log.RenewalFailed(logger, e, lease.Key);
+            await lost.CancelAsync();
+        }
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "{Key}: {Outcome} {Reason}")]
+        public static partial void Looked(ILogger logger, WorkKey key, string outcome, string reason);
+
+        [LoggerMessage(LogLevel.Error, "{Key}: failed {Attempts} times in a row; again in {Backoff}")]
+        public static partial void Failed(ILogger logger, Exception e, WorkKey key, int attempts, TimeSpan backoff);
+
+        [LoggerMessage(LogLevel.Warning, "{Key}: the lease was taken over; this look is abandoned")]
+        public static partial void LeaseLost(ILogger logger, WorkKey key);
+
+        [LoggerMessage(LogLevel.Warning, "{Key}: could not renew the lease; this look is abandoned")]
+        public static partial void RenewalFailed(ILogger logger, Exception e, WorkKey key);
+    }
+}

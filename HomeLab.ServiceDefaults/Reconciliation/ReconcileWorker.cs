@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace HomeLab.ServiceDefaults.Reconciliation;
+
+/// <summary>Leases due keys and looks at several at once; at shutdown takes no more and lets the running looks finish.</summary>
+sealed partial class ReconcileWorker(
+    IEnumerable<IReconciler> reconcilers, WorkQueue queue, WorkSignal signal, ReconcileRun run,
+    IOptions<ReconciliationOptions> options, TimeProvider time, ILogger<ReconcileWorker> logger) : BackgroundService
+{
+    readonly Dictionary<string, IReconciler> byKind = reconcilers.ToDictionary(r => r.Kind);
+    readonly Dictionary<string, DateTimeOffset> listedAt = [];
+    readonly string worker = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+    readonly HashSet<Task> running = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var abandon = new CancellationTokenSource();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            // Work begins traces; looking for it does not.
+            Activity.Current = null;
+            try
+            {
+                await ListKeysAsync(stoppingToken);
+                await DispatchAsync(abandon.Token, stoppingToken);
+                await signal.WaitAsync(await UntilNextAsync(stoppingToken), stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception e)
+            {
+                Log.QueueUnavailable(logger, e);
+                await Task.Delay(options.Value.PollInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        abandon.CancelAfter(options.Value.FinishWithin);
+        await Task.WhenAll(running);
+    }
+
+    async Task DispatchAsync(CancellationToken abandon, CancellationToken stoppingToken)
+    {
+        running.RemoveWhere(task => task.IsCompleted);
+        while (running.Count < options.Value.Concurrency
+            && await queue.TakeAsync(byKind.Keys, worker, options.Value.Lease, stoppingToken) is { } lease)
+        {
+            running.Add(LookAsync(lease, abandon));
+        }
+    }
+
+    async Task LookAsync(Lease lease, CancellationToken abandon)
+    {
+        try
+        {
+            await run.RunAsync(byKind[lease.Key.Kind], lease, abandon);
+        }
+        catch (Exception e)
+        {
+            // The outcome could not be recorded; the lease runs out and the key is looked at again.
+            Log.NotRecorded(logger, e, lease.Key);
+        }
+        finally
+        {
+            signal.Wake();
+        }
+    }
+
+    /// <summary>Makes sure that every key there is has its row.</summary>
+    async Task ListKeysAsync(CancellationToken cancellationToken)
+    {
+        foreach (var reconciler in byKind.Values)
+        {
+            var now = time.GetUtcNow();
+            if (listedAt.TryGetValue(reconciler.Kind, out var at) && now < at)
+            {
+                continue;
+            }
+            try
+            {
+                await queue.AddMissingAsync(reconciler.Kind, await reconciler.ListKeysAsync(cancellationToken), cancellationToken);
+                listedAt[reconciler.Kind] = now + reconciler.ResyncInterval;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                Log.KeysUnavailable(logger, e, reconciler.Kind);
+                listedAt[reconciler.Kind] = now + options.Value.PollInterval;
+            }
+        }
+    }
+
+    async Task<TimeSpan> UntilNextAsync(CancellationToken cancellationToken)
+    {
+        var poll = options.Value.PollInterval;
+        if (running.Count >= options.Value.Concurrency || await queue.NextDueAsync(byKind.Keys, cancellationToken) is not { } due)
+        {
+            return poll;
+        }
+        var wait = due - time.GetUtcNow();
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < poll ? wait : poll;
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Failed to look for work; the database is asked again soon")]
+        public static partial void QueueUnavailable(ILogger logger, Exception e);
+
+        [LoggerMessage(LogLevel.Warning, "Failed to list the keys of kind {Kind}; asked again soon")]
+        public static partial void KeysUnavailable(ILogger logger, Exception e, string kind);
+
+        [LoggerMessage(LogLevel.Error, "{Key}: could not record the outcome; looked at again when its lease ends")]
+        public static partial void NotRecorded(ILogger logger, Exception e, WorkKey key);
+    }
+}

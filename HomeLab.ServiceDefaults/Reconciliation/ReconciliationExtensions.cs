@@ -1,0 +1,37 @@
+using HomeLab.ServiceDefaults.Options;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace HomeLab.ServiceDefaults.Reconciliation;
+
+public static class ReconciliationExtensions
+{
+    /// <summary>Adds a reconciler, and with the first one the work table's worker. Needs <c>AddDatabase</c> and <c>AddMessaging</c>.</summary>
+    public static WebApplicationBuilder AddReconciler<TReconciler>(this WebApplicationBuilder builder)
+        where TReconciler : class, IReconciler
+    {
+        var services = builder.Services;
+        services.AddSingleton<IReconciler, TReconciler>();
+        builder.AddValidatedOptions<ReconciliationOptions>("Reconciliation");
+        services.TryAddSingleton<WorkQueue>();
+        services.TryAddSingleton<OwnedObjects>();
+        services.TryAddSingleton<Installation>();
+        services.TryAddSingleton<Ledger>();
+        services.TryAddSingleton<IntentStore>();
+        services.TryAddSingleton<Settling>();
+        services.TryAddSingleton<ReconciliationMetrics>();
+        services.TryAddSingleton<ReconcileRun>();
+        services.TryAddSingleton<WorkSignal>();
+        services.TryAddSingleton<ReconcileWorker>();
+        if (!services.Any(s => s.ServiceType == typeof(WorkerAdded)))
+        {
+            services.AddSingleton<WorkerAdded>();
+            services.AddHostedService(provider => provider.GetRequiredService<WorkSignal>());
+            services.AddHostedService(provider => provider.GetRequiredService<ReconcileWorker>());
+        }
+        return builder;
+    }
+
+    sealed class WorkerAdded;
+}

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using HomeLab.ServiceDefaults.Reconciliation;
+
+namespace HomeLab.ServiceDefaults.Tests.Reconciliation;
+
+sealed class ScriptedReconciler : IReconciler
+{
+    public string Kind => "zone";
+
+    public TimeSpan ResyncInterval => EngineDatabase.Resync;
+
+    public IReadOnlyCollection<string> Keys { get; init; } = [];
+
+    public Func<ReconcileContext, Task<ReconcileOutcome>> Look { get; init; } =
+        _ => Task.FromResult<ReconcileOutcome>(new ReconcileOutcome.Converged());
+
+    public Func<Intent, Settlement> ReadBack { get; init; } = _ => throw new InvalidOperationException("Nothing is open.");
+
+    public ConcurrentQueue<ReconcileContext> Looks { get; } = [];
+
+    public ConcurrentQueue<Activity?> Activities { get; } = [];
+
+    public ConcurrentQueue<Intent> ReadBacks { get; } = [];
+
+    public Task<IReadOnlyCollection<string>> ListKeysAsync(CancellationToken cancellationToken) => Task.FromResult(Keys);
+
+    public Task<ReconcileOutcome> ReconcileAsync(ReconcileContext context, CancellationToken cancellationToken)
+    {
+        Activities.Enqueue(Activity.Current);
+        Looks.Enqueue(context);
+        return Look(context);
+    }
+
+    public Task<Settlement> ReadBackAsync(Intent intent, CancellationToken cancellationToken)
+    {
+        ReadBacks.Enqueue(intent);
+        return Task.FromResult(ReadBack(intent));
+    }
+}
