@@ -31,6 +31,7 @@ public static class PostgresBuilderExtensions
                 context.EnvironmentVariables["POSTGRES_USER"] = server.UserNameReference;
                 context.EnvironmentVariables["POSTGRES_PASSWORD"] = server.PasswordParameter;
             })
+            .WithAnnotation(NativePostgres.Of(server))
             .WithConnectionCheck(server.ConnectionStringExpression, () => server.PrimaryEndpoint.IsAllocated)
             .OnResourceReady((ready, @event, cancellationToken) => DatabaseCreation.RunAsync(ready, @event.Services, cancellationToken));
     }

@@ -32,6 +32,7 @@ public static class RabbitMQBuilderExtensions
                 context.EnvironmentVariables["RABBITMQ_DEFAULT_USER"] = server.UserNameReference;
                 context.EnvironmentVariables["RABBITMQ_DEFAULT_PASS"] = server.PasswordParameter;
             })
+            .WithAnnotation(NativeBroker.Of(server))
             .WithBrokerHealthCheck();
     }
 

@@ -6,6 +6,8 @@ namespace Aspire.Hosting;
 sealed record AppHostLocation(Assembly? Assembly, string Name, string Directory)
 {
     const string DirectoryKey = "apphostprojectpath";
+    const string DashboardKey = "aspiredashboardpath";
+    const string DashboardFile = "Aspire.Dashboard.dll";
     const string OutputKey = "AspireProjectOutput:";
 
     public static AppHostLocation Of(Assembly? assembly, string? projectDirectory) => new(
@@ -15,6 +17,13 @@ sealed record AppHostLocation(Assembly? Assembly, string Name, string Directory)
 
     /// <summary>The DLL that the AppHost's own build made of a project it references; null for any other project.</summary>
     public string? FindOutput(string projectPath) => Metadata(Assembly, OutputKey + projectPath);
+
+    /// <summary>The DLL of the dashboard that the build named, or that is beside the AppHost; null when there is none.</summary>
+    public string? FindDashboard()
+    {
+        string?[] places = [Metadata(Assembly, DashboardKey), Path.Combine(AppContext.BaseDirectory, DashboardFile)];
+        return places.FirstOrDefault(File.Exists);
+    }
 
     static string? Metadata(Assembly? assembly, string key) => assembly?.GetCustomAttributes<AssemblyMetadataAttribute>()
         .FirstOrDefault(attribute => string.Equals(attribute.Key, key, StringComparison.OrdinalIgnoreCase))?.Value;

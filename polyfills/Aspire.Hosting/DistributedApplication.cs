@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -34,11 +35,23 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
         {
             await StartAsync(cancellationToken);
             await host.WaitForShutdownAsync(cancellationToken);
+            if (Services.GetService<RunMode>()?.Failure is { } failure) Complain(failure);
+        }
+        catch (RunModeException exception)
+        {
+            Complain(exception);
         }
         finally
         {
             await DisposeAsync();
         }
+    }
+
+    // What a person at the terminal can put right is no crash with a stack trace.
+    static void Complain(RunModeException exception)
+    {
+        Console.Error.WriteLine(exception.Message);
+        Environment.ExitCode = 1;
     }
 
     public virtual async Task StartAsync(CancellationToken cancellationToken = default)
