@@ -8,7 +8,7 @@ static class Spelling
     {
         var nearest = candidates
             .Select(candidate => (candidate, distance: Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
-            .Where(it => it.distance <= Math.Max(1, Math.Min(word.Length, it.candidate.Length) / 3))
+            .Where(it => it.distance < word.Length && it.distance <= Math.Max(1, Math.Min(word.Length, it.candidate.Length) / 3))
             .OrderBy(it => it.distance).ThenBy(it => it.candidate, StringComparer.Ordinal)
             .Select(it => it.candidate)
             .FirstOrDefault();
