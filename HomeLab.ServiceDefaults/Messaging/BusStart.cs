@@ -14,13 +14,7 @@ sealed partial class BusStart(IBusControl bus, IOptions<MessagingOptions> option
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(options.Value.StartWithin);
-        try
-        {
-            await WaitUntilBoundAsync(patience.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        if (!await IsBoundAsync(cancellationToken))
         {
             Log.Without(logger, address, options.Value.StartWithin);
         }
@@ -28,11 +22,21 @@ sealed partial class BusStart(IBusControl bus, IOptions<MessagingOptions> option
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Ends when the bus is connected and all its queues are consumed.</summary>
-    public async Task WaitUntilBoundAsync(CancellationToken cancellationToken)
+    /// <summary>True as soon as the bus is connected and consumes all its queues; false when it does not within <c>StartWithin</c>.</summary>
+    public async Task<bool> IsBoundAsync(CancellationToken cancellationToken)
     {
-        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(options.Value.StartWithin);
+        try
+        {
+            var status = await bus.WaitForHealthStatus(BusHealthStatus.Healthy, patience.Token);
+            cancellationToken.ThrowIfCancellationRequested();
+            return status == BusHealthStatus.Healthy;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     static partial class Log

@@ -1,4 +1,5 @@
 using HomeLab.ServiceDefaults.Options;
+using HomeLab.ServiceDefaults.Reconciliation;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -20,6 +21,7 @@ public static class MessagingExtensions
         builder.AddValidatedOptions<MessagingOptions>("Messaging");
         builder.AddStartupCheck(ConnectionName, services => BrokerAddress.From(services.GetRequiredService<IConfiguration>()));
         builder.Services.TryAddSingleton<Outbox>();
+        builder.Services.TryAddSingleton<WorkQueue>();
         builder.Services.AddSingleton(services => BrokerAddress.From(services.GetRequiredService<IConfiguration>()));
         builder.Services.AddMassTransit(bus =>
         {

@@ -1,57 +1,134 @@
-using System.Diagnostics;
-using System.Text;
-using HomeLab.ServiceDefaults.Telemetry;
-using MassTransit;
-using MassTransit.Serialization;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace HomeLab.ServiceDefaults.Messaging;
 
-/// <summary>Publishes one row as it stands and returns when the broker has confirmed it.</summary>
-sealed class OutboxPublisher(IBus bus)
+/// <summary>Publishes rows as they stand, in order, and tells which the broker did not confirm.</summary>
+/// <remarks>
+/// Not through the bus: that neither keeps the order of what is sent at once, nor the channel of a message that the broker refuses
+/// apart from the others'.
+/// </remarks>
+sealed class OutboxPublisher(BrokerAddress address, ServiceName service) : IAsyncDisposable
 {
-    public async Task PublishAsync(OutboxRow row, CancellationToken cancellationToken)
+    static readonly CreateChannelOptions Confirmed = new(
+        publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true,
+        // A limiter begins to sleep at half of its limit; the batch is the limit.
+        outstandingPublisherConfirmationsRateLimiter: null);
+
+    readonly Dictionary<string, Exception?> declared = [];
+    IConnection? connection;
+    IChannel? channel;
+
+    /// <summary>Publishes all, as many as possible at once.</summary>
+    /// <returns>Why, by row, for those that were not confirmed.</returns>
+    /// <exception cref="BrokerUnavailableException">The broker does not answer; nothing is known about the rows.</exception>
+    public async Task<IReadOnlyDictionary<long, Exception>> PublishAsync(
+        IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
     {
-        ActivityContext.TryParse(row.TraceParent, null, out var origin);
-        using var span = HomeLabTelemetry.Source.StartActivity($"outbox {row.Exchange}", ActivityKind.Producer, origin);
-        span?.SetTag("messaging.system", "rabbitmq");
-        span?.SetTag("messaging.operation.name", "publish");
-        span?.SetTag("messaging.destination.name", row.Exchange);
-        span?.SetTag("messaging.message.id", row.MessageId);
-        span?.SetTag("homelab.message.urn", row.Urn);
         try
         {
-            var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{row.Exchange}"));
-            await endpoint.Send(row, Pipe.Execute<SendContext<OutboxRow>>(context => Address(context, row)), cancellationToken);
+            var failures = await SendAsync(rows, cancellationToken);
+            if (channel is { IsOpen: false } && connection is { IsOpen: true })
+            {
+                // The broker closed the channel over one of them and took the others along: find out which.
+                var suspects = rows.Where(row => failures.ContainsKey(row.Id)).ToList();
+                failures.Clear();
+                foreach (var row in suspects)
+                {
+                    foreach (var (id, failure) in await SendAsync([row], cancellationToken))
+                    {
+                        failures[id] = failure;
+                    }
+                }
+            }
+            return connection is { IsOpen: true }
+                ? failures
+                : throw new BrokerUnavailableException(failures.Values.FirstOrDefault()?.Message ?? "the connection was closed");
         }
-        catch (Exception e)
+        catch (Exception e) when (IsOutage(e, cancellationToken))
         {
-            span?.SetStatus(ActivityStatusCode.Error, e.Message);
-            throw;
+            await DisconnectAsync();
+            throw new BrokerUnavailableException(e.Message);
         }
     }
 
-    static void Address(SendContext<OutboxRow> context, OutboxRow row)
+    public async ValueTask DisposeAsync() => await DisconnectAsync();
+
+    async Task<Dictionary<long, Exception>> SendAsync(IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
     {
-        context.MessageId = row.MessageId;
-        context.Durable = true;
-        context.Serializer = Verbatim.Instance;
-        context.Headers.Set(Wire.TypeHeader, row.Urn);
-        context.Headers.Set(Wire.TraceParentHeader, Activity.Current?.Id ?? row.TraceParent);
-        if (context.TryGetPayload<RabbitMqSendContext>(out var amqp))
+        await ConnectAsync(cancellationToken);
+        foreach (var exchange in rows.Select(row => row.Exchange).Distinct())
         {
-            amqp.BasicProperties.Type = row.Urn;
+            await DeclareAsync(exchange, cancellationToken);
+        }
+        // Each is handed over before the next, and confirmed whenever: the order stays, and nobody waits for the round trip.
+        var sends = rows.Select(row => declared[row.Exchange] is { } refusal
+            ? Task.FromException(refusal)
+            : OutboxMessages.SendAsync(channel!, row, cancellationToken)).ToList();
+        var failures = new Dictionary<long, Exception>();
+        for (var i = 0; i < sends.Count; i++)
+        {
+            try
+            {
+                await sends[i];
+            }
+            catch (Exception e) when (e is RabbitMQClientException)
+            {
+                failures[rows[i].Id] = e;
+            }
+        }
+        return failures;
+    }
+
+    async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        if (connection is not { IsOpen: true })
+        {
+            await DisconnectAsync();
+            connection = await address.ConnectAsync($"{service} outbox", cancellationToken);
+        }
+        if (channel is not { IsOpen: true })
+        {
+            declared.Clear();
+            channel = await connection.CreateChannelAsync(Confirmed, cancellationToken);
         }
     }
 
-    /// <summary>The body was made when the message was added; nothing is serialized again.</summary>
-    sealed class Verbatim : IMessageSerializer
+    /// <summary>On a channel of its own, which a refusal closes.</summary>
+    async Task DeclareAsync(string exchange, CancellationToken cancellationToken)
     {
-        public static Verbatim Instance { get; } = new();
-
-        public System.Net.Mime.ContentType ContentType { get; } = new(Wire.ContentType);
-
-        public MessageBody GetMessageBody<T>(SendContext<T> context)
-            where T : class =>
-            new BytesMessageBody(Encoding.UTF8.GetBytes(((OutboxRow)(object)context.Message).Body));
+        if (declared.TryGetValue(exchange, out var refusal) && refusal is null)
+        {
+            return;
+        }
+        await using var trial = await connection!.CreateChannelAsync(cancellationToken: cancellationToken);
+        try
+        {
+            await trial.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+            declared[exchange] = null;
+        }
+        catch (OperationInterruptedException e) when (connection.IsOpen)
+        {
+            declared[exchange] = e;
+        }
     }
+
+    async Task DisconnectAsync()
+    {
+        var (oldChannel, oldConnection) = (channel, connection);
+        (channel, connection) = (null, null);
+        declared.Clear();
+        if (oldChannel is not null)
+        {
+            await oldChannel.DisposeAsync();
+        }
+        if (oldConnection is not null)
+        {
+            await oldConnection.DisposeAsync();
+        }
+    }
+
+    static bool IsOutage(Exception e, CancellationToken cancellationToken) =>
+        e is RabbitMQClientException or BrokerUnavailableException or IOException or TimeoutException or System.Net.Sockets.SocketException
+        || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 }

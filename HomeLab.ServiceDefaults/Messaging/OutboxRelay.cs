@@ -1,6 +1,4 @@
 using Dapper;
-using HomeLab.ServiceDefaults.Telemetry;
-using MassTransit;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -28,7 +26,7 @@ sealed partial class OutboxRelay(
 
     /// <summary>Publishes what is due, at most one batch.</summary>
     /// <returns>How many were published.</returns>
-    /// <exception cref="BrokerUnavailableException">None could be, for the broker does not answer.</exception>
+    /// <exception cref="BrokerUnavailableException">The broker does not answer.</exception>
     public async Task<int> RelayBatchAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -55,34 +53,22 @@ sealed partial class OutboxRelay(
         return rows.Count - failures.Count;
     }
 
-    /// <summary>Sends all at once, in order, and returns what was not confirmed.</summary>
-    async Task<Dictionary<long, Exception>> PublishAsync(List<OutboxRow> rows, CancellationToken cancellationToken)
+    async Task<IReadOnlyDictionary<long, Exception>> PublishAsync(List<OutboxRow> rows, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(options.Value.ConfirmWithin);
-        var sends = rows.ConvertAll(row => publisher.PublishAsync(row, patience.Token));
-        var failures = new Dictionary<long, Exception>();
-        for (var i = 0; i < rows.Count; i++)
+        try
         {
-            try
-            {
-                await sends[i];
-            }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-            {
-                failures[rows[i].Id] = e;
-            }
+            return await publisher.PublishAsync(rows, patience.Token);
         }
-        cancellationToken.ThrowIfCancellationRequested();
-        if (failures.Count == rows.Count && failures.Values.All(IsOutage))
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new BrokerUnavailableException(failures.Values.First());
+            throw new BrokerUnavailableException($"it did not confirm within {options.Value.ConfirmWithin}");
         }
-        return failures;
     }
 
     async Task SettleAsync(
-        List<OutboxRow> rows, Dictionary<long, Exception> failures, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        List<OutboxRow> rows, IReadOnlyDictionary<long, Exception> failures, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(
             "DELETE FROM homelab.outbox WHERE id = ANY(@ids)",
@@ -99,9 +85,6 @@ sealed partial class OutboxRelay(
                 new { row.Id, due = time.GetUtcNow() + wait, error = error.Message }, transaction, cancellationToken: cancellationToken));
         }
     }
-
-    static bool IsOutage(Exception e) => e is ConnectionException or OperationCanceledException or TimeoutException
-        or RabbitMQ.Client.Exceptions.AlreadyClosedException or RabbitMQ.Client.Exceptions.BrokerUnreachableException;
 
     static partial class Log
     {

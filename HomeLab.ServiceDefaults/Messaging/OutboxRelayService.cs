@@ -19,7 +19,8 @@ sealed partial class OutboxRelayService(
         {
             try
             {
-                await bus.WaitUntilBoundAsync(stoppingToken);
+                // Own queues first, where they can be had; a broken one must not keep the others' messages back.
+                await bus.IsBoundAsync(stoppingToken);
                 await using var connection = await ListenAsync(stoppingToken);
                 while (true)
                 {
