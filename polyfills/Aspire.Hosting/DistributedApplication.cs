@@ -10,6 +10,7 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 {
     // Set where a test drives the application that an AppHost's entry point built: that entry point's own Run only waits.
     readonly EntryPointObserver? observer = EntryPointObserver.Current;
+    bool started;
 
     public IServiceProvider Services => host.Services;
 
@@ -56,8 +57,9 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 
     public virtual async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        var started = new BeforeStartEvent(Services, Services.GetRequiredService<DistributedApplicationModel>());
-        await Services.GetRequiredService<IDistributedApplicationEventing>().PublishAsync(started, cancellationToken);
+        var starting = new BeforeStartEvent(Services, Services.GetRequiredService<DistributedApplicationModel>());
+        await Services.GetRequiredService<IDistributedApplicationEventing>().PublishAsync(starting, cancellationToken);
+        started = true;
         await host.StartAsync(cancellationToken);
     }
 
@@ -72,6 +74,8 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 
     public virtual async ValueTask DisposeAsync()
     {
+        // What a test started and only disposes must not stay behind.
+        if (started && !Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.IsCancellationRequested) await StopAsync();
         if (host is IAsyncDisposable asynchronous) await asynchronous.DisposeAsync();
         else host.Dispose();
         observer?.End();

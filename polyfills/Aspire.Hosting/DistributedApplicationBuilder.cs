@@ -22,11 +22,14 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     {
     }
 
-    public DistributedApplicationBuilder(DistributedApplicationOptions options)
+    public DistributedApplicationBuilder(DistributedApplicationOptions options) : this(options, new HostApplicationBuilderSettings())
+    {
+    }
+
+    internal DistributedApplicationBuilder(DistributedApplicationOptions options, HostApplicationBuilderSettings settings)
     {
         ArgumentNullException.ThrowIfNull(options);
         this.options = options;
-        var settings = new HostApplicationBuilderSettings { Args = options.Args };
         observer?.BuilderCreating(options, settings);
 
         AppHostAssembly = options.Assembly;
@@ -39,7 +42,6 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         contextOptions = PublishingArguments.ExecutionContextOptions(host.Configuration);
         ExecutionContext = new DistributedApplicationExecutionContext(contextOptions);
         AddServices(location);
-        observer?.BuilderCreated(this);
     }
 
     public ConfigurationManager Configuration => host.Configuration;

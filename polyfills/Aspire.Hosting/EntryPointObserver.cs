@@ -21,8 +21,6 @@ abstract class EntryPointObserver
 
     public abstract void BuilderCreating(DistributedApplicationOptions options, HostApplicationBuilderSettings settings);
 
-    public abstract void BuilderCreated(DistributedApplicationBuilder builder);
-
     public abstract void Building(DistributedApplicationBuilder builder);
 
     public abstract void Built(DistributedApplication application);

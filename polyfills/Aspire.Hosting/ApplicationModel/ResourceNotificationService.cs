@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
@@ -44,6 +45,9 @@ public partial class ResourceNotificationService : IDisposable
         {
             var previous = latest.TryGetValue(resourceId, out var known) ? known.Snapshot : InitialSnapshot(resource);
             var snapshot = stateFactory(previous);
+            // The next start has to prove its health anew.
+            if (IsRunning(previous) && !IsRunning(snapshot))
+                snapshot = snapshot.WithHealthReports(UnansweredChecks(resource)) with { Ready = null };
             var change = new ResourceEvent(resource, resourceId, snapshot);
             latest[resourceId] = change;
             if (snapshot.State?.Text is { } state && state != previous.State?.Text)
@@ -87,9 +91,13 @@ public partial class ResourceNotificationService : IDisposable
     {
         var initial = resource.Annotations.OfType<ResourceSnapshotAnnotation>().LastOrDefault()?.InitialSnapshot
             ?? new CustomResourceSnapshot { ResourceType = resource.GetType().Name.Replace("Resource", "", StringComparison.Ordinal), Properties = [] };
-        return initial.WithHealthReports([.. resource.Annotations.OfType<HealthCheckAnnotation>()
-            .Select(check => new HealthReportSnapshot(check.Key, null, null, null))]);
+        return initial.WithHealthReports(UnansweredChecks(resource));
     }
+
+    static ImmutableArray<HealthReportSnapshot> UnansweredChecks(IResource resource) =>
+        [.. resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => new HealthReportSnapshot(check.Key, null, null, null))];
+
+    static bool IsRunning(CustomResourceSnapshot snapshot) => snapshot.State?.Text == KnownResourceStates.Running;
 
     static partial class Log
     {
