@@ -1,5 +1,5 @@
 // Owns what its arguments name, until it is ended: the tests kill it and look at what stays behind.
-// Usage: postgres DIRECTORY | rabbitmq DIRECTORY | command SECONDS-OF-GRACE COMMAND ARGUMENT...
+// Usage: postgres DIRECTORY | rabbitmq DIRECTORY | docker | command SECONDS-OF-GRACE COMMAND ARGUMENT...
 using System.Globalization;
 using HomeLab.NativeServers;
 
@@ -12,6 +12,10 @@ switch (args[0])
     case "rabbitmq":
         var broker = await RabbitMqServer.StartAsync(new RabbitMqServerOptions { BaseDirectory = args[1], Password = "secret" });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ready {broker.Port}"));
+        break;
+    case "docker":
+        await DockerEngine.StartAsync();
+        Console.WriteLine("ready");
         break;
     case "command":
         var grace = TimeSpan.FromSeconds(double.Parse(args[1], CultureInfo.InvariantCulture));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using HomeLab.NativeServers;
+using HomeLab.Testing.Docker;
 
 namespace HomeLab.Testing.Requirements;
 
@@ -20,6 +21,9 @@ public static class Machine
 
     static string? Probe(Requirement requirement)
     {
+        if (WhyImpossible(requirement) is { } reason)
+            return $"{requirement}: {reason}";
+
         var (isThere, packages) = Describe(requirement);
         if (isThere())
             return null;
@@ -40,11 +44,19 @@ public static class Machine
         }
     }
 
+    static string? WhyImpossible(Requirement requirement) => requirement switch
+    {
+        Requirement.Docker => TestDocker.WhyImpossible,
+        Requirement.PrivateDocker => DockerEngine.WhyImpossible,
+        _ => null,
+    };
+
     static (Func<bool> IsThere, IReadOnlyList<string> Packages) Describe(Requirement requirement) => requirement switch
     {
         Requirement.RabbitMq => (() => RabbitMqServer.IsInstalled, RabbitMqServer.Packages),
         Requirement.PostgreSql => (() => PostgresServer.IsInstalled, PostgresServer.Packages),
-        Requirement.Docker => (() => IsOnPath("dockerd"), ["docker.io"]),
+        Requirement.Docker => (() => TestDocker.IsThere, TestDocker.Packages),
+        Requirement.PrivateDocker => (() => DockerEngine.IsInstalled && TestImage.BusyBox is not null, TestDocker.Packages),
         Requirement.Node => (() => IsOnPath("node") && IsOnPath("npm"), ["nodejs", "npm"]),
         Requirement.Chromium => (() => IsOnPath("chromium"), ["chromium"]),
         Requirement.Ddclient => (() => IsOnPath("ddclient"), ["ddclient"]),

@@ -5,7 +5,10 @@ public enum Requirement
 {
     RabbitMq,
     PostgreSql,
+    /// <summary>A Docker daemon: the machine's, or one of our own.</summary>
     Docker,
+    /// <summary>A Docker daemon that the test may do with as it likes.</summary>
+    PrivateDocker,
     Node,
     Chromium,
     Ddclient,
