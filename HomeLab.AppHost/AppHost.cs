@@ -1,6 +1,35 @@
 var builder = DistributedApplication.CreateBuilder(args);
 
-builder.AddRabbitMQ("rabbitmq").WithDataVolume();
-builder.AddPostgres("postgres").WithDataVolume();
+// A real lab, or the demo lab against the simulators.
+var lab = builder.LabDirectory();
+
+var messaging = builder.AddRabbitMQ("messaging").WithDataVolume();
+
+var postgres = builder.AddPostgres("postgres").WithDataVolume();
+
+var operatorCaller = builder.AddCaller("operator");
+var dnsCaller = builder.AddCaller("dns");
+
+var inventory = builder.AddProject<Projects.HomeLab_Inventory>("inventory")
+    .WithServiceEndpoints()
+    .WithReference(messaging).WaitFor(messaging)
+    .WithDatabase(postgres.AddDatabase("inventory-db"))
+    .WithEnvironment("Inventory__Lab", lab)
+    .Admits(operatorCaller, "Operator")
+    .Admits(dnsCaller, "Viewer");
+
+var dns = builder.AddProject<Projects.HomeLab_Dns>("dns")
+    .WithServiceEndpoints()
+    .WithReference(messaging).WaitFor(messaging)
+    .WithDatabase(postgres.AddDatabase("dns-db"))
+    .WithReference(inventory)
+    .CallsAs(dnsCaller)
+    .Admits(operatorCaller, "Operator");
+
+if (builder.UsesSimulators())
+{
+    var simulators = builder.AddSimulators();
+    dns.WithSimulatedCloudflare(simulators).WaitFor(simulators);
+}
 
 builder.Build().Run();
