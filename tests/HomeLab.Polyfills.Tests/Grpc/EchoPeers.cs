@@ -1,0 +1,33 @@
+using Grpc.Net.Client;
+
+namespace HomeLab.Polyfills.Tests.Grpc;
+
+/// <summary>The servers that a client is tried on, started when a test first asks for them.</summary>
+public sealed class EchoPeers : IAsyncLifetime
+{
+    readonly Lazy<Task<EchoServer>> dotnet = new(() => EchoServer.StartAsync());
+    readonly Lazy<Task<NodeEchoServer>> node = new(NodeEchoServer.StartAsync);
+
+    public async Task<GrpcChannel> ConnectAsync(string peer, GrpcChannelOptions? options = null) =>
+        GrpcChannel.ForAddress(await AddressAsync(peer), options ?? new GrpcChannelOptions());
+
+    public async Task<string> AddressAsync(string peer) => peer == OnDotNetAttribute.Name ? (await dotnet.Value).Address : (await node.Value).Address;
+
+    /// <summary>Completes once the handler of the call with that text has seen its cancellation.</summary>
+    public async Task CancellationSeen(string peer, string text)
+    {
+        if (peer == OnDotNetAttribute.Name) await (await dotnet.Value).Cancellations.Seen(text);
+        else await (await node.Value).CancellationSeen(text);
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (dotnet.IsValueCreated) await (await dotnet.Value).DisposeAsync();
+        if (node.IsValueCreated) await (await node.Value).DisposeAsync();
+    }
+}
+
+[CollectionDefinition(nameof(EchoPeers))]
+public sealed class EchoPeersCollection : ICollectionFixture<EchoPeers>;
