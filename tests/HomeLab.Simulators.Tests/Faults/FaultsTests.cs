@@ -1,4 +1,5 @@
 using HomeLab.Simulators.Faults;
+using HomeLab.Testing;
 
 namespace HomeLab.Simulators.Tests.Faults;
 
@@ -76,8 +77,8 @@ public class FaultsTests
 
         await Assert.ThrowsAsync<HttpRequestException>(() => api.PostAsync(api.Records, Record));
         var before = await api.GetAsync(api.Records);
-        await Eventually.HoldsAsync(async () => (await api.GetAsync(api.Records)).Result!.AsArray().Count == 1);
-        await Eventually.HoldsAsync(() => Task.FromResult(api.Host.Requests.Entries.Any(entry => entry is { Late: true, Applied: true })));
+        await Eventually.TrueAsync(async () => (await api.GetAsync(api.Records)).Result!.AsArray().Count == 1, "the record appears");
+        await Eventually.TrueAsync(() => api.Host.Requests.Entries.Any(entry => entry is { Late: true, Applied: true }), "the log has it");
 
         Assert.Empty(before.Result!.AsArray());
     }

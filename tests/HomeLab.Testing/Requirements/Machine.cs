@@ -59,7 +59,8 @@ public static class Machine
         Requirement.PrivateDocker => (() => DockerEngine.IsInstalled && TestImage.BusyBox is not null, TestDocker.Packages),
         Requirement.Node => (() => IsOnPath("node") && IsOnPath("npm"), ["nodejs", "npm"]),
         Requirement.Chromium => (() => IsOnPath("chromium"), ["chromium"]),
-        Requirement.Ddclient => (() => IsOnPath("ddclient"), ["ddclient"]),
+        // It speaks HTTPS through a module that its package merely recommends.
+        Requirement.Ddclient => (() => IsOnPath("ddclient") && File.Exists("/usr/share/perl5/IO/Socket/SSL.pm"), ["ddclient", "libio-socket-ssl-perl"]),
         _ => throw new ArgumentOutOfRangeException(nameof(requirement)),
     };
 
