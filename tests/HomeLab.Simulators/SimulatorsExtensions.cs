@@ -14,6 +14,8 @@ static class SimulatorsExtensions
     {
         builder.Services.AddOptions<SimulatorsOptions>().BindConfiguration(SimulatorsOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
+        // The request log says it better.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)));
         builder.Services.AddSingleton<SimulatorClock>();
@@ -22,6 +24,7 @@ static class SimulatorsExtensions
         builder.Services.AddSingleton<FaultSwitchboard>();
         builder.Services.AddSingleton<RequestJournal>();
         builder.Services.AddSingleton<LateRequests>();
+        builder.Services.AddSingleton<LiveView>();
         builder.Services.AddCloudflareSimulator();
     }
 

@@ -23,6 +23,8 @@ sealed class CloudflareStore
         this.options = options.Value;
         this.clock = clock;
         Current = Load();
+        // Kept before the first write, so that the seed's record ids survive a restart.
+        directory.Save(File, StoredAccount.Of(Current));
         past.Enqueue((DateTimeOffset.MinValue, Current));
     }
 
