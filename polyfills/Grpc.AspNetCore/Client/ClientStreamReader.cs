@@ -20,19 +20,27 @@ sealed class ClientStreamReader<TRequest, TResponse>(GrpcCall<TRequest, TRespons
         if (!last.IsCompleted)
             return Task.FromException<bool>(new InvalidOperationException("Can't read the next message because the previous read is still in progress."));
         if (cancellationToken.IsCancellationRequested) call.Cancel();
-        if (!opened.IsCompletedSuccessfully || cancellationToken.CanBeCanceled) return last = MoveAsync(cancellationToken);
+        if (!opened.IsCompletedSuccessfully) return last = OpenAsync(cancellationToken);
 
         var next = call.ReadNextAsync(opened.Result);
-        if (!next.IsCompletedSuccessfully) return last = MoveToAsync(next);
+        if (!next.IsCompletedSuccessfully) return last = MoveToAsync(next, cancellationToken);
         current = next.Result;
         return current is null ? Task.FromResult(false) : Found;
     }
 
-    async Task<bool> MoveAsync(CancellationToken cancellationToken)
+    async Task<bool> OpenAsync(CancellationToken cancellationToken)
     {
-        using var cancels = cancellationToken.UnsafeRegister(static c => ((GrpcCall<TRequest, TResponse>)c!).Cancel(), call);
-        return await MoveToAsync(call.ReadNextAsync(await opened.ConfigureAwait(false))).ConfigureAwait(false);
+        using var cancels = CancelsBy(cancellationToken);
+        var reader = await opened.ConfigureAwait(false);
+        return (current = await call.ReadNextAsync(reader).ConfigureAwait(false)) is not null;
     }
 
-    async Task<bool> MoveToAsync(ValueTask<TResponse?> next) => (current = await next.ConfigureAwait(false)) is not null;
+    async Task<bool> MoveToAsync(ValueTask<TResponse?> next, CancellationToken cancellationToken)
+    {
+        using var cancels = CancelsBy(cancellationToken);
+        return (current = await next.ConfigureAwait(false)) is not null;
+    }
+
+    CancellationTokenRegistration CancelsBy(CancellationToken cancellationToken) =>
+        cancellationToken.UnsafeRegister(static c => ((GrpcCall<TRequest, TResponse>)c!).Cancel(), call);
 }

@@ -46,7 +46,7 @@ public static class GrpcClientServiceExtensions
         NamesOf(services).Add(name, typeof(TClient));
         services.TryAddSingleton<FactoryChannels>();
         services.TryAddTransient<GrpcClientFactory, ConfiguredClientFactory>();
-        services.TryAddTransient(provider => provider.GetRequiredService<GrpcClientFactory>().CreateClient<TClient>(name));
+        services.AddTransient(provider => provider.GetRequiredService<GrpcClientFactory>().CreateClient<TClient>(name));
 
         var builder = services.AddHttpClient(name);
         // The channel keeps its handler; a rotation would only dispose what is in use.

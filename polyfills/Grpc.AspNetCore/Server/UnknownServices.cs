@@ -33,13 +33,14 @@ sealed class UnknownServices
             ResponseStatus.Write(http.Response.Headers, new Status(StatusCode.Unimplemented, detail));
             return Task.CompletedTask;
         });
-        return endpoint.WithDisplayName($"gRPC - {detail}").WithMetadata(new HttpMethodMetadata([HttpMethods.Post]));
+        return endpoint.WithDisplayName($"gRPC - {detail}");
     }
 
+    /// <remarks>It asks for the method itself: method metadata would turn other requests' 404 into 405.</remarks>
     sealed class GrpcRequestConstraint : IRouteConstraint
     {
         public bool Match(
             HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
-            httpContext is null || HeaderNames.IsGrpc(httpContext.Request.ContentType);
+            httpContext is not null && HttpMethods.IsPost(httpContext.Request.Method) && HeaderNames.IsGrpc(httpContext.Request.ContentType);
     }
 }

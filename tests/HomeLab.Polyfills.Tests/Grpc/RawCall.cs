@@ -23,10 +23,10 @@ sealed class RawCall : IDisposable
 
     public static async Task<RawCall> SendAsync(
         string address, string? encoding = null, string? acceptEncoding = null, string contentType = "application/grpc",
-        byte[]? body = null, string path = "/homelab.tests.grpc.Echo/Say")
+        byte[]? body = null, string path = "/homelab.tests.grpc.Echo/Say", HttpMethod? method = null)
     {
         var invoker = new HttpMessageInvoker(new SocketsHttpHandler());
-        using var request = new HttpRequestMessage(HttpMethod.Post, address + path)
+        using var request = new HttpRequestMessage(method ?? HttpMethod.Post, address + path)
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
