@@ -11,6 +11,7 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     // Set where a test drives the application that an AppHost's entry point built: that entry point's own Run only waits.
     readonly EntryPointObserver? observer = EntryPointObserver.Current;
     bool started;
+    bool disposed;
 
     public IServiceProvider Services => host.Services;
 
@@ -67,13 +68,14 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 
     public virtual void Dispose()
     {
-        host.Dispose();
-        observer?.End();
+        DisposeAsync().AsTask().GetAwaiter().GetResult();
         GC.SuppressFinalize(this);
     }
 
     public virtual async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, true)) return;
+
         // What a test started and only disposes must not stay behind.
         if (started && !Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.IsCancellationRequested) await StopAsync();
         if (host is IAsyncDisposable asynchronous) await asynchronous.DisposeAsync();

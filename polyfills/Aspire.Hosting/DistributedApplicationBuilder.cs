@@ -37,6 +37,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         AppHostDirectory = location.Directory;
         settings.Args = PublishingArguments.Normalise(options.Args);
         settings.ContentRootPath ??= AppHostDirectory;
+        settings.ApplicationName ??= location.Name;
         host = new HostApplicationBuilder(settings);
 
         contextOptions = PublishingArguments.ExecutionContextOptions(host.Configuration);
