@@ -109,6 +109,43 @@ public class NormalisationTests
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), property);
     }
 
+    [Fact]
+    public void What_is_stored_of_structured_data_can_be_read_back()
+    {
+        var data =
+            from type in Gen.Elements("CAA", "TLSA", "SRV", "NAPTR", "HTTPS", "URI", "SSHFP")
+            from word in Gen.Elements("issue", "is sue", "", "a\"b", "tab\there")
+            from text in ArbMap.Default.GeneratorFor<NonNull<string>>()
+            from number in Gen.Elements(0, 7, 255, 256, -1)
+            select (type, json: System.Text.Json.JsonSerializer.SerializeToElement(new Dictionary<string, object>
+            {
+                ["flags"] = type == "NAPTR" ? text.Get : number, ["tag"] = word, ["value"] = text.Get, ["priority"] = number, ["weight"] = number, ["port"] = number,
+                ["target"] = type == "URI" ? text.Get : "host.example.net", ["usage"] = number, ["selector"] = number, ["matching_type"] = number, ["certificate"] = word,
+                ["order"] = number, ["preference"] = number, ["service"] = text.Get, ["regex"] = text.Get, ["replacement"] = ".", ["algorithm"] = number,
+                ["type"] = number, ["fingerprint"] = word,
+            }));
+
+        var property = Prop.ForAll(data.ToArbitrary(), given =>
+        {
+            RecordDraft normal;
+            try
+            {
+                normal = RecordForm.Of(new RecordDraft(given.type, "a") { Data = given.json, Priority = given.type == "URI" ? 1 : null }, Zone);
+            }
+            catch (CloudflareRefusal)
+            {
+                return;
+            }
+
+            var structured = StructuredType.Find(given.type)!;
+            var record = new DnsRecord { Id = "", Type = given.type, Name = normal.Name, Content = normal.Content!, Priority = normal.Priority, Ttl = 1, Proxied = false, CreatedOn = default, ModifiedOn = default };
+            var again = RecordForm.Of(new RecordDraft(given.type, "a") { Data = System.Text.Json.JsonSerializer.SerializeToElement(structured.DataOf(record)), Priority = normal.Priority }, Zone);
+            Assert.Equal(normal.Content, again.Content);
+        });
+
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000), property);
+    }
+
     static string? Try(Func<string> form)
     {
         try

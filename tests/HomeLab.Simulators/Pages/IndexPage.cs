@@ -23,7 +23,7 @@ static class IndexPage
         table { border-collapse: collapse; width: 100%; }
         th, td { text-align: left; padding: 0.3rem 0.6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
         tr:last-child td { border-bottom: 0; } th { background: var(--soft); white-space: nowrap; }
-        td.content { font-family: ui-monospace, monospace; font-size: 0.87em; overflow-wrap: anywhere; }
+        td.content { font-family: ui-monospace, monospace; font-size: 0.87em; min-width: 12rem; overflow-wrap: anywhere; }
         .bad { color: var(--bad); } .good { color: var(--good); }
         form.rule { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: 0.5rem; align-items: end; }
         form.inline { display: inline; }

@@ -16,7 +16,7 @@ static class FieldText
         return value.ValueKind switch
         {
             JsonValueKind.Number => value.GetRawText(),
-            JsonValueKind.String => value.GetString()!,
+            JsonValueKind.String => RecordBody.TextOf(value),
             _ => throw CloudflareRefusal.InvalidBody($"Failed to parse request body: {field.Name} has the wrong type."),
         };
     }
@@ -28,17 +28,17 @@ static class FieldText
         FieldKind.Short => Whole(field, value, ushort.MaxValue),
         FieldKind.Decimal => Number(field, value).ToString("0.000", CultureInfo.InvariantCulture),
         FieldKind.Metres => Number(field, value.Length == 0 ? "0" : value.TrimEnd('m', 'M')).ToString("0.00", CultureInfo.InvariantCulture) + "m",
-        FieldKind.Quoted => $"\"{value.Trim('"')}\"",
+        FieldKind.Quoted => Quoted(field, value),
         FieldKind.Host => RecordName.Host(value) ?? throw Invalid(field),
-        FieldKind.Word => value.Trim() is { Length: > 0 } word ? word.Replace(" ", "", StringComparison.Ordinal) : throw Invalid(field),
-        _ => value.Trim(),
+        FieldKind.Word => value.Replace(" ", "", StringComparison.Ordinal) is { Length: > 0 } word && !word.Any(IsSeparator) ? word : throw Invalid(field),
+        _ => value.Any(char.IsControl) ? throw Invalid(field) : value.Trim(),
     };
 
     public static JsonNode ToJson(ContentField field, string value) => field.Kind switch
     {
         FieldKind.Byte or FieldKind.Short => int.Parse(value, CultureInfo.InvariantCulture),
         FieldKind.Decimal or FieldKind.Metres => double.Parse(value.TrimEnd('m'), CultureInfo.InvariantCulture),
-        FieldKind.Quoted => value.Trim('"'),
+        FieldKind.Quoted => value[1..^1],
         _ => value,
     };
 
@@ -64,6 +64,16 @@ static class FieldText
         if (parts.Count == fields.Length - 1 && fields[^1].Kind == FieldKind.Rest)
             parts.Add("");
         return parts;
+    }
+
+    static bool IsSeparator(char character) => character == '"' || char.IsWhiteSpace(character);
+
+    /// <summary>In one pair of quotes; a quote within must be escaped, or the content could not be read back.</summary>
+    static string Quoted(ContentField field, string value)
+    {
+        var bare = value is ['"', .. var inner, '"'] ? inner : value;
+        var quoted = $"\"{bare}\"";
+        return ClosingQuote(quoted) == quoted.Length - 1 ? quoted : throw Invalid(field);
     }
 
     static int ClosingQuote(string text)

@@ -57,7 +57,21 @@ sealed record RecordBody
         : value.ValueKind == kind ? value
         : throw CloudflareRefusal.InvalidBody($"Failed to parse request body: {name} must be of type {kind.ToString().ToLowerInvariant()}.");
 
-    static string? Text(JsonElement json, string name) => Field(json, name, JsonValueKind.String)?.GetString();
+    static string? Text(JsonElement json, string name) => Field(json, name, JsonValueKind.String) is { } value ? TextOf(value) : null;
+
+    /// <exception cref="CloudflareRefusal">The string is JSON, but no text.</exception>
+    public static string TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is JSON, but no text.
+            throw CloudflareRefusal.InvalidBody("Failed to parse request body: a string is not valid text.");
+        }
+    }
 
     static int? Number(JsonElement json, string name) =>
         Field(json, name, JsonValueKind.Number) is not { } value ? null
@@ -75,7 +89,7 @@ sealed record RecordBody
             return null;
         if (tags.EnumerateArray().Any(tag => tag.ValueKind != JsonValueKind.String))
             throw CloudflareRefusal.InvalidBody("Failed to parse request body: tags must be strings.");
-        return [.. tags.EnumerateArray().Select(tag => tag.GetString()!)];
+        return [.. tags.EnumerateArray().Select(TextOf)];
     }
 
     static ImmutableSortedDictionary<string, bool>? SettingsOf(JsonElement json)

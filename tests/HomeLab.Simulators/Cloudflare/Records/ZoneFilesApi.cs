@@ -21,7 +21,7 @@ static class ZoneFilesApi
         limits.TakeImport(call.Request.HttpContext, call.Credential);
         if (!call.Request.HasFormContentType)
             throw CloudflareRefusal.InvalidBody("Content-type must be multipart/form-data.");
-        var form = await call.Request.ReadFormAsync();
+        var form = await FormAsync(call.Request);
         if (form.Files["file"] is not { Length: <= LargestFile } file)
             throw CloudflareRefusal.InvalidBody("Request body is invalid.");
         using var reader = new StreamReader(file.OpenReadStream());
@@ -39,6 +39,18 @@ static class ZoneFilesApi
             ["timing"] = new JsonObject { ["start_time"] = started.ToApi(), ["end_time"] = started.ToApi(), ["process_time"] = 0 },
         };
         return CloudflareAnswer.Json(answer);
+    }
+
+    static async Task<IFormCollection> FormAsync(HttpRequest request)
+    {
+        try
+        {
+            return await request.ReadFormAsync();
+        }
+        catch (InvalidDataException)
+        {
+            throw CloudflareRefusal.InvalidBody("Failed to parse request body.");
+        }
     }
 
     static (ZoneState Zone, (int Added, int Parsed) Counts) Import(

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using HomeLab.Simulators.Cloudflare.Http;
 using HomeLab.Simulators.Cloudflare.Records;
 using HomeLab.Simulators.Cloudflare.Zones;
 
@@ -30,7 +30,15 @@ static class AccountSeed
             Comment = seed.Comment,
             Tags = [.. seed.Tags],
         };
-        var (after, record) = RecordChanges.Create(zone, draft, now);
-        return after.With(record with { IsReadOnly = seed.IsReadOnly });
+        try
+        {
+            var (after, record) = RecordChanges.Create(zone, draft, now);
+            return after.With(record with { IsReadOnly = seed.IsReadOnly });
+        }
+        catch (CloudflareRefusal refusal)
+        {
+            throw new InvalidOperationException(
+                $"{CloudflareOptions.Section}:Zones:{zone.Zone.Name} has a record {seed.Name} {seed.Type} that Cloudflare would refuse: {refusal.Cause?.Message ?? refusal.Message}", refusal);
+        }
     }
 }
