@@ -21,6 +21,10 @@ sealed partial class HttpContextServerCallContext : IDisposable
     bool compressesResponses;
     bool hasMessages;
     bool hasEnded;
+    bool isLost;
+
+    /// <summary>Nobody waits for an answer any more: it was given, or the caller is gone.</summary>
+    public bool IsOver => hasEnded || isLost || CancellationToken.IsCancellationRequested;
 
     /// <exception cref="RpcException">The request's encoding is unknown.</exception>
     public void Start()
@@ -48,10 +52,19 @@ sealed partial class HttpContextServerCallContext : IDisposable
             : throw new RpcException(new Status(StatusCode.Internal, "Additional data after the message received."));
     }
 
-    public ValueTask<T?> ReadAsync<T>(Marshaller<T> marshaller, CancellationToken cancellationToken) where T : class
+    public async ValueTask<T?> ReadAsync<T>(Marshaller<T> marshaller, CancellationToken cancellationToken) where T : class
     {
         if (hasEnded) throw new InvalidOperationException("Can't read messages after the request is complete.");
-        return reader!.ReadAsync(marshaller.ContextualDeserializer, cancellationToken);
+        try
+        {
+            return await reader!.ReadAsync(marshaller.ContextualDeserializer, cancellationToken);
+        }
+        catch (IOException)
+        {
+            // Kestrel fails the read before it cancels the token.
+            isLost = true;
+            throw;
+        }
     }
 
     /// <summary>Puts a message into the response's buffer; what ends the call also flushes it.</summary>

@@ -41,7 +41,7 @@ sealed partial class ServerCallHandler(
             Log.Refused(logger, method.FullName, e.StatusCode, e.Status.Detail);
             call.Fail(e);
         }
-        catch (Exception e) when (call.CancellationToken.IsCancellationRequested)
+        catch (Exception e) when (call.IsOver)
         {
             // Nobody waits for this answer any more: the caller left, or has already got its DEADLINE_EXCEEDED.
             Log.Abandoned(logger, method.FullName, e);
