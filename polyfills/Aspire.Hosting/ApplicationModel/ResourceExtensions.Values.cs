@@ -5,38 +5,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 public static partial class ResourceExtensions
 {
-    /// <summary>The environment as the resource gets it: values in run mode, manifest expressions in publish mode.</summary>
-    public static async ValueTask<Dictionary<string, string>> GetEnvironmentVariableValuesAsync(
-        this IResourceWithEnvironment resource, DistributedApplicationOperation applicationOperation = DistributedApplicationOperation.Run)
-    {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        await resource.ProcessEnvironmentVariableValuesAsync(
-            new DistributedApplicationExecutionContext(applicationOperation),
-            (name, _, value, exception) =>
-            {
-                if (exception is not null) throw exception;
-                if (value is not null) values[name] = value;
-            },
-            Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
-        return values;
-    }
-
-    public static async ValueTask<string[]> GetArgumentValuesAsync(
-        this IResourceWithArgs resource, DistributedApplicationOperation applicationOperation = DistributedApplicationOperation.Run)
-    {
-        var values = new List<string>();
-        await resource.ProcessArgumentValuesAsync(
-            new DistributedApplicationExecutionContext(applicationOperation),
-            (_, value, exception, _) =>
-            {
-                if (exception is not null) throw exception;
-                if (value is not null) values.Add(value);
-            },
-            Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
-        return [.. values];
-    }
-
-    public static async ValueTask ProcessEnvironmentVariableValuesAsync(
+    internal static async ValueTask ProcessEnvironmentVariableValuesAsync(
         this IResource resource, DistributedApplicationExecutionContext executionContext,
         Action<string, object?, string?, Exception?> processValue, ILogger logger, CancellationToken cancellationToken = default)
     {
@@ -51,7 +20,7 @@ public static partial class ResourceExtensions
         }
     }
 
-    public static async ValueTask ProcessArgumentValuesAsync(
+    internal static async ValueTask ProcessArgumentValuesAsync(
         this IResource resource, DistributedApplicationExecutionContext executionContext,
         Action<object?, string?, Exception?, bool> processValue, ILogger logger, CancellationToken cancellationToken = default)
     {

@@ -16,7 +16,7 @@ public class EnvironmentTests
         server.Resource.Allocate("tcp", 5433);
         broker.Resource.Allocate("tcp", 5673);
 
-        var environment = await app.Resource.GetEnvironmentVariableValuesAsync();
+        var environment = await app.Resource.EnvironmentAsync();
 
         Assert.Equal(
             new Dictionary<string, string>
@@ -49,7 +49,7 @@ public class EnvironmentTests
         orders.Resource.Allocate("http", 8080);
         orders.Resource.Allocate("grpc", 8081);
 
-        var environment = await shop.Resource.GetEnvironmentVariableValuesAsync();
+        var environment = await shop.Resource.EnvironmentAsync();
 
         Assert.Equal(
             new Dictionary<string, string>
@@ -71,7 +71,7 @@ public class EnvironmentTests
         orders.Resource.Allocate("http", 8080);
         orders.Resource.Allocate("grpc", 8081);
 
-        var environment = await orders.Resource.GetEnvironmentVariableValuesAsync();
+        var environment = await orders.Resource.EnvironmentAsync();
 
         Assert.Equal("http://localhost:8080", environment["ASPNETCORE_URLS"]);
         Assert.Equal("8081", environment["GRPC_PORT"]);
@@ -90,7 +90,7 @@ public class EnvironmentTests
         var builder = Builders.Publish();
         var orders = builder.AddProject<Projects.TestAppHost_Orders>("orders").WithReference(builder.AddRabbitMQ("mq"));
 
-        var environment = await orders.Resource.GetEnvironmentVariableValuesAsync(DistributedApplicationOperation.Publish);
+        var environment = await orders.Resource.EnvironmentAsync(DistributedApplicationOperation.Publish);
 
         Assert.Equal("{mq.connectionString}", environment["ConnectionStrings__mq"]);
         Assert.Equal("{mq.bindings.tcp.host}", environment["MQ_HOST"]);
@@ -119,7 +119,7 @@ public class EnvironmentTests
             .WithEnvironment(context => context.EnvironmentVariables["NUMBER"] = 42)
             .WithReference("elsewhere", new Uri("https://elsewhere.example.org"));
 
-        var environment = await app.Resource.GetEnvironmentVariableValuesAsync();
+        var environment = await app.Resource.EnvironmentAsync();
 
         Assert.Equal(
             ["COMPUTED=computed", "ELSEWHERE_HTTPS=https://elsewhere.example.org/", "LEGACY=Server=old", "LEVEL=3", "MIXED=level 3", "NOTHING=",
@@ -134,7 +134,7 @@ public class EnvironmentTests
         var builder = Builders.Run("--ConnectionStrings:legacy=Server=old");
         var app = builder.AddExecutable("app", "app", ".").WithReference(builder.AddConnectionString("legacy"), "other");
 
-        var environment = await app.Resource.GetEnvironmentVariableValuesAsync();
+        var environment = await app.Resource.EnvironmentAsync();
 
         Assert.Equal("Server=old", environment["ConnectionStrings__other"]);
     }
@@ -145,6 +145,6 @@ public class EnvironmentTests
         var builder = Builders.Run();
         var app = builder.AddExecutable("app", "app", ".", "--verbose").WithArgs("--level", builder.AddParameter("level", "3"));
 
-        Assert.Equal(["--verbose", "--level", "3"], await app.Resource.GetArgumentValuesAsync());
+        Assert.Equal(["--verbose", "--level", "3"], await app.Resource.ArgumentsAsync());
     }
 }
