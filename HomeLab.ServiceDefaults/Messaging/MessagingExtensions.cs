@@ -40,6 +40,7 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<BusStart>();
         builder.Services.AddHostedService(services => services.GetRequiredService<BusStart>());
         builder.Services.AddSingleton<OutboxPublisher>();
+        builder.Services.AddSingleton<DeadLetters>();
         builder.Services.AddSingleton<OutboxRelay>();
         builder.Services.AddSingleton<MessagingMetrics>();
         builder.Services.AddHostedService<OutboxRelayService>();

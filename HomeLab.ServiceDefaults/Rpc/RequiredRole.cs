@@ -1,0 +1,4 @@
+namespace HomeLab.ServiceDefaults.Rpc;
+
+/// <summary>On an endpoint: the least role that may call it.</summary>
+sealed record RequiredRole(Role Role);
