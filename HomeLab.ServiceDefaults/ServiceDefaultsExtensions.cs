@@ -1,3 +1,4 @@
+using HomeLab.ServiceDefaults.Control;
 using HomeLab.ServiceDefaults.Health;
 using HomeLab.ServiceDefaults.Hosting;
 using HomeLab.ServiceDefaults.Options;
@@ -6,6 +7,7 @@ using HomeLab.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 
 namespace HomeLab.ServiceDefaults;
 
@@ -22,6 +24,7 @@ public static class ServiceDefaultsExtensions
         builder.AddTelemetry(service);
         builder.AddHealth();
         builder.AddListeners();
+        builder.AddRpcServer();
         return builder;
     }
 
@@ -29,7 +32,12 @@ public static class ServiceDefaultsExtensions
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         app.UseMiddleware<ServerSpanMiddleware>();
+        app.UseMiddleware<RpcGuard>();
         app.MapHealth();
+        if (app.Services.GetService<NpgsqlDataSource>() is not null)
+        {
+            app.MapRpc<ControlService>(Role.Viewer);
+        }
         return app;
     }
 }

@@ -25,6 +25,7 @@ static class HealthExtensions
             ResponseWriter = WriteAsync,
             ResultStatusCodes = { [HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable },
         });
+        app.MapGrpcService<GrpcHealth>();
         return app;
     }
 

@@ -1,6 +1,6 @@
 namespace HomeLab.ServiceDefaults.Hosting;
 
-/// <summary>Turns a refused start into exit code 1; the host has logged the message by then.</summary>
+/// <summary>Turns a refused start into its message and exit code 1.</summary>
 static class StartRefusal
 {
     static int installed;
@@ -11,9 +11,10 @@ static class StartRefusal
         {
             AppDomain.CurrentDomain.UnhandledException += (_, e) =>
             {
-                if (e.ExceptionObject is StartRefusedException)
+                if (e.ExceptionObject is StartRefusedException refusal)
                 {
-                    // Without this the runtime prints its own report and aborts with a core dump.
+                    Console.Error.WriteLine(refusal.Message);
+                    // Otherwise the runtime prints a report of its own and aborts with a core dump.
                     Environment.Exit(1);
                 }
             };

@@ -14,7 +14,7 @@ sealed partial class BusStart(IBusControl bus, IOptions<MessagingOptions> option
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!await IsBoundAsync(cancellationToken))
+        if (!await IsBoundAsync(options.Value.StartWithin, cancellationToken))
         {
             Log.Without(logger, address, options.Value.StartWithin);
         }
@@ -22,11 +22,11 @@ sealed partial class BusStart(IBusControl bus, IOptions<MessagingOptions> option
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>True as soon as the bus is connected and consumes all its queues; false when it does not within <c>StartWithin</c>.</summary>
-    public async Task<bool> IsBoundAsync(CancellationToken cancellationToken)
+    /// <summary>True as soon as the bus is connected and consumes all its queues; false when it does not in time.</summary>
+    public async Task<bool> IsBoundAsync(TimeSpan within, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(options.Value.StartWithin);
+        patience.CancelAfter(within);
         try
         {
             var status = await bus.WaitForHealthStatus(BusHealthStatus.Healthy, patience.Token);

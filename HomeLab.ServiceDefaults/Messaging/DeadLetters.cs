@@ -5,21 +5,21 @@ namespace HomeLab.ServiceDefaults.Messaging;
 
 /// <summary>Shows this service's dead letters without taking them, and puts one back where it failed.</summary>
 /// <remarks>
-/// A queue can only be read by taking from it: what is looked at is out of the queue for a moment and returns to its place when the
-/// channel closes. One look at a time, for two would hide messages from each other.
+/// A queue can only be read by taking from it: what is looked at is out of the queue for a moment and returns when the channel
+/// closes, to its place or to the end. One look at a time, for two would hide messages from each other.
 /// </remarks>
 sealed class DeadLetters(BrokerAddress address, ServiceName service, IReadOnlyList<Subscription> subscriptions) : IDisposable
 {
     /// <summary>The bus moves a message here after its last attempt.</summary>
     const string Suffix = "_error";
 
-    const int LongestSearch = 10_000;
+    const int LongestSearch = 2000;
     static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
     readonly SemaphoreSlim turn = new(1, 1);
 
     public void Dispose() => turn.Dispose();
 
-    /// <summary>The oldest of each queue, at most <paramref name="limit"/> altogether.</summary>
+    /// <summary>The oldest of all queues.</summary>
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(int limit, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
@@ -30,13 +30,17 @@ sealed class DeadLetters(BrokerAddress address, ServiceName service, IReadOnlyLi
             foreach (var subscription in subscriptions)
             {
                 await using var channel = await OpenAsync(connection, subscription.Queue, cancellationToken);
-                while (channel is not null && found.Count < limit
-                    && await channel.BasicGetAsync(subscription.Queue + Suffix, autoAck: false, cancellationToken) is { } message)
+                // To the end: what was looked at may come back behind what was not, so a part of a queue is no order.
+                for (var looked = 0; channel is not null && looked < LongestSearch; looked++)
                 {
+                    if (await channel.BasicGetAsync(subscription.Queue + Suffix, autoAck: false, cancellationToken) is not { } message)
+                    {
+                        break;
+                    }
                     found.Add(FaultHeaders.Read(subscription.Queue, message));
                 }
             }
-            return found;
+            return [.. found.OrderBy(letter => letter.At).Take(limit)];
         }
         finally
         {

@@ -35,10 +35,13 @@ public static class MessagingExtensions
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(host =>
         {
             host.WaitUntilStarted = false;
+            // What is not handled by then is cancelled and goes back to its queue.
+            host.ConsumerStopTimeout = TimeSpan.FromSeconds(5);
             host.StopTimeout = TimeSpan.FromSeconds(15);
         });
         builder.Services.AddSingleton<BusStart>();
         builder.Services.AddHostedService(services => services.GetRequiredService<BusStart>());
+        builder.Services.AddSingleton<OutagePatience>();
         builder.Services.AddSingleton<OutboxPublisher>();
         builder.Services.AddSingleton<DeadLetters>();
         builder.Services.AddSingleton<OutboxRelay>();

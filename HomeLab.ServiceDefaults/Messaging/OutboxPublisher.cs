@@ -19,6 +19,20 @@ sealed class OutboxPublisher(BrokerAddress address, ServiceName service) : IAsyn
     IConnection? connection;
     IChannel? channel;
 
+    /// <exception cref="BrokerUnavailableException">The broker does not answer.</exception>
+    public async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await OpenAsync(cancellationToken);
+        }
+        catch (Exception e) when (IsOutage(e, cancellationToken))
+        {
+            await DisconnectAsync();
+            throw new BrokerUnavailableException(e.Message);
+        }
+    }
+
     /// <summary>Publishes all, as many as possible at once.</summary>
     /// <returns>Why, by row, for those that were not confirmed.</returns>
     /// <exception cref="BrokerUnavailableException">The broker does not answer; nothing is known about the rows.</exception>
@@ -56,7 +70,7 @@ sealed class OutboxPublisher(BrokerAddress address, ServiceName service) : IAsyn
 
     async Task<Dictionary<long, Exception>> SendAsync(IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
     {
-        await ConnectAsync(cancellationToken);
+        await OpenAsync(cancellationToken);
         foreach (var exchange in rows.Select(row => row.Exchange).Distinct())
         {
             await DeclareAsync(exchange, cancellationToken);
@@ -80,7 +94,7 @@ sealed class OutboxPublisher(BrokerAddress address, ServiceName service) : IAsyn
         return failures;
     }
 
-    async Task ConnectAsync(CancellationToken cancellationToken)
+    async Task OpenAsync(CancellationToken cancellationToken)
     {
         if (connection is not { IsOpen: true })
         {

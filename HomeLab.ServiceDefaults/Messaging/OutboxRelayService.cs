@@ -7,10 +7,15 @@ namespace HomeLab.ServiceDefaults.Messaging;
 
 /// <summary>Relays when a commit notifies, and now and then to be sure.</summary>
 sealed partial class OutboxRelayService(
-    NpgsqlDataSource database, OutboxRelay relay, BusStart bus, IOptions<MessagingOptions> options, TimeProvider time,
+    NpgsqlDataSource database, OutboxRelay relay, OutboxPublisher publisher, BusStart bus, IOptions<MessagingOptions> options, TimeProvider time,
     ILogger<OutboxRelayService> logger) : BackgroundService
 {
     static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longer than the bus waits between two attempts to connect.</summary>
+    static readonly TimeSpan BindWithin = TimeSpan.FromSeconds(90);
+
+    bool mayPublish;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,8 +24,8 @@ sealed partial class OutboxRelayService(
         {
             try
             {
-                // Own queues first, where they can be had; a broken one must not keep the others' messages back.
-                await bus.IsBoundAsync(stoppingToken);
+                await publisher.ConnectAsync(stoppingToken);
+                await BindFirstAsync(stoppingToken);
                 await using var connection = await ListenAsync(stoppingToken);
                 while (true)
                 {
@@ -52,6 +57,19 @@ sealed partial class OutboxRelayService(
         }
     }
 
+    /// <summary>
+    /// Own queues first: they are durable, but what is published before they were ever bound is lost. One that cannot be bound must
+    /// not keep everything back for ever.
+    /// </summary>
+    async Task BindFirstAsync(CancellationToken cancellationToken)
+    {
+        if (!mayPublish && !await bus.IsBoundAsync(BindWithin, cancellationToken))
+        {
+            Log.Unbound(logger);
+        }
+        mayPublish = true;
+    }
+
     async Task<NpgsqlConnection> ListenAsync(CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -72,6 +90,9 @@ sealed partial class OutboxRelayService(
     {
         [LoggerMessage(LogLevel.Warning, "Messages stay in the outbox until this ends: {Reason}")]
         public static partial void Stopped(ILogger logger, string reason);
+
+        [LoggerMessage(LogLevel.Error, "Not all queues of this service could be bound; publishing all the same.")]
+        public static partial void Unbound(ILogger logger);
 
         [LoggerMessage(LogLevel.Information, "Messages are relayed again.")]
         public static partial void Resumed(ILogger logger);

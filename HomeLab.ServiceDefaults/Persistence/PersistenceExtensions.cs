@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Reflection;
 using HomeLab.ServiceDefaults.Options;
+using HomeLab.ServiceDefaults.Reconciliation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 
@@ -47,6 +49,7 @@ public static class PersistenceExtensions
             ],
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<Microsoft.Extensions.Logging.ILogger<Migrator>>()));
+        builder.Services.TryAddSingleton<WorkQueue>();
         builder.Services.AddSingleton<MigrationService>();
         builder.Services.AddHostedService(services => services.GetRequiredService<MigrationService>());
         builder.Services.AddHealthChecks().AddCheck<MigrationHealthCheck>("migrations");

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -52,10 +53,8 @@ static class TelemetryExtensions
             console.UseUtcTimestamp = true;
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
-        // One line a request is the span's job.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
-        builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
+        // First, so that every other source of settings has its say.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = QuietCategories });
         if (export)
         {
             builder.Services.AddOpenTelemetry().WithLogging(
@@ -67,6 +66,15 @@ static class TelemetryExtensions
                 });
         }
     }
+
+    /// <summary>A line a request is the span's job; a broker that is away is told once, by us, without a page of stack trace.</summary>
+    static IEnumerable<KeyValuePair<string, string?>> QuietCategories =>
+    [
+        new("Logging:LogLevel:Microsoft.AspNetCore", nameof(LogLevel.Warning)),
+        new("Logging:LogLevel:System.Net.Http", nameof(LogLevel.Warning)),
+        new("Logging:LogLevel:Npgsql", nameof(LogLevel.Warning)),
+        new("Logging:LogLevel:MassTransit", nameof(LogLevel.Error)),
+    ];
 
     static string Version { get; } =
         Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";

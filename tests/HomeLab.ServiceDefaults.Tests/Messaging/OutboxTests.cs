@@ -114,6 +114,7 @@ public sealed class OutboxTests : IAsyncLifetime
             await one.PublishAsync([.. chunk.Select(n => new DoorOpened { Door = "front", Number = n })]);
         }
 
-        await one.EventuallyOpenedAsync([.. Enumerable.Range(1, 200)]);
+        // Two of them consume as well, so only what arrived is the same, not the order in which they noted it.
+        await Eventually.PassesAsync(async () => Assert.Equal(Enumerable.Range(1, 200), (await one.OpenedAsync()).Order()));
     }
 }

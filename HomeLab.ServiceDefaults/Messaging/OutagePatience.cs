@@ -1,6 +1,4 @@
 using HomeLab.ServiceDefaults.Persistence;
-using MassTransit;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace HomeLab.ServiceDefaults.Messaging;
@@ -9,33 +7,28 @@ namespace HomeLab.ServiceDefaults.Messaging;
 /// Holds a message while the service's own database is away. As many as are handled at once are held, so the endpoint stands still
 /// and the rest stay queued; none becomes a dead letter for an outage.
 /// </summary>
-sealed partial class WaitOutOutage<TMessage>(IHostApplicationLifetime lifetime, TimeProvider time, ILogger<WaitOutOutage<TMessage>> logger)
-    : IFilter<ConsumeContext<TMessage>>
-    where TMessage : class
+sealed partial class OutagePatience(TimeProvider time, ILogger<OutagePatience> logger)
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
 
-    public async Task Send(ConsumeContext<TMessage> context, IPipe<ConsumeContext<TMessage>> next)
+    /// <summary>Handles until the database answers, or the delivery is cancelled; then the message goes back to its queue.</summary>
+    public async Task HandleAsync(string message, Func<Task> handle, CancellationToken cancellationToken)
     {
         for (var wait = TimeSpan.FromMilliseconds(250); ; wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, Longest.Ticks)))
         {
             try
             {
-                await next.Send(context);
+                await handle();
                 return;
             }
             catch (Exception e) when (DatabaseOutage.Is(e))
             {
-                Log.Held(logger, typeof(TMessage).Name, wait, e.Message);
-                using var stop = CancellationTokenSource.CreateLinkedTokenSource(
-                    context.CancellationToken, lifetime.ApplicationStopping);
-                // Cancelled, it goes back to its queue.
-                await Task.Delay(wait, time, stop.Token);
+                Log.Held(logger, message, wait, e.Message);
             }
+            // By the delivery's own token only: for another one the bus would take the cancellation for a failure of the handler.
+            await Task.Delay(wait, time, cancellationToken);
         }
     }
-
-    public void Probe(ProbeContext context) => context.CreateFilterScope("waitOutOutage");
 
     static partial class Log
     {
