@@ -16,7 +16,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     SimulatorHost(WebApplication app) => this.app = app;
 
     /// <summary>The root; <c>/_sim</c> hangs below it.</summary>
-    public Uri BaseAddress => Addresses[0];
+    public Uri BaseAddress => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>What a Cloudflare client takes as its base URL; ends with a slash.</summary>
     public Uri Cloudflare => new(BaseAddress, "/cloudflare/client/v4/");
@@ -38,9 +38,6 @@ public sealed class SimulatorHost : IAsyncDisposable
         await app.StartAsync();
         return new SimulatorHost(app);
     }
-
-    internal IReadOnlyList<Uri> Addresses =>
-        [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))];
 
     internal static WebApplication Build(string[] args, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {

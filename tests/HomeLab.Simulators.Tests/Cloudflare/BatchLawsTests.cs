@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace HomeLab.Simulators.Tests.Cloudflare;
 
@@ -15,14 +13,6 @@ public class BatchLawsTests
         public string ContentText => IsAlias ? $"t{Content}.example.net" : $"198.51.100.{Content}";
     }
 
-    static readonly Gen<Step> Steps =
-        from kind in Gen.Choose(0, 3)
-        from target in Gen.Choose(0, 3)
-        from name in Gen.Choose(0, 3)
-        from content in Gen.Choose(1, 3)
-        from isAlias in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
-        select new Step(kind, target, name, content, isAlias);
-
     [Fact]
     public async Task A_batch_is_its_changes_in_order_or_nothing()
     {
@@ -30,8 +20,12 @@ public class BatchLawsTests
         await using var single = await Api.StartAsync();
         var (applied, refused) = (0, 0);
 
-        foreach (var steps in Gen.ListOf(Steps, 5).Sample(40, 60))
+        // The same every time: a law that fails once a month helps nobody.
+        var chance = new Random(2);
+
+        for (var run = 0; run < 60; run++)
         {
+            var steps = Enumerable.Range(0, chance.Next(1, 5)).Select(_ => Any(chance)).ToList();
             var ids = await StartAsync(batched, single);
             var ordered = steps.OrderBy(step => step.Kind).ToList();
 
@@ -44,8 +38,11 @@ public class BatchLawsTests
             _ = failure is null ? applied++ : refused++;
         }
 
-        Assert.True(applied > 0 && refused > 0, $"{applied} applied and {refused} refused show too little");
+        Assert.True(applied > 10 && refused > 10, $"{applied} applied and {refused} refused show too little");
     }
+
+    static Step Any(Random chance) =>
+        new(chance.Next(4), chance.Next(4), chance.Next(6), chance.Next(1, 4), IsAlias: chance.Next(5) == 0);
 
     static async Task<(List<string> Batched, List<string> Single)> StartAsync(Api batched, Api single)
     {

@@ -7,6 +7,9 @@ sealed record DnsRecord
 {
     public required string Id { get; init; }
 
+    /// <summary>Rises with each record created in the zone; lists are in this order.</summary>
+    public long Sequence { get; init; }
+
     public required string Type { get; init; }
 
     /// <summary>Lower-case FQDN in Punycode without a final dot.</summary>

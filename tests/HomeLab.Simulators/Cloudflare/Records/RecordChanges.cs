@@ -14,6 +14,7 @@ static class RecordChanges
         return Put(zone, new DnsRecord
         {
             Id = Ids.New(),
+            Sequence = zone.NextSequence,
             Type = normal.Type,
             Name = normal.Name,
             Content = normal.Content!,

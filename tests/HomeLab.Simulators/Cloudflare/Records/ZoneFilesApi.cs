@@ -47,7 +47,7 @@ static class ZoneFilesApi
         {
             return await request.ReadFormAsync();
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
             throw CloudflareRefusal.InvalidBody("Failed to parse request body.");
         }

@@ -17,13 +17,15 @@ sealed class ZoneState
         this.idsByName = idsByName;
     }
 
+    public long NextSequence { get; private init; }
+
     public Zone Zone { get; }
 
     public int Count => records.Count;
 
     /// <summary>Oldest first.</summary>
     public IEnumerable<DnsRecord> Records =>
-        records.Values.OrderBy(record => record.CreatedOn).ThenBy(record => record.Id, StringComparer.Ordinal);
+        records.Values.OrderBy(record => record.Sequence);
 
     public static ZoneState Of(Zone zone, IEnumerable<DnsRecord> records) =>
         records.Aggregate(
@@ -42,7 +44,10 @@ sealed class ZoneState
     {
         var cleared = Without(record.Id);
         var ids = cleared.idsByName.GetValueOrDefault(record.Name, []);
-        return new ZoneState(Zone, cleared.records.Add(record.Id, record), cleared.idsByName.SetItem(record.Name, ids.Add(record.Id)));
+        return new ZoneState(Zone, cleared.records.Add(record.Id, record), cleared.idsByName.SetItem(record.Name, ids.Add(record.Id)))
+        {
+            NextSequence = Math.Max(NextSequence, record.Sequence + 1),
+        };
     }
 
     public ZoneState Without(string id)
@@ -51,6 +56,9 @@ sealed class ZoneState
             return this;
         var ids = idsByName[record.Name].Remove(id);
         return new ZoneState(
-            Zone, records.Remove(id), ids.IsEmpty ? idsByName.Remove(record.Name) : idsByName.SetItem(record.Name, ids));
+            Zone, records.Remove(id), ids.IsEmpty ? idsByName.Remove(record.Name) : idsByName.SetItem(record.Name, ids))
+        {
+            NextSequence = NextSequence,
+        };
     }
 }
