@@ -6,6 +6,7 @@ static class ServiceExtensions
             .WithHttpEndpoint()
             .WithHttpHealthCheck("/health/ready")
             .WithHttpEndpoint(name: "grpc", env: "Rpc__Port")
+            .WithEndpointsInEnvironment(endpoint => endpoint.Name != "grpc")
             .WithEndpoint("grpc", endpoint => endpoint.Transport = "http2");
 
     /// <summary>A service owns its database.</summary>

@@ -8,11 +8,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Aspire.Hosting;
 
 public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
+    const string HealthChecks = "Microsoft.Extensions.Diagnostics.HealthChecks";
+
     readonly HostApplicationBuilder host;
     readonly DistributedApplicationExecutionContextOptions contextOptions;
     readonly DistributedApplicationOptions options;
@@ -93,8 +96,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddHealthChecks();
         Services.Configure<ResourceNotificationServiceOptions>(waiting => waiting.DefaultWaitBehavior =
             options.DisableDashboard ? WaitBehavior.StopOnResourceUnavailable : WaitBehavior.WaitOnResourceUnavailable);
-        // Health checks of resources run every few seconds, and the framework logs each failure as an error.
-        host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks.DefaultHealthCheckService", LogLevel.None);
+        // Until a resource is up its checks fail, several times a second, and the framework logs each failure as an error.
+        host.Logging.AddFilter<ConsoleLoggerProvider>(HealthChecks, LogLevel.None);
 
         if (ExecutionContext.IsPublishMode) Services.AddHostedService<ManifestPublisher>();
         else Services.AddRunMode();

@@ -20,7 +20,7 @@ sealed class HttpEndpointHealthCheck(IHttpClientFactory clients, EndpointReferen
         }
         catch (HttpRequestException exception)
         {
-            return HealthCheckResult.Unhealthy($"{endpoint.Url}{path} did not answer: {exception.Message}", exception);
+            return HealthCheckResult.Unhealthy($"{endpoint.Url}{path} did not answer: {exception.Message}");
         }
     }
 }
