@@ -15,8 +15,8 @@ sealed class SimulatedRequest(ISimulatedSystem system, string path, string crede
 
     public bool IsLate { get; init; }
 
-    /// <summary>Whether the connection was cut instead of answering.</summary>
-    public bool IsCut { get; set; }
+    /// <summary>Runs before the connection is cut instead of answering.</summary>
+    public Action? Cutting { get; set; }
 
     /// <summary>How far reads lag behind writes.</summary>
     public TimeSpan Lag { get; set; }

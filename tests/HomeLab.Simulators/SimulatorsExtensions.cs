@@ -5,6 +5,7 @@ using HomeLab.Simulators.Faults;
 using HomeLab.Simulators.Pages;
 using HomeLab.Simulators.Persistence;
 using HomeLab.Simulators.RequestLog;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HomeLab.Simulators;
 
@@ -45,14 +46,15 @@ static class SimulatorsExtensions
         app.MapCloudflare();
     }
 
-    static void MapControl(this WebApplication app) =>
-        app.MapPost("/_sim/reset", (IEnumerable<ISimulatedSystem> systems, FaultSwitchboard faults, SimulatorClock clock, RequestJournal journal) =>
-        {
-            faults.Clear();
-            clock.Reset();
-            foreach (var system in systems)
-                system.Reset();
-            journal.Clear();
-            return TypedResults.NoContent();
-        });
+    static void MapControl(this WebApplication app) => app.MapPost("/_sim/reset", Reset);
+
+    static NoContent Reset(IEnumerable<ISimulatedSystem> systems, FaultSwitchboard faults, SimulatorClock clock, RequestJournal journal)
+    {
+        faults.Clear();
+        clock.Reset();
+        foreach (var system in systems)
+            system.Reset();
+        journal.Clear();
+        return TypedResults.NoContent();
+    }
 }

@@ -38,6 +38,8 @@ public sealed class CloudflareOptions
     /// <summary>Whether a refusal for rate is a page of HTML instead of JSON.</summary>
     public bool IsRateLimitHtml { get; init; }
 
-    /// <summary>Whether the detail of a DNS validation error is the error itself instead of a link of code 1004's chain. Both occur.</summary>
+    /// <summary>
+    /// Whether the detail of a DNS validation error is the error itself instead of a link of code 1004's chain. Both occur.
+    /// </summary>
     public bool IsValidationFlat { get; init; }
 }

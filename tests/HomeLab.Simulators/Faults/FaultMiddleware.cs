@@ -59,7 +59,7 @@ sealed class FaultMiddleware(RequestDelegate next, FaultSwitchboard switchboard,
 
     static void Cut(HttpContext context, SimulatedRequest request)
     {
-        request.IsCut = true;
+        request.Cutting?.Invoke();
         context.Abort();
     }
 }

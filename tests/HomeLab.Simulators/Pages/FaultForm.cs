@@ -9,7 +9,8 @@ static class FaultForm
     /// <returns>The rule, or null and the mistakes.</returns>
     public static (FaultRule? Rule, string Mistakes) Read(IFormCollection form)
     {
-        if (!Enum.TryParse<FaultEffect>(form["effect"], ignoreCase: true, out var effect) || !Enum.TryParse<FaultBody>(form["body"], ignoreCase: true, out var body))
+        if (!Enum.TryParse<FaultEffect>(form["effect"], ignoreCase: true, out var effect)
+            || !Enum.TryParse<FaultBody>(form["body"], ignoreCase: true, out var body))
             return (null, "The effect or the body is none of those offered.");
         var rule = new FaultRule
         {

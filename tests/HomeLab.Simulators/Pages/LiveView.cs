@@ -27,14 +27,17 @@ sealed class LiveView(CloudflareStore store, FaultSwitchboard faults, RequestJou
         var armed = faults.Armed;
         if (armed.Count == 0)
             return;
-        html.Append("<h2>In force <form class=\"inline\" method=\"post\" action=\"/_sim/form/faults/clear\"><button>Clear all</button></form></h2>");
+        html.Append($"<h2>In force {Button("/_sim/form/faults/clear", "Clear all")}</h2>");
         Table(html, ["Rule", "Effect", "Requests", "Struck", ""], armed, fault =>
         {
             var rule = fault.Rule;
             return
             [
-                Text(rule.Id), Text(Describe(rule)), Text($"{rule.Method} {rule.Path}"), Text(rule.Times is { } times ? $"{fault.Struck} of {times}" : fault.Struck),
-                $"<td><form class=\"inline\" method=\"post\" action=\"/_sim/form/faults/{rule.Id}/remove\"><button>Remove</button></form></td>",
+                Text(rule.Id),
+                Text(Describe(rule)),
+                Text($"{rule.Method} {rule.Path}"),
+                Text(rule.Times is { } times ? $"{fault.Struck} of {times}" : fault.Struck),
+                $"<td>{Button($"/_sim/form/faults/{rule.Id}/remove", "Remove")}</td>",
             ];
         });
     }
@@ -53,12 +56,17 @@ sealed class LiveView(CloudflareStore store, FaultSwitchboard faults, RequestJou
 
     static void Zone(StringBuilder html, ZoneState state)
     {
-        html.Append("<h2>").Append(Escape(state.Zone.Name)).Append(" <small>").Append(Escape($"Cloudflare · {state.Zone.Limits.Name} · {state.Count} of {state.Zone.Limits.Records} records"))
-            .Append("</small></h2>");
-        Table(html, ["Name", "Type", "Content", "TTL", "Comment", "Changed"], state.Records.OrderBy(record => record.Name, StringComparer.Ordinal), record =>
+        var limits = state.Zone.Limits;
+        var kind = $"Cloudflare · {limits.Name} · {state.Count} of {limits.Records} records";
+        html.Append($"<h2>{Escape(state.Zone.Name)} <small>{Escape(kind)}</small></h2>");
+        var records = state.Records.OrderBy(record => record.Name, StringComparer.Ordinal);
+        Table(html, ["Name", "Type", "Content", "TTL", "Comment", "Changed"], records, record =>
         [
-            Text(record.Name), Text(record.Type), $"<td class=\"content\">{Escape(Content(record))}</td>",
-            Text(record.Proxied ? "proxied" : record.Ttl == 1 ? "auto" : record.Ttl), Text(string.Join(' ', [record.Comment, .. record.Tags])),
+            Text(record.Name),
+            Text(record.Type),
+            Code(Content(record)),
+            Text(record.Proxied ? "proxied" : record.Ttl == 1 ? "auto" : record.Ttl),
+            Text(string.Join(' ', [record.Comment, .. record.Tags])),
             Text(record.ModifiedOn.ToString("yyyy-MM-dd HH:mm:ss")),
         ]);
     }
@@ -70,10 +78,25 @@ sealed class LiveView(CloudflareStore store, FaultSwitchboard faults, RequestJou
         html.Append("<h2>Requests</h2>");
         Table(html, ["At", "Request", "By", "Answer", "Effect"], journal.Entries.Reverse().Take(ShownRequests), entry =>
         [
-            Text(entry.At.ToString("HH:mm:ss.fff")), $"<td class=\"content\">{Escape($"{entry.Method} {entry.Path}{(entry.Query is null ? "" : "?" + entry.Query)}")}</td>", Text(entry.Credential),
-            $"<td class=\"{(entry.Status is >= 200 and < 400 ? "good" : "bad")}\">{Escape(entry.Status?.ToString() ?? (entry.Late ? "caller gone" : "cut off"))}</td>",
-            Text((entry.Applied ? "applied" : "") + (entry.Late ? " late" : "") + (entry.Faults.Count > 0 ? $" rule {string.Join(", ", entry.Faults)}" : "")),
+            Text(entry.At.ToString("HH:mm:ss.fff")),
+            Code($"{entry.Method} {entry.Path}{(entry.Query is null ? "" : "?" + entry.Query)}"),
+            Text(entry.Credential),
+            $"<td class=\"{(entry.Status is >= 200 and < 400 ? "good" : "bad")}\">{Escape(Answer(entry))}</td>",
+            Text(Effect(entry)),
         ]);
+    }
+
+    static string Answer(RequestEntry entry) => entry.Status?.ToString() ?? (entry.Late ? "caller gone" : "cut off");
+
+    static string Effect(RequestEntry entry)
+    {
+        string[] words =
+        [
+            entry.Applied ? "applied" : "",
+            entry.Late ? "late" : "",
+            entry.Faults.Count > 0 ? $"rule {string.Join(", ", entry.Faults)}" : "",
+        ];
+        return string.Join(' ', words.Where(word => word.Length > 0));
     }
 
     static void Table<T>(StringBuilder html, string[] columns, IEnumerable<T> rows, Func<T, string[]> cells)
@@ -86,6 +109,11 @@ sealed class LiveView(CloudflareStore store, FaultSwitchboard faults, RequestJou
             html.Append("<tr>").AppendJoin("", cells(row)).Append("</tr>");
         html.Append("</tbody></table></div>");
     }
+
+    static string Button(string action, string label) =>
+        $"<form class=\"inline\" method=\"post\" action=\"{action}\"><button>{label}</button></form>";
+
+    static string Code(string text) => $"<td class=\"content\">{Escape(text)}</td>";
 
     static string Text(object value) => $"<td>{Escape(FormattableString.Invariant($"{value}"))}</td>";
 

@@ -21,8 +21,9 @@ sealed class RequestJournalMiddleware(RequestDelegate next, IEnumerable<ISimulat
     {
         var at = clock.GetUtcNow();
         var started = clock.GetTimestamp();
-        // The entry is there before the caller can have read the answer's last byte.
+        // The entry is there before the caller can know how it ended.
         var isRecorded = 0;
+        request.Cutting = () => Record(null);
         context.Response.OnStarting(() =>
         {
             Record(context.Response.StatusCode);
@@ -34,7 +35,7 @@ sealed class RequestJournalMiddleware(RequestDelegate next, IEnumerable<ISimulat
         }
         finally
         {
-            Record(request.IsLate || request.IsCut || context.RequestAborted.IsCancellationRequested ? null : context.Response.StatusCode);
+            Record(request.IsLate || context.RequestAborted.IsCancellationRequested ? null : context.Response.StatusCode);
         }
 
         void Record(int? status)

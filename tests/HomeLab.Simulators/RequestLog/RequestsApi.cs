@@ -15,7 +15,15 @@ static class RequestsApi
     }
 
     static IEnumerable<RequestEntry> Find(
-        RequestJournal journal, string? system, string? method, string? path, string? credential, bool? applied, bool? writes, long? after, int? limit) =>
+        RequestJournal journal,
+        string? system,
+        string? method,
+        string? path,
+        string? credential,
+        bool? applied,
+        bool? writes,
+        long? after,
+        int? limit) =>
         journal.Entries
             .Where(entry => system is null || entry.System.Equals(system, StringComparison.OrdinalIgnoreCase))
             .Where(entry => method is null || entry.Method.Equals(method, StringComparison.OrdinalIgnoreCase))

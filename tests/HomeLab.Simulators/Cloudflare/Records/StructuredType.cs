@@ -6,32 +6,37 @@ using HomeLab.Simulators.Cloudflare.Http;
 namespace HomeLab.Simulators.Cloudflare.Records;
 
 /// <summary>A type whose fields the API takes and gives as <c>data</c>, and whose content is made of them.</summary>
-/// <param name="HasPriority">Whether the record has a top-level priority.</param>
-/// <param name="RepeatsPriority">Whether <c>data</c> has the priority too.</param>
-sealed record StructuredType(string Name, bool HasPriority, bool RepeatsPriority, params ContentField[] Fields)
+/// <param name="Fields">In the order in which content has them.</param>
+sealed record StructuredType(string Name, ContentField[] Fields)
 {
-    static readonly ContentField[] Binding =
-        [new("priority", FieldKind.Short), new("target", FieldKind.Host), new("value", FieldKind.Rest)];
+    const string Binding = "priority:Short target:Host value:Rest";
+    const string Association = "usage:Byte selector:Byte matching_type:Byte certificate:Word";
+    const string Latitude = "lat_degrees:Byte lat_minutes:Byte lat_seconds:Decimal lat_direction:Word";
+    const string Longitude = "long_degrees:Byte long_minutes:Byte long_seconds:Decimal long_direction:Word";
+    const string Extent = "altitude:Metres size:Metres precision_horz:Metres precision_vert:Metres";
 
-    static readonly ContentField[] Association =
-        [new("usage", FieldKind.Byte), new("selector", FieldKind.Byte), new("matching_type", FieldKind.Byte), new("certificate", FieldKind.Word)];
-
-    static readonly FrozenDictionary<string, StructuredType> Types = new StructuredType[]
+    static readonly FrozenDictionary<string, StructuredType> Types = new[]
     {
-        new("SRV", true, true, new("weight", FieldKind.Short), new("port", FieldKind.Short), new("target", FieldKind.Host)),
-        new("URI", true, false, new("weight", FieldKind.Short), new("target", FieldKind.Quoted)),
-        new("CAA", false, false, new("flags", FieldKind.Byte), new("tag", FieldKind.Word), new("value", FieldKind.Quoted)),
-        new("HTTPS", false, false, Binding),
-        new("SVCB", false, false, Binding),
-        new("TLSA", false, false, Association),
-        new("SMIMEA", false, false, Association),
-        new("SSHFP", false, false, new("algorithm", FieldKind.Byte), new("type", FieldKind.Byte), new("fingerprint", FieldKind.Word)),
-        new("DS", false, false, new("key_tag", FieldKind.Short), new("algorithm", FieldKind.Byte), new("digest_type", FieldKind.Byte), new("digest", FieldKind.Word)),
-        new("DNSKEY", false, false, new("flags", FieldKind.Short), new("protocol", FieldKind.Byte), new("algorithm", FieldKind.Byte), new("public_key", FieldKind.Word)),
-        new("CERT", false, false, new("type", FieldKind.Short), new("key_tag", FieldKind.Short), new("algorithm", FieldKind.Byte), new("certificate", FieldKind.Word)),
-        new("NAPTR", false, false, new("order", FieldKind.Short), new("preference", FieldKind.Short), new("flags", FieldKind.Quoted), new("service", FieldKind.Quoted), new("regex", FieldKind.Quoted), new("replacement", FieldKind.Host)),
-        new("LOC", false, false, new("lat_degrees", FieldKind.Byte), new("lat_minutes", FieldKind.Byte), new("lat_seconds", FieldKind.Decimal), new("lat_direction", FieldKind.Word), new("long_degrees", FieldKind.Byte), new("long_minutes", FieldKind.Byte), new("long_seconds", FieldKind.Decimal), new("long_direction", FieldKind.Word), new("altitude", FieldKind.Metres), new("size", FieldKind.Metres), new("precision_horz", FieldKind.Metres), new("precision_vert", FieldKind.Metres)),
+        Of("SRV", "weight:Short port:Short target:Host") with { HasPriority = true, RepeatsPriority = true },
+        Of("URI", "weight:Short target:Quoted") with { HasPriority = true },
+        Of("CAA", "flags:Byte tag:Word value:Quoted"),
+        Of("HTTPS", Binding),
+        Of("SVCB", Binding),
+        Of("TLSA", Association),
+        Of("SMIMEA", Association),
+        Of("SSHFP", "algorithm:Byte type:Byte fingerprint:Word"),
+        Of("DS", "key_tag:Short algorithm:Byte digest_type:Byte digest:Word"),
+        Of("DNSKEY", "flags:Short protocol:Byte algorithm:Byte public_key:Word"),
+        Of("CERT", "type:Short key_tag:Short algorithm:Byte certificate:Word"),
+        Of("NAPTR", "order:Short preference:Short flags:Quoted service:Quoted regex:Quoted replacement:Host"),
+        Of("LOC", $"{Latitude} {Longitude} {Extent}"),
     }.ToFrozenDictionary(type => type.Name);
+
+    /// <summary>Whether the record has a top-level priority.</summary>
+    public bool HasPriority { get; private init; }
+
+    /// <summary>Whether <c>data</c> has the priority too.</summary>
+    public bool RepeatsPriority { get; private init; }
 
     public static StructuredType? Find(string name) => Types.GetValueOrDefault(name);
 
@@ -65,8 +70,16 @@ sealed record StructuredType(string Name, bool HasPriority, bool RepeatsPriority
             : throw CloudflareRefusal.Validation(9101, $"Content for {Name} record is invalid.");
     }
 
+    static StructuredType Of(string name, string fields) => new(name, [.. fields.Split(' ').Select(Field)]);
+
+    static ContentField Field(string text) => text.Split(':') is [var name, var kind]
+        ? new ContentField(name, Enum.Parse<FieldKind>(kind))
+        : throw new FormatException(text);
+
     static int? PriorityIn(JsonElement? data) =>
-        data?.TryGetProperty("priority", out var value) == true && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+        data?.TryGetProperty("priority", out var value) == true
+        && value.ValueKind == JsonValueKind.Number
+        && value.TryGetInt32(out var number)
             ? number
             : null;
 }

@@ -30,7 +30,9 @@ sealed class RateLimits(IOptions<CloudflareOptions> options, TimeProvider clock)
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            var window = windows.TryGetValue(credential.Name, out var open) && open.Ends > now ? open : (Used: 0, Ends: now.AddSeconds(Seconds), IsBlocked: false);
+            var window = windows.TryGetValue(credential.Name, out var open) && open.Ends > now
+                ? open
+                : (Used: 0, Ends: now.AddSeconds(Seconds), IsBlocked: false);
             window.Used++;
             if (!window.IsBlocked && window.Used > Quota)
                 window = (window.Used, now.AddSeconds(Seconds), true);
