@@ -1,0 +1,5 @@
+using Docker.DotNet.Models;
+
+namespace DotNet.Testcontainers.Configurations;
+
+public interface IContainerConfiguration : IResourceConfiguration<CreateContainerParameters>;

@@ -1,0 +1,9 @@
+namespace DotNet.Testcontainers.Configurations;
+
+public sealed class RetryLimitExceededException : Exception
+{
+    public RetryLimitExceededException(string message)
+        : base(message)
+    {
+    }
+}

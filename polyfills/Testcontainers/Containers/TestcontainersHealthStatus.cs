@@ -1,0 +1,10 @@
+namespace DotNet.Testcontainers.Containers;
+
+public enum TestcontainersHealthStatus
+{
+    Undefined,
+    None,
+    Starting,
+    Healthy,
+    Unhealthy,
+}

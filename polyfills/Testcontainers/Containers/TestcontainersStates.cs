@@ -1,0 +1,12 @@
+namespace DotNet.Testcontainers.Containers;
+
+public enum TestcontainersStates
+{
+    Undefined,
+    Created,
+    Restarting,
+    Running,
+    Paused,
+    Exited,
+    Dead,
+}

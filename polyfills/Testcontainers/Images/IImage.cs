@@ -1,0 +1,6 @@
+namespace DotNet.Testcontainers.Images;
+
+public interface IImage
+{
+    string FullName { get; }
+}

@@ -1,0 +1,3 @@
+namespace DotNet.Testcontainers.Images;
+
+sealed record NamedImage(string FullName) : IImage;

@@ -1,0 +1,6 @@
+namespace DotNet.Testcontainers.Networks;
+
+public interface INetwork : IFutureResource, IAsyncDisposable
+{
+    string Name { get; }
+}

@@ -1,0 +1,6 @@
+namespace DotNet.Testcontainers.Volumes;
+
+public interface IVolume : IFutureResource, IAsyncDisposable
+{
+    string Name { get; }
+}
