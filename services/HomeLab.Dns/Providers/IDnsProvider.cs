@@ -7,6 +7,9 @@ namespace HomeLab.Dns.Providers;
 /// <remarks>Reason codes that callers know: <see cref="ProviderReasons"/>.</remarks>
 interface IDnsProvider
 {
+    /// <summary>How long nothing may be sent; zero: now.</summary>
+    TimeSpan BlockedFor { get; }
+
     /// <summary>Finds the zone by its name and reads all of it.</summary>
     Task<Observed<ProviderZone>> ObserveAsync(ZoneName zone, CancellationToken cancellationToken);
 

@@ -27,5 +27,8 @@ static class ProviderReasons
     /// <summary>Nothing was sent: an earlier write of the same run showed that it would be in vain.</summary>
     public const string NotSent = "NotSent";
 
-    public static bool NeedsPerson(string code) => code is TokenRefused or ZoneNotFound or ZoneAmbiguous;
+    /// <summary>Another zone answers to the name than at first contact.</summary>
+    public const string IdentityChanged = "IdentityChanged";
+
+    public static bool NeedsPerson(string code) => code is TokenRefused or ZoneNotFound or ZoneAmbiguous or IdentityChanged;
 }

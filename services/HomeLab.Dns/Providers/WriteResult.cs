@@ -12,8 +12,7 @@ abstract record WriteResult
     public sealed record Applied(string Id, ActualRecord? After) : WriteResult;
 
     /// <summary>It certainly did not take effect.</summary>
-    /// <param name="After">How long nothing else is worth sending; null: only this write is concerned.</param>
-    public sealed record Rejected(Reason Reason, TimeSpan? After = null) : WriteResult;
+    public sealed record Rejected(Reason Reason) : WriteResult;
 
     /// <summary>The answer was lost.</summary>
     public sealed record Unconfirmed(Reason Reason) : WriteResult;

@@ -17,6 +17,6 @@ sealed partial record OwnerMark(string Installation, Guid Intent)
 
     public override string ToString() => $"homelab/{Installation} {Intent:N}";
 
-    [GeneratedRegex(@"(?<![^\s])homelab/([A-Za-z0-9._-]{1,40}) ([0-9a-f]{32})(?![^\s])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9/._-])homelab/([A-Za-z0-9._-]{1,40}) ([0-9a-f]{32})(?![A-Za-z0-9])", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

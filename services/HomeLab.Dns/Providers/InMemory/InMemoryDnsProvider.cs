@@ -10,6 +10,8 @@ sealed class InMemoryDnsProvider(params IEnumerable<string> zones) : IDnsProvide
     readonly Dictionary<string, List<ActualRecord>> content = zones.ToDictionary(zone => zone, _ => new List<ActualRecord>());
     int lastId;
 
+    public TimeSpan BlockedFor => TimeSpan.Zero;
+
     /// <summary>Every write that was carried out, in order.</summary>
     public List<ProviderWrite> Written { get; } = [];
 

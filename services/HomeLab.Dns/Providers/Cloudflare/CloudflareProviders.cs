@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using HomeLab.Cloudflare;
+
+namespace HomeLab.Dns.Providers.Cloudflare;
+
+/// <summary>Opens Cloudflare accounts; those of one token share its request budget.</summary>
+sealed class CloudflareProviders(IHttpClientFactory clients, SecretReader secrets, TimeProvider time) : IDnsProviders
+{
+    public const string ClientName = "cloudflare";
+
+    /// <summary>A page of 5000 records takes about 3 MB.</summary>
+    public const long LargestAnswer = 64 * 1024 * 1024;
+
+    readonly ConcurrentDictionary<ProviderAccount, RateBudget> budgets = new();
+
+    public IDnsProvider Of(ProviderAccount account)
+    {
+        var http = clients.CreateClient(ClientName);
+        http.BaseAddress = account.Url ?? CloudflareClient.DefaultBaseAddress;
+        var budget = budgets.GetOrAdd(account, _ => new RateBudget(time));
+        var client = new CloudflareClient(http, cancellationToken => secrets.ReadAsync(account.Token, cancellationToken), budget, time);
+        return new CloudflareDnsProvider(client, budget, account.Token.ToString(), http.Timeout, time);
+    }
+}

@@ -1,0 +1,7 @@
+namespace HomeLab.Dns.Providers;
+
+/// <summary>Opens the provider of an account.</summary>
+interface IDnsProviders
+{
+    IDnsProvider Of(ProviderAccount account);
+}
