@@ -12,6 +12,7 @@ sealed class Evidence(DesiredZone desired, PlanPolicy policy, DateTimeOffset now
     public Reason? Against(Claim? claim) => claim switch
     {
         null => Reasons.UnknownClaim,
+        _ when desired.Sources.Count == 0 => Reasons.NoSources,
         _ when claim.Epoch != desired.Epoch => Reasons.NewEpoch,
         _ => SourceOf(claim) ?? silence,
     };
@@ -32,13 +33,11 @@ sealed class Evidence(DesiredZone desired, PlanPolicy policy, DateTimeOffset now
     Reason? SourceOf(Claim claim) =>
         desired.Sources.Any(source => source.Name == claim.Source && !source.IsRemoved) ? null : Reasons.SourceRemoved(claim.Source);
 
-    static Reason? SilenceOf(DesiredZone desired, PlanPolicy policy) => desired.Sources.Count == 0
-        ? Reasons.NoSources
-        : desired.Sources
-            .Where(source => !source.IsRemoved)
-            .OrderBy(source => source.Name, StringComparer.Ordinal)
-            .Select(source => SilenceOf(source, policy))
-            .FirstOrDefault(reason => reason is not null);
+    static Reason? SilenceOf(DesiredZone desired, PlanPolicy policy) => desired.Sources
+        .Where(source => !source.IsRemoved)
+        .OrderBy(source => source.Name, StringComparer.Ordinal)
+        .Select(source => SilenceOf(source, policy))
+        .FirstOrDefault(reason => reason is not null);
 
     static Reason? SilenceOf(SourceState source, PlanPolicy policy) => source switch
     {

@@ -42,7 +42,9 @@ static class Reasons
 
     public static Reason SourceStale(SourceState source, TimeSpan limit) => new(
         "SourceStale",
-        $"{source.Name} could claim it and was last heard of {(source.Age is { } age ? $"{age:c} ago" : "never")}; {limit:c} is the limit.");
+        source.Age is { } age
+            ? $"{source.Name} could claim it and was last heard of {age:c} ago; {limit:c} is the limit."
+            : $"{source.Name} could claim it and was never heard of.");
 
     public static Reason SourceRemoved(string source) => new(
         "SourceRemoved", $"{source}, which wanted it, was taken out of the lab. That deletes nothing; delete it by hand.");

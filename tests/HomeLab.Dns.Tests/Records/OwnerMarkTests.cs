@@ -21,7 +21,7 @@ public class OwnerMarkTests
 
     [Fact]
     public void Is_found_among_what_a_person_wrote_around_it() =>
-        Assert.Equal("k3v9x2ab", OwnerMark.Of($"router in the hall, {new OwnerMark("k3v9x2ab", Intent)} do not touch")?.Installation);
+        Assert.Equal("k3v9x2ab", OwnerMark.Of($"router in the hall ({new OwnerMark("k3v9x2ab", Intent)}), do not touch")?.Installation);
 
     [Theory]
     [InlineData(null)]

@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace HomeLab.Dns;
+
+/// <summary>Section <c>Dns</c>: how this process works. What is to be done stands in the lab.</summary>
+sealed class DnsOptions
+{
+    /// <summary>A zone's mirror is read anew before planning when it is older than this; default 1 h.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
+    public TimeSpan MirrorMaxAge { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Each zone is looked at this often although nothing was heard; default 10 min. It calls nobody outside while the mirror is fresh.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "7.00:00:00")]
+    public TimeSpan ResyncInterval { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long nobody may want a record before it goes, where the lab does not say; default 60 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
+    public TimeSpan RemoveAfter { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>A source that was not heard of for longer proves no absence; default 15 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
+    public TimeSpan MaxSourceAge { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>One call to a provider may take this long; default 15 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:02:00")]
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The writes of one batch and of its fall-back together; default 60 s, at least twice <see cref="CallTimeout"/>.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.200", "00:10:00")]
+    public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>When a provider or Inventory does not answer, it is asked again after this; default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What only a person can put right is looked at again after this, for a token may be changed without a word; default 5 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan StalledRetryAfter { get; init; } = TimeSpan.FromMinutes(5);
+}

@@ -1,0 +1,65 @@
+using HomeLab.Contracts.Inventory;
+using HomeLab.Dns.Messaging;
+using HomeLab.Dns.Mirror;
+using HomeLab.Dns.Providers;
+using HomeLab.Dns.Providers.Cloudflare;
+using HomeLab.Dns.Reconciling;
+using HomeLab.Dns.Rpc;
+using HomeLab.Dns.Sources;
+using HomeLab.ServiceDefaults.Messaging;
+using HomeLab.ServiceDefaults.Options;
+using HomeLab.ServiceDefaults.Persistence;
+using HomeLab.ServiceDefaults.Reconciliation;
+using HomeLab.ServiceDefaults.Rpc;
+using Microsoft.Extensions.Options;
+using InventoryClient = HomeLab.Contracts.Grpc.Inventory.Inventory.InventoryClient;
+
+namespace HomeLab.Dns;
+
+static class DnsServiceExtensions
+{
+    public static WebApplicationBuilder AddDns(this WebApplicationBuilder builder)
+    {
+        builder.AddDatabase("dns-db");
+        builder.AddMessaging(messaging => messaging
+            .OnHint<LabRevised, ZoneHints>()
+            .OnHint<ResourceChanged, ZoneHints>()
+            .OnHint<SourceAvailabilityChanged, ZoneHints>());
+        builder.AddRpcClient<InventoryClient>("inventory");
+        builder.AddZones();
+        builder.Services.AddCloudflare();
+        builder.AddReconciler<DnsReconciler>();
+        return builder;
+    }
+
+    public static WebApplication MapDns(this WebApplication app)
+    {
+        app.MapRpc<DnsService>(Role.Viewer);
+        return app;
+    }
+
+    internal static void AddZones(this WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<DnsOptions>("Dns");
+        builder.Services.AddSingleton<IValidateOptions<DnsOptions>, DnsOptionsValidator>();
+        builder.Services.AddSingleton<LabStore>();
+        builder.Services.AddSingleton<LabFeed>();
+        builder.Services.AddSingleton<ZoneMirror>();
+        builder.Services.AddSingleton<ZoneStatuses>();
+        builder.Services.AddSingleton<ClaimStore>();
+        builder.Services.AddSingleton<ZoneObservation>();
+        builder.Services.AddSingleton<PlanApplier>();
+        builder.Services.AddSingleton<ZoneReporting>();
+    }
+
+    internal static void AddCloudflare(this IServiceCollection services)
+    {
+        services.AddSingleton<SecretReader>();
+        services.AddSingleton<IDnsProviders, CloudflareProviders>();
+        services.AddHttpClient(CloudflareProviders.ClientName, (provider, http) =>
+        {
+            http.Timeout = provider.GetRequiredService<IOptions<DnsOptions>>().Value.CallTimeout;
+            http.MaxResponseContentBufferSize = CloudflareProviders.LargestAnswer;
+        });
+    }
+}

@@ -1,0 +1,39 @@
+using HomeLab.Contracts.Inventory;
+using HomeLab.Dns.Reconciling;
+using HomeLab.Dns.Sources;
+using HomeLab.ServiceDefaults.Messaging;
+using HomeLab.ServiceDefaults.Reconciliation;
+
+namespace HomeLab.Dns.Messaging;
+
+/// <summary>
+/// Whatever changed, every zone is looked at: which names a resource has lost cannot be told from the hint, and a look without
+/// changes calls nobody outside.
+/// </summary>
+sealed class ZoneHints(LabFeed feed, LabStore store) :
+    IHintHandler<LabRevised>, IHintHandler<ResourceChanged>, IHintHandler<SourceAvailabilityChanged>
+{
+    /// <summary>Asks Inventory, for the lab may have a new zone.</summary>
+    public async ValueTask<IReadOnlyCollection<WorkKey>> KeysOfAsync(LabRevised hint, CancellationToken cancellationToken) =>
+        KeysOf(await feed.ReadAsync(cancellationToken));
+
+    public ValueTask<IReadOnlyCollection<WorkKey>> KeysOfAsync(ResourceChanged hint, CancellationToken cancellationToken) =>
+        KnownKeysAsync(cancellationToken);
+
+    public ValueTask<IReadOnlyCollection<WorkKey>> KeysOfAsync(SourceAvailabilityChanged hint, CancellationToken cancellationToken) =>
+        KnownKeysAsync(cancellationToken);
+
+    public string? SubjectOf(LabRevised hint) => hint.Lab;
+
+    public string? SubjectOf(ResourceChanged hint) => hint.Address;
+
+    public string? SubjectOf(SourceAvailabilityChanged hint) => hint.Source;
+
+    async ValueTask<IReadOnlyCollection<WorkKey>> KnownKeysAsync(CancellationToken cancellationToken)
+    {
+        var known = await store.ReadAsync(cancellationToken);
+        return KeysOf(known.IsKnown ? known : await feed.ReadAsync(cancellationToken));
+    }
+
+    static List<WorkKey> KeysOf(LabSnapshot lab) => [.. lab.Zones().Select(DnsReconciler.KeyOf)];
+}

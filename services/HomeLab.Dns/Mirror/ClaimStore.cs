@@ -1,0 +1,55 @@
+using Dapper;
+using HomeLab.Dns.Planning;
+using HomeLab.Dns.Records;
+using Npgsql;
+
+namespace HomeLab.Dns.Mirror;
+
+/// <summary>Keeps who wanted what, and since when nobody does, so that an absence outlives a restart.</summary>
+sealed class ClaimStore(NpgsqlDataSource database)
+{
+    public async Task<IReadOnlyDictionary<string, Claim>> ReadAsync(ZoneName zone, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<ClaimRow>(new CommandDefinition(
+            "SELECT object, source, address, epoch, absent_since AS AbsentSince FROM claim WHERE zone = @zone",
+            new { zone = zone.ToString() }, cancellationToken: cancellationToken));
+        return rows.ToDictionary(row => row.Object, row => new Claim(row.Source, row.Address, row.Epoch, row.AbsentSince));
+    }
+
+    /// <summary>Writes what differs; before the plan is carried out, so that what it creates is never without a claim.</summary>
+    public async Task WriteAsync(
+        ZoneName zone, IReadOnlyDictionary<string, Claim> before, IReadOnlyDictionary<string, Claim> after, CancellationToken cancellationToken)
+    {
+        var changed = after.Where(claim => before.GetValueOrDefault(claim.Key) != claim.Value).ToList();
+        var gone = before.Keys.Except(after.Keys).ToArray();
+        if (changed.Count + gone.Length == 0)
+        {
+            return;
+        }
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            DELETE FROM claim WHERE zone = @zone AND object = ANY(@gone);
+            INSERT INTO claim (zone, object, source, address, epoch, absent_since)
+            SELECT @zone, object, source, address, epoch, absent_since
+            FROM unnest(@objects, @sources, @addresses, @epochs, @absences::timestamptz[])
+                AS given (object, source, address, epoch, absent_since)
+            ON CONFLICT (zone, object) DO UPDATE SET
+                source = excluded.source, address = excluded.address, epoch = excluded.epoch, absent_since = excluded.absent_since
+            """,
+            new
+            {
+                zone = zone.ToString(),
+                gone,
+                objects = changed.Select(claim => claim.Key).ToArray(),
+                sources = changed.Select(claim => claim.Value.Source).ToArray(),
+                addresses = changed.Select(claim => claim.Value.Address).ToArray(),
+                epochs = changed.Select(claim => claim.Value.Epoch).ToArray(),
+                absences = changed.Select(claim => claim.Value.AbsentSince?.UtcDateTime).ToArray(),
+            },
+            cancellationToken: cancellationToken));
+    }
+
+    sealed record ClaimRow(string Object, string Source, string Address, string Epoch, DateTime? AbsentSince);
+}

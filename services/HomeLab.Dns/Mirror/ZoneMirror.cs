@@ -1,0 +1,89 @@
+using Dapper;
+using HomeLab.Dns.Providers;
+using HomeLab.Dns.Records;
+using Npgsql;
+
+namespace HomeLab.Dns.Mirror;
+
+/// <summary>The mirror of every zone, so that a look calls nobody while nothing is to be done.</summary>
+sealed class ZoneMirror(NpgsqlDataSource database, TimeProvider time)
+{
+    public async Task<MirroredZone> ReadAsync(ZoneName zone, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<ZoneRow>(new CommandDefinition(
+            "SELECT provider_id AS ProviderId, read_at AS ReadAt FROM zone WHERE name = @zone",
+            new { zone = zone.ToString() }, cancellationToken: cancellationToken));
+        var records = await connection.QueryAsync<string>(new CommandDefinition(
+            "SELECT record::text FROM mirror WHERE zone = @zone", new { zone = zone.ToString() }, cancellationToken: cancellationToken));
+        return new MirroredZone(zone, row?.ProviderId, row?.ReadAt, [.. records.Select(RecordJson.ReadActual)]);
+    }
+
+    /// <summary>When the zone was last read whole; null: never, or what is remembered is doubted.</summary>
+    public async Task<DateTimeOffset?> ReadAtAsync(ZoneName zone, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<DateTime?>(new CommandDefinition(
+            "SELECT read_at FROM zone WHERE name = @zone", new { zone = zone.ToString() }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Remembers a zone that was read whole.</summary>
+    public async Task<MirroredZone> ReplaceAsync(ProviderZone observed, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO zone (name, provider_id, read_at) VALUES (@zone, @id, @now)
+            ON CONFLICT (name) DO UPDATE SET provider_id = excluded.provider_id, read_at = excluded.read_at;
+            DELETE FROM mirror WHERE zone = @zone;
+            INSERT INTO mirror (zone, provider_id, record)
+            SELECT @zone, id, record::jsonb FROM unnest(@ids, @records) AS given (id, record)
+            """,
+            new
+            {
+                zone = observed.Zone.Name.ToString(), id = observed.Zone.Id, now,
+                ids = observed.Records.Select(record => record.Id).ToArray(),
+                records = observed.Records.Select(RecordJson.Of).ToArray(),
+            },
+            transaction, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return new MirroredZone(observed.Zone.Name, observed.Zone.Id, now, observed.Records);
+    }
+
+    /// <summary>Takes the effects of writes in, within the transaction that settles them.</summary>
+    /// <param name="isDoubtful">Something was not as remembered, so that the zone has to be read whole before the next plan.</param>
+    public static Task ApplyAsync(
+        ZoneName zone, IReadOnlyList<WriteResult.Applied> effects, bool isDoubtful, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        var kept = effects.Select(effect => effect.After).OfType<ActualRecord>().ToList();
+        return transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            """
+            DELETE FROM mirror WHERE zone = @zone AND provider_id = ANY(@gone);
+            INSERT INTO mirror (zone, provider_id, record)
+            SELECT @zone, id, record::jsonb FROM unnest(@ids, @records) AS given (id, record)
+            ON CONFLICT (zone, provider_id) DO UPDATE SET record = excluded.record;
+            UPDATE zone SET read_at = NULL WHERE name = @zone AND @isDoubtful
+            """,
+            new
+            {
+                zone = zone.ToString(),
+                gone = effects.Where(effect => effect.After is null).Select(effect => effect.Id).ToArray(),
+                ids = kept.Select(record => record.Id).ToArray(),
+                records = kept.Select(RecordJson.Of).ToArray(),
+                isDoubtful,
+            },
+            transaction, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>What is remembered may be wrong: read the zone whole before the next plan.</summary>
+    public async Task DoubtAsync(ZoneName zone, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE zone SET read_at = NULL WHERE name = @zone", new { zone = zone.ToString() }, cancellationToken: cancellationToken));
+    }
+
+    sealed record ZoneRow(string? ProviderId, DateTime? ReadAt);
+}

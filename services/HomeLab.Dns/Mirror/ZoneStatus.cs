@@ -1,0 +1,10 @@
+namespace HomeLab.Dns.Mirror;
+
+/// <summary>How the last look at a zone ended, for people.</summary>
+/// <param name="Wanted">What was asked for and is not there.</param>
+sealed record ZoneStatus(
+    string Outcome, string ReasonCode, string Reason, DateTimeOffset At, IReadOnlyList<WithheldLine> Withheld, IReadOnlyList<WantedLine> Wanted);
+
+sealed record WithheldLine(string Change, string ReasonCode, string Reason);
+
+sealed record WantedLine(string Record, string By);

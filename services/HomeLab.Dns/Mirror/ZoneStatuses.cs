@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Dapper;
+using HomeLab.Dns.Records;
+using Npgsql;
+
+namespace HomeLab.Dns.Mirror;
+
+/// <summary>Keeps each zone's status.</summary>
+sealed class ZoneStatuses(NpgsqlDataSource database)
+{
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Null when the zone was never looked at.</summary>
+    public async Task<ZoneStatus?> ReadAsync(ZoneName zone, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<StatusRow>(new CommandDefinition(
+            """
+            SELECT outcome, COALESCE(reason_code, '') AS ReasonCode, COALESCE(reason, '') AS Reason, outcome_at AS At,
+                   withheld::text AS withheld, wanted::text AS wanted
+            FROM zone WHERE name = @zone AND outcome IS NOT NULL
+            """,
+            new { zone = zone.ToString() }, cancellationToken: cancellationToken));
+        return row is null ? null : new ZoneStatus(
+            row.Outcome, row.ReasonCode, row.Reason, row.At,
+            JsonSerializer.Deserialize<List<WithheldLine>>(row.Withheld, Json)!, JsonSerializer.Deserialize<List<WantedLine>>(row.Wanted, Json)!);
+    }
+
+    public async Task WriteAsync(ZoneName zone, ZoneStatus status, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO zone (name, outcome, reason_code, reason, outcome_at, withheld, wanted)
+            VALUES (@zone, @Outcome, @ReasonCode, @Reason, @At, @withheld::jsonb, @wanted::jsonb)
+            ON CONFLICT (name) DO UPDATE SET
+                outcome = excluded.outcome, reason_code = excluded.reason_code, reason = excluded.reason, outcome_at = excluded.outcome_at,
+                withheld = excluded.withheld, wanted = excluded.wanted
+            """,
+            new
+            {
+                zone = zone.ToString(), status.Outcome, status.ReasonCode, status.Reason, status.At,
+                withheld = JsonSerializer.Serialize(status.Withheld, Json), wanted = JsonSerializer.Serialize(status.Wanted, Json),
+            },
+            cancellationToken: cancellationToken));
+    }
+
+    sealed record StatusRow(string Outcome, string ReasonCode, string Reason, DateTime At, string Withheld, string Wanted);
+}

@@ -1,0 +1,92 @@
+using HomeLab.Dns.Planning;
+using HomeLab.Dns.Providers;
+using HomeLab.Dns.Records;
+using HomeLab.Dns.Sources;
+using HomeLab.ServiceDefaults.Reconciliation;
+using Microsoft.Extensions.Options;
+
+namespace HomeLab.Dns.Reconciling;
+
+/// <summary>Makes one zone hold what the lab asks for: observe, plan, apply, report.</summary>
+sealed class DnsReconciler(
+    LabFeed feed, IDnsProviders providers, ZoneObservation observation, PlanApplier applier, ZoneReporting reporting,
+    IOptions<DnsOptions> options, TimeProvider time) : IReconciler
+{
+    public const string ZoneKind = "zone";
+
+    /// <summary>One for the plan, and one more with the zone read whole when the mirror was found wrong.</summary>
+    const int Attempts = 2;
+
+    public string Kind => ZoneKind;
+
+    public TimeSpan ResyncInterval => options.Value.ResyncInterval;
+
+    public static WorkKey KeyOf(ZoneName zone) => new(ZoneKind, zone.ToString());
+
+    public async Task<IReadOnlyCollection<string>> ListKeysAsync(CancellationToken cancellationToken)
+    {
+        var lab = await feed.ReadAsync(cancellationToken);
+        return lab.IsKnown
+            ? [.. lab.Zones().Select(zone => zone.ToString())]
+            : throw new InvalidOperationException("Inventory has never answered, so the lab's zones are not known yet.");
+    }
+
+    public async Task<ReconcileOutcome> ReconcileAsync(ReconcileContext context, CancellationToken cancellationToken)
+    {
+        var zone = ZoneName.Parse(context.Key.Key);
+        var lab = await feed.ReadAsync(cancellationToken);
+        if (!lab.IsKnown)
+        {
+            return new ReconcileOutcome.Waiting(
+                new Reason("LabUnknown", "Inventory has never answered, so it is not known what is wanted."), options.Value.RetryAfter);
+        }
+        if (!lab.Zones().Contains(zone) || lab.Account() is not { } account)
+        {
+            // Taken out of the lab: what is in it is nobody's business any more, and stays.
+            return new ReconcileOutcome.Converged();
+        }
+        var provider = providers.Of(account);
+        var look = await LookAsync(context, zone, lab, provider, cancellationToken);
+        var outcome = ZoneOutcomes.Of(look, provider.BlockedFor, options.Value, time.GetUtcNow());
+        return await reporting.TellAsync(zone, look, outcome, cancellationToken);
+    }
+
+    public async Task<Settlement> ReadBackAsync(Intent intent, CancellationToken cancellationToken)
+    {
+        var zone = ZoneName.Parse(intent.Key.Key);
+        var lab = await feed.ReadAsync(cancellationToken);
+        return lab.Account() is { } account && await observation.DoubtAsync(zone, cancellationToken) is { } reference
+            ? await ReadBack.OfAsync(intent, providers.Of(account), reference, cancellationToken)
+            : new Settlement.Unconfirmed(new Reason("ProviderUnknown", $"The lab names no account any more in which {zone} could be read."));
+    }
+
+    async Task<ZoneLook> LookAsync(
+        ReconcileContext context, ZoneName zone, LabSnapshot lab, IDnsProvider provider, CancellationToken cancellationToken)
+    {
+        ChangeReport? report = null;
+        for (var attempt = 1; ; attempt++)
+        {
+            var observed = await observation.ObserveAsync(zone, context.Key, provider, cancellationToken);
+            if (!observed.TryGetValue(out var view, out var reason))
+            {
+                return new ZoneLook(reason, Plan: null, Decision: null, report);
+            }
+            var now = time.GetUtcNow();
+            var policy = lab.Policy(options.Value);
+            var plan = DnsPlanner.Plan(DesiredZones.Of(lab, zone, now), view.Actual, view.Ownership, policy, now);
+            await observation.RememberAsync(view, plan, cancellationToken);
+            var decision = plan.HasChanges ? policy.Decide(plan) : null;
+            if (decision is not Decision.Go)
+            {
+                return new ZoneLook(Unavailable: null, plan, decision, report?.EffectsOnly());
+            }
+            var done = await applier.ApplyAsync(plan, view, provider, context.Intents, cancellationToken);
+            done.Include(report);
+            report = done;
+            if (!report.IsContradicted || report.Unconfirmed is not null || attempt == Attempts)
+            {
+                return new ZoneLook(Unavailable: null, plan, decision, report);
+            }
+        }
+    }
+}

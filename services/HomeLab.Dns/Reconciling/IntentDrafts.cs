@@ -1,0 +1,34 @@
+using HomeLab.Dns.Planning;
+using HomeLab.Dns.Providers;
+using HomeLab.Dns.Records;
+using HomeLab.ServiceDefaults.Reconciliation;
+
+namespace HomeLab.Dns.Reconciling;
+
+/// <summary>Steps of a plan as intents, and as the writes that carry those out.</summary>
+static class IntentDrafts
+{
+    public const string Create = "create";
+    public const string Update = "update";
+    public const string Delete = "delete";
+
+    public static IntentDraft Of(RecordChange step) => step switch
+    {
+        RecordChange.Create create => new IntentDraft(
+            create.Object, Create, Expected: null, RecordJson.Of(create.After), $"{create.By} wants {create.After}."),
+        RecordChange.Update update => new IntentDraft(
+            update.Object, Update, RecordJson.Of(update.Before), RecordJson.Of(update.After), $"{update.By} wants {update.After}."),
+        RecordChange.Delete delete => new IntentDraft(
+            delete.Object, Delete, RecordJson.Of(delete.Before), Desired: null, $"Nobody wants it any more; {delete.By} was the last."),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>What is created carries the intent's id, by which its late effect is known.</summary>
+    public static ProviderWrite ToWrite(RecordChange step, Intent intent, string installation) => step switch
+    {
+        RecordChange.Create create => new ProviderWrite.Create(create.After, new OwnerMark(installation, intent.Id).ToString()),
+        RecordChange.Update update => new ProviderWrite.Update(update.Before.Id, update.Before.Record, update.After),
+        RecordChange.Delete delete => new ProviderWrite.Delete(delete.Before.Id),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

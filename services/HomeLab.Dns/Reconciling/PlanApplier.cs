@@ -1,0 +1,96 @@
+using HomeLab.Dns.Mirror;
+using HomeLab.Dns.Planning;
+using HomeLab.Dns.Providers;
+using HomeLab.ServiceDefaults.Reconciliation;
+using Microsoft.Extensions.Options;
+
+namespace HomeLab.Dns.Reconciling;
+
+/// <summary>Carries a plan out, chunk by chunk: intents, identity, call, settlement. It decides nothing.</summary>
+sealed class PlanApplier(Installation installation, IOptions<DnsOptions> options)
+{
+    /// <summary>Writes whose intents are opened together; a batch of a free plan takes no more.</summary>
+    const int ChunkSize = 200;
+
+    public async Task<ChangeReport> ApplyAsync(
+        DnsPlan plan, ZoneView view, IDnsProvider provider, IIntents intents, CancellationToken cancellationToken)
+    {
+        var report = new ChangeReport();
+        foreach (var chunk in Chunks(plan.Changes))
+        {
+            await ApplyAsync(chunk, view, provider, intents, report, cancellationToken);
+            if (report.Unconfirmed is not null || report.Rejected.Any(rejected => IsHopeless(rejected.Reason)))
+            {
+                break;
+            }
+        }
+        return report;
+    }
+
+    /// <summary>What is missing comes before what is too much, and never in one batch: a batch runs its deletes first.</summary>
+    static IEnumerable<List<RecordChange>> Chunks(IReadOnlyList<RecordChange> changes)
+    {
+        foreach (var stage in changes.GroupBy(change => change is RecordChange.Delete).OrderBy(stage => stage.Key))
+        {
+            var chunk = new List<RecordChange>();
+            var writes = 0;
+            foreach (var change in stage)
+            {
+                if (chunk.Count > 0 && writes + change.Steps.Count > ChunkSize)
+                {
+                    yield return chunk;
+                    (chunk, writes) = ([], 0);
+                }
+                chunk.Add(change);
+                writes += change.Steps.Count;
+            }
+            yield return chunk;
+        }
+    }
+
+    async Task ApplyAsync(
+        List<RecordChange> chunk, ZoneView view, IDnsProvider provider, IIntents intents, ChangeReport report,
+        CancellationToken cancellationToken)
+    {
+        var zone = view.Zone;
+        var owner = await installation.GetIdAsync(cancellationToken);
+        using var span = ChangeSpans.Start(zone, chunk);
+        var opened = new Queue<Intent>(await intents.OpenAsync(
+            [.. chunk.SelectMany(change => change.Steps).Select(IntentDrafts.Of)], options.Value.WriteTimeout, cancellationToken));
+        var steps = chunk.ConvertAll(change => change.Steps.Select(step => (Step: step, Intent: opened.Dequeue())).ToList());
+
+        var objections = await IdentityCheck.AgainstAsync(provider, zone, view.Actual, chunk, cancellationToken);
+        var allowed = steps.Where((_, index) => objections[index] is null).ToList();
+        var groups = allowed.ConvertAll(group => new WriteGroup([.. group.Select(s => IntentDrafts.ToWrite(s.Step, s.Intent, owner))]));
+        // The checks have taken time of the intents' already; half of it is left in any case.
+        var results = groups.Count == 0 ? [] : await provider.WriteAsync(zone, groups, options.Value.WriteTimeout / 2, cancellationToken);
+
+        var written = new Queue<IReadOnlyList<WriteResult>>(results);
+        var settled = steps.SelectMany((group, index) => objections[index] is { } objection
+            ? group.Select(s => (s.Step, s.Intent, Result: (WriteResult)new WriteResult.Rejected(objection)))
+            : group.Zip(written.Dequeue(), (s, result) => (s.Step, s.Intent, Result: result))).ToList();
+        await SettleAsync(settled, zone, intents, report, cancellationToken);
+        ChangeSpans.Record(span, zone, settled);
+    }
+
+    static async Task SettleAsync(
+        List<(RecordChange Step, Intent Intent, WriteResult Result)> settled, ZoneReference zone, IIntents intents, ChangeReport report,
+        CancellationToken cancellationToken)
+    {
+        var effects = settled.Select(s => s.Result).OfType<WriteResult.Applied>().ToList();
+        var isDoubtful = settled.Exists(s => s.Result is WriteResult.Unconfirmed
+            || s.Result is WriteResult.Rejected { Reason.Code: IdentityCheck.Mismatch or ProviderReasons.Gone or ProviderReasons.AlreadyExists });
+        var settlements = settled.ConvertAll(s => (s.Intent, Settlement: Settlements.Of(s.Result)));
+        report.Add(await intents.SettleAsync(
+            settlements, transaction => ZoneMirror.ApplyAsync(zone.Name, effects, isDoubtful, transaction, cancellationToken), cancellationToken));
+        report.IsContradicted |= isDoubtful;
+        foreach (var (step, (_, settlement)) in settled.Select(s => s.Step).Zip(settlements))
+        {
+            report.Add(step, settlement);
+        }
+    }
+
+    static bool IsHopeless(Reason reason) =>
+        reason.Code is ProviderReasons.Unavailable or ProviderReasons.RateLimited or ProviderReasons.NotSent
+        || ProviderReasons.NeedsPerson(reason.Code);
+}

@@ -1,0 +1,90 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using HomeLab.Dns.Mirror;
+using HomeLab.Dns.Planning;
+using HomeLab.Dns.Records;
+using HomeLab.Dns.Reconciling;
+using HomeLab.Dns.Sources;
+using HomeLab.ServiceDefaults.Reconciliation;
+using Contract = HomeLab.Contracts.Grpc.Dns;
+
+namespace HomeLab.Dns.Rpc;
+
+/// <summary>Tells what is in the zones, what is ours of it, and what is not done and why.</summary>
+sealed class DnsService(LabStore labs, ZoneMirror mirror, ZoneStatuses statuses, ClaimStore claims, OwnedObjects owned, TimeProvider time)
+    : Contract.Dns.DnsBase
+{
+    public override async Task<Contract.ListZonesResponse> ListZones(Contract.ListZonesRequest request, ServerCallContext context)
+    {
+        var response = new Contract.ListZonesResponse();
+        foreach (var zone in (await labs.ReadAsync(context.CancellationToken)).Zones())
+        {
+            response.Zones.Add(await DescribeAsync(zone, context.CancellationToken));
+        }
+        return response;
+    }
+
+    public override async Task<Contract.Zone> GetZone(Contract.GetZoneRequest request, ServerCallContext context)
+    {
+        var known = (await labs.ReadAsync(context.CancellationToken)).Zones();
+        if (!ZoneName.TryParse(request.Name, out var zone) || !known.Contains(zone))
+        {
+            var zones = known.Count == 0 ? "none" : string.Join(", ", known);
+            throw new RpcException(new Status(StatusCode.NotFound, $"'{request.Name}' is no zone of the lab; those are: {zones}."));
+        }
+        var described = await DescribeAsync(zone, context.CancellationToken);
+        described.Records.Add(await RecordsAsync(zone, context.CancellationToken));
+        var status = await statuses.ReadAsync(zone, context.CancellationToken);
+        described.Records.Add((status?.Wanted ?? []).Select(line => Wanted(RecordJson.ReadRecord(line.Record), line.By)));
+        return described;
+    }
+
+    async Task<Contract.Zone> DescribeAsync(ZoneName zone, CancellationToken cancellationToken)
+    {
+        var described = new Contract.Zone { Name = zone.ToString() };
+        if (await statuses.ReadAsync(zone, cancellationToken) is { } status)
+        {
+            described.Outcome = status.Outcome;
+            described.ReasonCode = status.ReasonCode;
+            described.Reason = status.Reason;
+            described.At = Timestamp.FromDateTimeOffset(status.At);
+            described.Withheld.Add(status.Withheld.Select(line =>
+                new Contract.Withheld { Change = line.Change, ReasonCode = line.ReasonCode, Reason = line.Reason }));
+        }
+        if (await mirror.ReadAtAsync(zone, cancellationToken) is { } readAt)
+        {
+            described.MirrorAge = Duration.FromTimeSpan(time.GetUtcNow() - readAt);
+        }
+        return described;
+    }
+
+    async Task<IEnumerable<Contract.Record>> RecordsAsync(ZoneName zone, CancellationToken cancellationToken)
+    {
+        var mirrored = await mirror.ReadAsync(zone, cancellationToken);
+        var claimed = await claims.ReadAsync(zone, cancellationToken);
+        var objects = (await owned.ListAsync(DnsReconciler.KeyOf(zone), cancellationToken)).ToLookup(o => o.ProviderId, o => o.Object);
+        return mirrored.Records.OrderBy(record => record.Key).Select(record =>
+        {
+            var @object = objects[record.Id].FirstOrDefault();
+            return Described(record.Record, record.Id, @object is not null, @object is null ? null : claimed.GetValueOrDefault(@object));
+        });
+    }
+
+    static Contract.Record Described(DnsRecord record, string id, bool isOwned, Claim? claim)
+    {
+        var described = Wanted(record, claim is { AbsentSince: null } ? claim.Address : "");
+        described.Id = id;
+        described.IsOwned = isOwned;
+        return described;
+    }
+
+    static Contract.Record Wanted(DnsRecord record, string by) => new()
+    {
+        Name = record.Name.ToString(),
+        Type = record.Content.Type,
+        Content = record.Content.ToString(),
+        Proxied = record.Proxied,
+        Ttl = record.Ttl.Seconds,
+        WantedBy = by,
+    };
+}

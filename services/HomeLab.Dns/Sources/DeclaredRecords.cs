@@ -1,0 +1,46 @@
+using System.Text.Json;
+using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Dns.Records;
+using HomeLab.ServiceDefaults.Reconciliation;
+
+namespace HomeLab.Dns.Sources;
+
+/// <summary>Records of <c>DnsRecord</c> documents, whose spec Inventory has checked and made canonical.</summary>
+static class DeclaredRecords
+{
+    const string Kind = "DnsRecord";
+    const string Source = "lab";
+
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    public static IEnumerable<DesiredRecord> Of(Document document)
+    {
+        if (document.Kind != Kind || document.SpecJson.Length == 0
+            || JsonSerializer.Deserialize<Spec>(document.SpecJson, Json) is not { } spec || !DomainName.TryParse(spec.Name, out var name))
+        {
+            return [];
+        }
+        var unproven = document.IsAbsent ? new Reason(document.AbsentCode, document.AbsentReason) : null;
+        var by = new Claimant(Source, document.Address, unproven is null ? ClaimRank.Document : ClaimRank.UnprovenDocument);
+        Ttl? ttl = spec.Ttl is { } seconds && Ttl.TryCreate(seconds, out var valid) ? valid : null;
+        return ContentsOf(spec).Distinct().Select(content =>
+            new DesiredRecord(name, content, ttl, content.IsProxiable ? spec.Proxied : null, by, unproven));
+    }
+
+    static IEnumerable<RecordContent> ContentsOf(Spec spec) => (spec.Values ?? [])
+        .Concat((spec.Mx ?? []).Select(mx => $"{mx.Priority} {mx.Exchange}"))
+        .Concat((spec.Srv ?? []).Select(srv => $"{srv.Priority} {srv.Weight} {srv.Port} {srv.Target}"))
+        .Concat((spec.Caa ?? []).Select(caa => $"{caa.Flags} {caa.Tag} \"{caa.Value}\""))
+        .Select(text => RecordText.TryParse(spec.Type, text, out var content) ? content : null)
+        .OfType<RecordContent>();
+
+    sealed record Spec(
+        string Name, string Type, IReadOnlyList<string>? Values, IReadOnlyList<MxValue>? Mx, IReadOnlyList<SrvValue>? Srv,
+        IReadOnlyList<CaaValue>? Caa, int? Ttl, bool? Proxied);
+
+    sealed record MxValue(int Priority, string Exchange);
+
+    sealed record SrvValue(int Priority, int Weight, int Port, string Target);
+
+    sealed record CaaValue(int Flags, string Tag, string Value);
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using HomeLab.Contracts.Grpc.Inventory;
+using Endpoint = HomeLab.Contracts.Grpc.Inventory.Endpoint;
+
+namespace HomeLab.Dns.Sources;
+
+/// <summary>What Inventory said last, whole.</summary>
+/// <param name="ReceivedAt">The sources' ages are as of then and have grown since.</param>
+sealed record LabSnapshot(
+    string Epoch,
+    long Revision,
+    DateTimeOffset ReceivedAt,
+    Lab? Lab,
+    ImmutableArray<Source> Sources,
+    ImmutableDictionary<string, Document> Documents,
+    ImmutableDictionary<string, Endpoint> Endpoints)
+{
+    public static LabSnapshot Nothing { get; } = new("", 0, DateTimeOffset.MinValue, null, [],
+        ImmutableDictionary<string, Document>.Empty, ImmutableDictionary<string, Endpoint>.Empty);
+
+    /// <summary>Whether Inventory has ever answered.</summary>
+    public bool IsKnown => Epoch.Length > 0;
+
+    /// <summary>Takes an answer in: a delta onto what is here, anything else in its place.</summary>
+    public LabSnapshot With(Snapshot answer, DateTimeOffset now)
+    {
+        var before = answer.IsDelta ? this : Nothing;
+        return new LabSnapshot(
+            answer.Epoch,
+            answer.Revision,
+            now,
+            answer.Lab ?? before.Lab,
+            [.. answer.Sources],
+            before.Documents.RemoveRange(Removed(answer, Scope.Lab)).SetItems(answer.Documents.Select(d => KeyValuePair.Create(d.Address, d))),
+            before.Endpoints.RemoveRange(Removed(answer, Scope.Endpoints)).SetItems(answer.Endpoints.Select(e => KeyValuePair.Create(e.Address, e))));
+    }
+
+    public static IEnumerable<string> Removed(Snapshot answer, Scope scope) =>
+        answer.Removals.Where(removal => removal.Scope == scope).Select(removal => removal.Address);
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Dapper;
+using Google.Protobuf;
+using HomeLab.Contracts.Grpc.Inventory;
+using Npgsql;
+using Endpoint = HomeLab.Contracts.Grpc.Inventory.Endpoint;
+
+namespace HomeLab.Dns.Sources;
+
+/// <summary>Keeps the last snapshot over restarts, and between replicas.</summary>
+sealed class LabStore(NpgsqlDataSource database)
+{
+    const string DocumentScope = "document";
+    const string EndpointScope = "endpoint";
+
+    // A field that a newer Inventory added is no reason to forget the rest.
+    static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
+
+    LabSnapshot cached = LabSnapshot.Nothing;
+
+    public async Task<LabSnapshot> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<LabRow>(new CommandDefinition(
+            "SELECT epoch, revision, received_at AS ReceivedAt, lab::text AS lab, sources::text AS sources FROM lab",
+            cancellationToken: cancellationToken));
+        if (row is null)
+        {
+            return LabSnapshot.Nothing;
+        }
+        var known = cached;
+        if (known.Epoch == row.Epoch && known.Revision == row.Revision)
+        {
+            return known with { ReceivedAt = row.ReceivedAt, Sources = SourcesOf(row.Sources) };
+        }
+        var items = await connection.QueryAsync<(string Scope, string Item)>(new CommandDefinition(
+            "SELECT scope, item::text FROM lab_item", cancellationToken: cancellationToken));
+        var byScope = items.ToLookup(item => item.Scope, item => item.Item);
+        return cached = new LabSnapshot(
+            row.Epoch, row.Revision, row.ReceivedAt, row.Lab is null ? null : Parser.Parse<Lab>(row.Lab), SourcesOf(row.Sources),
+            byScope[DocumentScope].Select(Parser.Parse<Document>).ToImmutableDictionary(document => document.Address),
+            byScope[EndpointScope].Select(Parser.Parse<Endpoint>).ToImmutableDictionary(endpoint => endpoint.Address));
+    }
+
+    /// <summary>Takes an answer in, if what it is a delta to is still what is kept: another replica may have been quicker.</summary>
+    public async Task SaveAsync(LabSnapshot before, Snapshot answer, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var after = before.With(answer, now);
+        var isSaved = await connection.ExecuteAsync(Command(
+            """
+            INSERT INTO lab (epoch, revision, received_at, lab, sources)
+            VALUES (@Epoch, @Revision, @ReceivedAt, @Lab::jsonb, @Sources::jsonb)
+            ON CONFLICT (only_one) DO UPDATE SET
+                epoch = excluded.epoch, revision = excluded.revision, received_at = excluded.received_at,
+                lab = excluded.lab, sources = excluded.sources
+            WHERE lab.epoch = @epochBefore AND lab.revision = @revisionBefore
+            """,
+            new
+            {
+                after.Epoch, after.Revision, after.ReceivedAt, Lab = after.Lab?.ToString(),
+                Sources = new Snapshot { Sources = { after.Sources } }.ToString(),
+                epochBefore = before.Epoch, revisionBefore = before.Revision,
+            },
+            transaction, cancellationToken)) == 1;
+        if (isSaved)
+        {
+            await SaveItemsAsync(answer, transaction, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            cached = after;
+        }
+    }
+
+    static async Task SaveItemsAsync(Snapshot answer, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (!answer.IsDelta)
+        {
+            await transaction.Connection!.ExecuteAsync(Command("DELETE FROM lab_item", null, transaction, cancellationToken));
+        }
+        await SaveAsync(DocumentScope, Scope.Lab, answer.Documents.Select(d => (d.Address, d.ToString())));
+        await SaveAsync(EndpointScope, Scope.Endpoints, answer.Endpoints.Select(e => (e.Address, e.ToString())));
+
+        async Task SaveAsync(string scope, Scope removedScope, IEnumerable<(string Address, string Item)> items)
+        {
+            var list = items.ToList();
+            var removed = LabSnapshot.Removed(answer, removedScope).ToArray();
+            if (list.Count + removed.Length == 0)
+            {
+                return;
+            }
+            await transaction.Connection!.ExecuteAsync(Command(
+                """
+                DELETE FROM lab_item WHERE scope = @scope AND address = ANY(@removed);
+                INSERT INTO lab_item (scope, address, item)
+                SELECT @scope, address, item::jsonb FROM unnest(@addresses, @items) AS given (address, item)
+                ON CONFLICT (scope, address) DO UPDATE SET item = excluded.item
+                """,
+                new { scope, removed, addresses = list.Select(i => i.Address).ToArray(), items = list.Select(i => i.Item).ToArray() },
+                transaction, cancellationToken));
+        }
+    }
+
+    static ImmutableArray<Source> SourcesOf(string json) => [.. Parser.Parse<Snapshot>(json).Sources];
+
+    static CommandDefinition Command(string sql, object? parameters, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
+        new(sql, parameters, transaction, cancellationToken: cancellationToken);
+
+    sealed record LabRow(string Epoch, long Revision, DateTime ReceivedAt, string? Lab, string Sources);
+}

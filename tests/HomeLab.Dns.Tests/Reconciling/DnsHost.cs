@@ -1,0 +1,145 @@
+using HomeLab.Cloudflare;
+using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Dns.Mirror;
+using HomeLab.Dns.Reconciling;
+using HomeLab.ServiceDefaults;
+using HomeLab.ServiceDefaults.Messaging;
+using HomeLab.ServiceDefaults.Persistence;
+using HomeLab.ServiceDefaults.Reconciliation;
+using HomeLab.Simulators;
+using HomeLab.Simulators.RequestLog;
+using HomeLab.Testing;
+using HomeLab.Testing.Servers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace HomeLab.Dns.Tests.Reconciling;
+
+/// <summary>The service's reconciler on a database of its own, with a simulated Cloudflare and an Inventory that the test plays.</summary>
+sealed class DnsHost : IAsyncDisposable
+{
+    const string Token = "token-for-the-tests";
+    readonly TestDatabase database;
+    readonly WebApplication app;
+
+    DnsHost(TestDatabase database, SimulatorHost simulator, FakeInventory inventory, WebApplication app) =>
+        (this.database, Simulator, Inventory, this.app) = (database, simulator, inventory, app);
+
+    public SimulatorHost Simulator { get; }
+
+    public FakeInventory Inventory { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public IReadOnlyList<RequestEntry> Requests => Simulator.Requests.Entries;
+
+    public int Writes => Requests.Count(request => request.IsWrite);
+
+    /// <summary>What somebody else does in the account.</summary>
+    public CloudflareClient Somebody { get; private init; } = null!;
+
+    public string ZoneId { get; private set; } = "";
+
+    public static async Task<DnsHost> StartAsync(FakeInventory inventory, params (string Key, string? Value)[] settings)
+    {
+        var database = await TestDatabase.CreateAsync();
+        var simulator = await SimulatorHost.StartAsync(
+            ("Simulators:Cloudflare:Zones:0:Name", "example.org"), ("Simulators:Cloudflare:Zones:1:Name", "example.net"),
+            ("Simulators:Cloudflare:Tokens:0:Name", "dns"), ("Simulators:Cloudflare:Tokens:0:Secret", Token),
+            ("Simulators:Cloudflare:Tokens:1:Name", "somebody"), ("Simulators:Cloudflare:Tokens:1:Secret", "token-of-somebody-else"));
+        inventory.Lab.Cloudflare.Url = simulator.Cloudflare.ToString();
+        var host = new DnsHost(database, simulator, inventory, await StartAsync(database, inventory, settings))
+        {
+            Somebody = new CloudflareClient(
+                new HttpClient(new SocketsHttpHandler()) { BaseAddress = simulator.Cloudflare },
+                _ => ValueTask.FromResult("token-of-somebody-else"), new RateBudget(TimeProvider.System), TimeProvider.System),
+        };
+        host.ZoneId = (await host.Somebody.ListZonesAsync("example.org", default))[0].Id;
+        simulator.Requests.Clear();
+        return host;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await Simulator.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await database.DisposeAsync();
+    }
+
+    /// <summary>Asks for a look at the zone and returns how it ended.</summary>
+    public async Task<ZoneStatus> LookAsync(string zone = "example.org")
+    {
+        var statuses = Services.GetRequiredService<ZoneStatuses>();
+        var name = Dns.Records.ZoneName.Parse(zone);
+        var askedAt = TimeProvider.System.GetUtcNow();
+        await Services.GetRequiredService<WorkQueue>().EnqueueAsync([DnsReconciler.KeyOf(name)], Cause.Here("Test", zone, askedAt), default);
+        ZoneStatus? status = null;
+        await Eventually.TrueAsync(
+            async () => (status = await statuses.ReadAsync(name, default))?.At > askedAt && await IsIdleAsync(zone), $"{zone} is looked at");
+        return status!;
+    }
+
+    public async Task<IReadOnlyList<CloudflareRecord>> RecordsAsync(string? name = null) =>
+        await Somebody.ListRecordsAsync(ZoneId, name);
+
+    public Task<CloudflareRecord> PutAsync(string name, string content, string type = "A") =>
+        Somebody.CreateRecordAsync(ZoneId, new RecordWrite { Type = type, Name = name, Content = content, Comment = "by hand" }, default);
+
+    /// <summary>The request log of our own token.</summary>
+    public IEnumerable<RequestEntry> OurRequests => Requests.Where(request => request.Credential == "dns");
+
+    public async Task<T> QueryAsync<T>(string sql)
+    {
+        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    async Task<bool> IsIdleAsync(string zone) => await QueryAsync<long>(
+        $"SELECT count(*) FROM homelab.work WHERE key = '{zone}' AND leased_by IS NOT NULL") == 0;
+
+    /// <summary>Lets the zones be known and not due, so that a test sees its own looks only.</summary>
+    sealed class QuietStart(WorkQueue queue, NpgsqlDataSource database, FakeInventory inventory) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            var keys = inventory.Lab.Cloudflare.Zones.Select(zone => new WorkKey(DnsReconciler.ZoneKind, zone)).ToList();
+            await queue.EnqueueAsync(keys, Cause.Here("Test", "start", TimeProvider.System.GetUtcNow()), cancellationToken);
+            await using var command = database.CreateCommand("UPDATE homelab.work SET due_at = @later, causes = '[]'");
+            command.Parameters.Add(new("later", TimeProvider.System.GetUtcNow().AddDays(1)));
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    static async Task<WebApplication> StartAsync(TestDatabase database, FakeInventory inventory, (string Key, string? Value)[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(DnsOptions).Assembly.GetName().Name });
+        var configuration = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
+        configuration["ConnectionStrings:dns-db"] = database.ConnectionString;
+        configuration.TryAdd("DNS_TEST_TOKEN", Token);
+        configuration.TryAdd("Logging:LogLevel:Default", "Warning");
+        configuration.TryAdd("Reconciliation:PollInterval", "00:00:00.200");
+        configuration.TryAdd("Reconciliation:Grace", "00:00:00");
+        configuration.TryAdd("Dns:CallTimeout", "00:00:01");
+        configuration.TryAdd("Dns:WriteTimeout", "00:00:03");
+        builder.Configuration.AddInMemoryCollection(configuration);
+        builder.AddServiceDefaults("dns");
+        builder.AddDatabase("dns-db");
+        builder.Services.AddSingleton<Outbox>();
+        builder.Services.AddSingleton(inventory);
+        builder.Services.AddSingleton<Inventory.InventoryClient>(inventory);
+        builder.Services.AddHostedService<QuietStart>();
+        builder.AddZones();
+        builder.Services.AddCloudflare();
+        builder.AddReconciler<DnsReconciler>();
+        var app = builder.Build();
+        await app.StartAsync();
+        return app;
+    }
+}
