@@ -6,23 +6,26 @@ namespace HomeLab.NativeServers;
 /// <summary>A process that ends with its owner. Disposing it stops it within its grace.</summary>
 public sealed class SupervisedProcess : IAsyncDisposable
 {
+    readonly Process _process;
     readonly Process _supervisor;
     readonly TimeSpan _grace;
     readonly Lock _pipe = new();
 
-    internal SupervisedProcess(Process supervisor, int id, ProcessSpecification specification)
+    internal SupervisedProcess(Process process, Process supervisor, ProcessSpecification specification)
     {
+        _process = process;
         _supervisor = supervisor;
         _grace = specification.Grace;
-        Id = id;
+        Id = process.Id;
         SupervisorId = supervisor.Id;
+        Tell(string.Create(CultureInfo.InvariantCulture, $"group {Id}"));
         Exited = RunAsync(specification);
     }
 
-    /// <summary>Process id of the command itself.</summary>
+    /// <summary>Process id of the command, which is the id of its process group and session too.</summary>
     public int Id { get; }
 
-    /// <summary>Process id of its supervisor, which is the id of their process group and session too.</summary>
+    /// <summary>Process id of its supervisor.</summary>
     public int SupervisorId { get; }
 
     /// <summary>
@@ -36,41 +39,48 @@ public sealed class SupervisedProcess : IAsyncDisposable
     /// <summary>Asks the whole group to stop, kills what is left after the grace, and returns when all has ended.</summary>
     public async Task<int> StopAsync(TimeSpan? grace = null)
     {
-        Tell(grace ?? _grace);
+        Stop(grace ?? _grace);
         return await Exited;
     }
 
     /// <summary>Kills the whole group now, even one that is being stopped with grace.</summary>
-    public void Kill() => Tell(TimeSpan.Zero);
+    public void Kill() => Stop(TimeSpan.Zero);
 
     public async ValueTask DisposeAsync() => await StopAsync();
 
-    void Tell(TimeSpan grace)
+    void Stop(TimeSpan grace)
+    {
+        if (!HasExited)
+            Tell(string.Create(CultureInfo.InvariantCulture, $"stop {(int)Math.Ceiling(grace.TotalSeconds)}"));
+    }
+
+    void Tell(string line)
     {
         lock (_pipe)
         {
-            if (HasExited)
-                return;
-
             try
             {
-                _supervisor.StandardInput.WriteLine(((int)Math.Ceiling(grace.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+                _supervisor.StandardInput.WriteLine(line);
                 _supervisor.StandardInput.Flush();
             }
-            catch (IOException)
+            catch (Exception exception) when (exception is IOException or InvalidOperationException)
             {
-                // The supervisor has just ended by itself.
+                // It has just ended by itself, and this has been disposed.
             }
         }
     }
 
     async Task<int> RunAsync(ProcessSpecification specification)
     {
-        await Task.WhenAll(PumpAsync(_supervisor.StandardOutput, specification.Output), PumpAsync(_supervisor.StandardError, specification.Error));
+        var output = Task.WhenAll(PumpAsync(_process.StandardOutput, specification.Output), PumpAsync(_process.StandardError, specification.Error));
+        await _process.WaitForExitAsync();
+        Tell("done");
         await _supervisor.WaitForExitAsync();
+        await output;
         lock (_pipe)
         {
-            var code = _supervisor.ExitCode;
+            var code = _process.ExitCode;
+            _process.Dispose();
             _supervisor.Dispose();
             return code;
         }

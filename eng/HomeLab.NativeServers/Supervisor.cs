@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -7,39 +8,64 @@ namespace HomeLab.NativeServers;
 /// Starts processes that never outlive the process that started them, however that one ends.
 /// </summary>
 /// <remarks>
-/// A fixed script of about a megabyte stands between: it leads a session of its own, so that the terminal's Ctrl+C
-/// reaches the owner alone, and holds the read end of a pipe of the owner. When the pipe closes it asks everything
-/// below to stop and kills what is left after the grace. Needs <c>setsid</c> and <c>/proc</c>, that is Linux.
+/// Each leads a session of its own, so that the terminal's Ctrl+C reaches the owner alone. Beside it a fixed script of
+/// about a megabyte holds the read end of a pipe of the owner. When the pipe closes it asks everything that was started
+/// to stop and kills what is left after the grace. It stands beside and not between because shells drop environment
+/// variables whose names they do not like, such as <c>ConnectionStrings__dns-db</c>. Needs <c>setsid</c> and
+/// <c>/proc</c>, that is Linux.
 /// </remarks>
 public static class Supervisor
 {
+    const string Mark = "HOMELAB_SUPERVISED";
     static readonly string Script = EmbeddedScripts.Read("supervise.sh");
 
     /// <exception cref="NativeServerException">The machine cannot supervise, or the working directory is missing.</exception>
-    public static async Task<SupervisedProcess> StartAsync(ProcessSpecification specification, CancellationToken cancellationToken = default)
+    public static Task<SupervisedProcess> StartAsync(ProcessSpecification specification, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(specification);
         cancellationToken.ThrowIfCancellationRequested();
-        var process = Process.Start(Describe(specification)) ?? throw new NativeServerException("The supervisor did not start.");
-        var pid = await process.StandardError.ReadLineAsync(CancellationToken.None);
-        if (!int.TryParse(pid, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-        {
-            process.Dispose();
-            throw new NativeServerException($"The supervisor of {specification.FileName} did not start: {pid}");
-        }
-
-        return new SupervisedProcess(process, id, specification);
-    }
-
-    static ProcessStartInfo Describe(ProcessSpecification specification)
-    {
         if (!OperatingSystem.IsLinux())
             throw new NativeServerException("Processes can be supervised on Linux only.");
 
+        var mark = Guid.NewGuid().ToString("N");
+        var supervisor = Start(DescribeSupervisor(specification, mark));
+        try
+        {
+            var process = Start(Describe(specification, mark));
+            process.StandardInput.Close();
+            return Task.FromResult(new SupervisedProcess(process, supervisor, specification));
+        }
+        catch
+        {
+            supervisor.StandardInput.Close();
+            supervisor.Dispose();
+            throw;
+        }
+    }
+
+    static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception exception)
+        {
+            throw new NativeServerException($"{start.ArgumentList[0]} could not be started: {exception.Message}", exception);
+        }
+    }
+
+    static ProcessStartInfo DescribeSupervisor(ProcessSpecification specification, string mark)
+    {
         var grace = (int)Math.Ceiling(specification.Grace.TotalSeconds);
         var signal = specification.StopSignal == StopSignal.Interrupt ? "INT" : "TERM";
-        string[] supervisor = ["sh", "-c", Script, "supervise", Guid.NewGuid().ToString("N"), grace.ToString(CultureInfo.InvariantCulture), signal];
-        var start = new ProcessStartInfo("setsid", [.. supervisor, specification.FileName, .. specification.Arguments])
+        string[] arguments = ["sh", "-c", Script, "supervise", mark, grace.ToString(CultureInfo.InvariantCulture), signal];
+        return new ProcessStartInfo("setsid", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+    }
+
+    static ProcessStartInfo Describe(ProcessSpecification specification, string mark)
+    {
+        var start = new ProcessStartInfo("setsid", [specification.FileName, .. specification.Arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -48,6 +74,7 @@ public static class Supervisor
         };
         foreach (var (name, value) in specification.Environment)
             start.Environment[name] = value;
+        start.Environment[Mark] = mark;
         return start;
     }
 }

@@ -18,7 +18,8 @@ sealed class StateDirectory(string path)
     // Others may pass through to a directory of theirs, and not look around.
     const UnixFileMode Traversable = Owner | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    readonly Lock gate = new();
+    // Every generated parameter knows the directory by an instance of its own.
+    static readonly Lock gate = new();
 
     /// <summary>The directory, made when it is first asked for.</summary>
     public string Path => OperatingSystem.IsWindows()
@@ -51,8 +52,7 @@ sealed class StateDirectory(string path)
     /// <summary>Replaces a file as a whole, readable by its owner alone.</summary>
     public static void WritePrivate(string file, string text)
     {
-        var draft = file + ".new";
-        File.Delete(draft);
+        var draft = $"{file}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = Owner;
         using (var stream = new FileStream(draft, options))

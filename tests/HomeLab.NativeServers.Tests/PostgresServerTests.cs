@@ -43,7 +43,7 @@ public sealed class PostgresServerTests : IDisposable
     {
         await using var server = await StartAsync("secret");
 
-        Assert.Empty(Sockets.BeyondLoopback(RunningProcess.Tree(server.ProcessId)));
+        Assert.Empty(ListeningSockets.BeyondLoopback(RunningProcess.Tree(server.ProcessId)));
     }
 
     [RequiresFact(Requirement.PostgreSql)]

@@ -43,7 +43,7 @@ public sealed class RabbitMqServerTests : IDisposable
             .Where(file => Path.GetFileName(file) != "owner.lock")
             .ToArray();
 
-        Assert.Empty(Sockets.BeyondLoopback(RunningProcess.Tree(server.ProcessId)));
+        Assert.Empty(ListeningSockets.BeyondLoopback(RunningProcess.Tree(server.ProcessId)));
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(_scratch.Combine("base")) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(_scratch.Combine("base/home/.erlang.cookie")) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite));
         Assert.DoesNotContain(files, file => File.ReadAllBytes(file).AsSpan().IndexOf("secret"u8) >= 0);

@@ -18,7 +18,7 @@ public sealed class SupervisorTests
         Assert.Equal(7, await process.Exited);
         Assert.Equal(["a b\"'$(id)"], output);
         Assert.Equal(["bad"], error);
-        Assert.Empty(RunningProcess.List().Where(running => running.SessionId == process.SupervisorId));
+        Assert.Empty(RunningProcess.List().Where(running => running.SessionId == process.SupervisorId || running.SessionId == process.Id));
     }
 
     [Fact]
@@ -35,14 +35,14 @@ public sealed class SupervisorTests
     public async Task Runs_with_the_environment_in_a_session_of_its_own_with_default_signals()
     {
         var output = new List<string>();
-        var process = await Supervisor.StartAsync(new ProcessSpecification("sh", "-c", "echo $COLOUR $$; grep SigIgn /proc/self/status; cat")
+        var process = await Supervisor.StartAsync(new ProcessSpecification("sh", "-c", "grep -z A-COLOUR= /proc/$$/environ | tr '\\0' ' '; echo $$; grep SigIgn /proc/self/status; cat")
         {
-            Environment = new Dictionary<string, string?> { ["COLOUR"] = "red" },
+            Environment = new Dictionary<string, string?> { ["A-COLOUR"] = "red" },
             Output = output.Add,
         });
         await process.Exited;
 
-        Assert.Equal($"red {process.Id}", output[0]);
+        Assert.Equal($"A-COLOUR=red {process.Id}", output[0]);
         // SIGINT is bit 2, SIGQUIT bit 3, SIGTERM bit 15.
         Assert.Equal(0UL, Convert.ToUInt64(output[1].Split('\t')[1], 16) & 0x4006UL);
     }
@@ -75,11 +75,11 @@ public sealed class SupervisorTests
     public async Task A_process_that_ignores_the_signal_is_killed_after_the_grace_with_all_that_it_started()
     {
         var process = await StartAsync("trap '' TERM; setsid sleep 1000 & echo ready; while :; do sleep 0.05; done", [], TimeSpan.FromSeconds(1));
-        var tree = RunningProcess.Tree(process.SupervisorId);
+        RunningProcess[] tree = [.. RunningProcess.Tree(process.Id), .. RunningProcess.Tree(process.SupervisorId)];
 
         await process.StopAsync();
 
-        Assert.True(tree.Count >= 4, string.Join('\n', tree));
+        Assert.True(tree.Length >= 4, string.Join('\n', tree));
         await Eventually.TrueAsync(() => tree.All(one => !one.IsRunning), "all of the group has ended");
     }
 
@@ -98,7 +98,7 @@ public sealed class SupervisorTests
     public async Task Orphans_end_with_the_process_that_left_them()
     {
         var process = await StartAsync("setsid sleep 1000 & echo ready; sleep 0.2", [], TimeSpan.FromSeconds(5));
-        var tree = RunningProcess.Tree(process.SupervisorId);
+        RunningProcess[] tree = [.. RunningProcess.Tree(process.Id), .. RunningProcess.Tree(process.SupervisorId)];
 
         Assert.Equal(0, await process.Exited);
         await Eventually.TrueAsync(() => tree.All(one => !one.IsRunning), "all of the group has ended");

@@ -15,24 +15,20 @@ sealed class CheckoutLock : IDisposable
         try
         {
             var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(System.Text.Encoding.UTF8.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
+            StateDirectory.WritePrivate(HolderFile(state), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new CheckoutLock(file);
         }
         catch (IOException exception)
         {
             throw new RunModeException(
-                $"An AppHost of this checkout runs already{Holder(path)}. Stop that one first; another clone of the repository can run beside it.", exception);
+                $"An AppHost of this checkout runs already{Holder(state)}. Stop that one first; another clone of the repository can run beside it.", exception);
         }
     }
 
     public void Dispose() => file.Dispose();
 
-    static string Holder(string path)
-    {
-        // Shared for reading and writing, .NET asks for no lock of its own.
-        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return reader.ReadToEnd() is { Length: > 0 } process ? $" (process {process})" : "";
-    }
+    static string HolderFile(StateDirectory state) => Path.Combine(state.Path, "apphost.pid");
+
+    static string Holder(StateDirectory state) =>
+        File.Exists(HolderFile(state)) ? $" (process {File.ReadAllText(HolderFile(state))})" : "";
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Running.Launching;
@@ -45,6 +46,8 @@ sealed class RunMode(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        run.Console.Say("Stopping; another Ctrl+C ends everything at once");
+        using var secondInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Kill());
         await stopping.CancelAsync();
         using var hardStop = cancellationToken.Register(Kill);
         using var patience = new CancellationTokenSource(StopPatience);

@@ -31,7 +31,11 @@ static class RunModeExtensions
         services.AddHostedService(provider => provider.GetRequiredService<RunMode>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
-        services.AddLogging(logging => logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.Warning));
+        // A check of a resource that is still starting fails, and what stops a start is told in one line.
+        services.AddLogging(logging => logging
+            .AddFilter<ConsoleLoggerProvider>(null, LogLevel.Warning)
+            .AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Diagnostics.HealthChecks.DefaultHealthCheckService", LogLevel.None)
+            .AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None));
         return services;
     }
 }

@@ -28,6 +28,20 @@ public sealed record RunningProcess(int Id, int ParentId, int SessionId, ulong S
     public static IReadOnlyList<RunningProcess> WithVariable(string name, string value) =>
         [.. List().Where(process => Text(process.Id, "environ").Split('\0').Contains($"{name}={value}"))];
 
+    /// <summary>Ends this process alone, by SIGKILL, if it still runs.</summary>
+    public void Kill()
+    {
+        try
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(Id);
+            process.Kill();
+        }
+        catch (ArgumentException)
+        {
+            // It has ended by itself.
+        }
+    }
+
     public override string ToString() => $"{Id} (parent {ParentId}, session {SessionId}) {CommandLine}";
 
     static RunningProcess? Read(int id)

@@ -1,10 +1,9 @@
 using System.Globalization;
-using HomeLab.Testing.Processes;
 
-namespace HomeLab.NativeServers.Tests;
+namespace HomeLab.Testing.Processes;
 
 /// <summary>Listening TCP sockets by /proc, as <c>ss -ltn</c> shows them: proc_net_tcp(5).</summary>
-static class Sockets
+public static class ListeningSockets
 {
     const string Listening = "0A";
 
