@@ -76,6 +76,7 @@ public sealed class ProcessesTests : IDisposable
         await using var second = new RunningAppHost(_scratch.Combine("one"), "service");
         Assert.Equal(1, await second.ExitedAsync());
         Assert.Contains("runs already", Assert.Single(second.Lines), StringComparison.Ordinal);
+        Assert.True(File.Exists(host.StateFile));
 
         await using var clone = new RunningAppHost(Directory.CreateDirectory(_scratch.Combine("other")).FullName, "service");
         await clone.ReadyAsync();

@@ -11,7 +11,8 @@ sealed class RestartDelay
 
     public TimeSpan After(TimeSpan lifetime)
     {
-        var delay = lifetime >= GoodRun ? Shortest : next;
+        if (lifetime >= GoodRun) next = Shortest;
+        var delay = next;
         next = delay * 2 < Longest ? delay * 2 : Longest;
         return delay;
     }

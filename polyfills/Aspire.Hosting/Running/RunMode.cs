@@ -46,6 +46,9 @@ sealed class RunMode(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        // The host stops what it could not start, too; here another AppHost's state is not ours to touch.
+        if (checkout is null) return;
+
         run.Console.Say("Stopping; another Ctrl+C ends everything at once");
         using var secondInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Kill());
         await stopping.CancelAsync();
