@@ -1,0 +1,62 @@
+using DotNet.Testcontainers.Builders;
+using HomeLab.Contracts.Grpc.Control;
+using HomeLab.Testing;
+using HomeLab.Testing.Docker;
+using HomeLab.Testing.Requirements;
+
+namespace HomeLab.Fleet.Tests;
+
+/// <summary>The fleet's promise, from outside: a label becomes a record, and a foreign record stays as it is.</summary>
+public sealed class ContainerBecomesRecordTests
+{
+    /// <summary>Shorter than the default of a minute, so that the test waits seconds.</summary>
+    static readonly Dictionary<string, string> Settings = new() { ["Dns__RemoveAfter"] = "00:00:05" };
+
+    [RequiresFact(Requirement.Docker, Requirement.RabbitMq, Requirement.PostgreSql)]
+    public async Task A_record_follows_its_container_and_leaves_others_alone()
+    {
+        var state = Directory.CreateTempSubdirectory("homelab-fleet-").FullName;
+        var docker = await TestDocker.EndpointAsync();
+        await using var fleet = await Fleet.StartAsync(state, LabDirectory.Create(state, docker), Settings);
+        await fleet.Zone.CreateAsync(new { type = "A", name = "neighbour", content = "203.0.113.77", comment = "by hand" });
+        var foreign = (await fleet.Zone.RecordsAsync()).Select(r => r.ToJsonString()).ToList();
+
+        var name = $"hello-{Guid.NewGuid():N}";
+        var container = new ContainerBuilder(await TestImage.ImportAsync(docker))
+            .WithDockerEndpoint(docker)
+            .WithName(name)
+            .WithLabel("traefik.enable", "true")
+            .WithLabel($"traefik.http.routers.{name}.rule", "Host(`hello.example.org`)")
+            .Build();
+        await container.StartAsync();
+        await Eventually.TrueAsync(async () => await fleet.Zone.RecordAsync("hello.example.org") is not null, "the record appears");
+        var record = (await fleet.Zone.RecordAsync("hello.example.org"))!;
+        Assert.Equal(("CNAME", "home.example.org"), ((string?)record["type"], (string?)record["content"]));
+
+        await container.StopAsync();
+        await StaysAsync(fleet, TimeSpan.FromSeconds(10));
+
+        await container.DisposeAsync();
+        await Eventually.TrueAsync(
+            async () => await fleet.Zone.RecordAsync("hello.example.org") is null, "the record goes", TimeSpan.FromMinutes(1));
+        Assert.Equal(foreign, (await fleet.Zone.RecordsAsync()).Select(r => r.ToJsonString()));
+
+        using var channel = fleet.Channel("dns");
+        var history = await new Control.ControlClient(channel).ListHistoryAsync(new ListHistoryRequest(), fleet.AsOperator());
+        Assert.Equal(
+            ["settlement delete Applied", "intent delete ", "settlement create Applied", "intent create "],
+            history.Entries.Select(e => $"{e.Entry} {e.Action} {e.Result}"));
+        Assert.All(history.Entries, e => Assert.Equal(32, e.TraceId.Length));
+    }
+
+    /// <summary>Absence within a moment is what is proved, so here time itself has to pass.</summary>
+    static async Task StaysAsync(Fleet fleet, TimeSpan time)
+    {
+        var until = TimeProvider.System.GetUtcNow() + time;
+        while (TimeProvider.System.GetUtcNow() < until)
+        {
+            Assert.NotNull(await fleet.Zone.RecordAsync("hello.example.org"));
+            await Task.Delay(TimeSpan.FromMilliseconds(500));
+        }
+    }
+}

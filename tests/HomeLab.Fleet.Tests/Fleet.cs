@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Grpc.Core;
+using Grpc.Net.Client;
+using HomeLab.NativeServers;
+using HomeLab.Testing;
+
+namespace HomeLab.Fleet.Tests;
+
+/// <summary>The whole fleet as its user starts it: the AppHost's process, with a state directory and a lab of its own.</summary>
+public sealed class Fleet : IAsyncDisposable
+{
+    static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
+    readonly ConcurrentQueue<string> lines = [];
+    readonly string state;
+    SupervisedProcess process = null!;
+    JsonDocument description = null!;
+
+    Fleet(string state) => this.state = state;
+
+    /// <summary>The demo lab's zone at the simulated Cloudflare.</summary>
+    public SimulatedZone Zone { get; private set; } = null!;
+
+    public IReadOnlyList<string> Lines => [.. lines];
+
+    public int ProcessId => process.Id;
+
+    public string StateDirectory => state;
+
+    /// <summary>Starts the fleet over a lab directory and returns once it has said that it is ready.</summary>
+    /// <param name="settings">Environment variables of the AppHost, which its services inherit.</param>
+    public static async Task<Fleet> StartAsync(string state, string lab, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var fleet = new Fleet(state);
+        await fleet.StartAsync(lab, settings ?? new Dictionary<string, string>());
+        return fleet;
+    }
+
+    async Task StartAsync(string lab, IReadOnlyDictionary<string, string> settings)
+    {
+        var variables = new Dictionary<string, string?>
+        {
+            ["HOMELAB_STATE"] = state,
+            ["HOMELAB_LAB"] = lab,
+            ["HOMELAB_SIMULATORS"] = "true",
+        };
+        foreach (var (name, value) in settings)
+        {
+            variables[name] = value;
+        }
+        // Beside this test's output lies the AppHost's: artifacts/bin/<project>/<configuration>.
+        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var appHost = Path.Combine(output.Parent!.Parent!.FullName, "HomeLab.AppHost", output.Name, "HomeLab.AppHost.dll");
+        process = await Supervisor.StartAsync(new ProcessSpecification("dotnet", appHost)
+        {
+            Environment = variables,
+            Grace = TimeSpan.FromSeconds(30),
+            Output = lines.Enqueue,
+            Error = lines.Enqueue,
+        });
+        await Eventually.TrueAsync(
+            () => process.Exited.IsCompleted || Lines.Any(line => line.StartsWith("Ready", StringComparison.Ordinal)),
+            $"the fleet says Ready; it said:\n{string.Join('\n', Lines)}", StartsWithin);
+        Assert.False(process.Exited.IsCompleted, $"The AppHost ended:\n{string.Join('\n', Lines)}");
+
+        description = JsonDocument.Parse(await File.ReadAllTextAsync(Directory.GetFiles(state, "state.json", SearchOption.AllDirectories).Single()));
+        Zone = await SimulatedZone.FindAsync(Endpoint("simulators"), "example.org");
+    }
+
+    public Uri Endpoint(string resource, string name = "http") =>
+        new(description.RootElement.GetProperty("resources").GetProperty(resource).GetProperty("endpoints").GetProperty(name).GetString()!);
+
+    public string Dashboard => description.RootElement.GetProperty("dashboard").GetString()!;
+
+    /// <summary>A gRPC channel to a service, and the operator's token to send along.</summary>
+    public GrpcChannel Channel(string service) => GrpcChannel.ForAddress(Endpoint(service, "grpc"));
+
+    public CallOptions AsOperator() => new(
+        new Metadata { { "authorization", $"Bearer operator.{Secret("operator-secret")}" } },
+        TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(20));
+
+    string Secret(string parameter) => description.RootElement.GetProperty("parameters").GetProperty(parameter).GetString()!;
+
+    /// <summary>As a power cut: no process gets to say a word.</summary>
+    public void Kill() => process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        await process.StopAsync();
+        await process.DisposeAsync();
+        description.Dispose();
+    }
+}

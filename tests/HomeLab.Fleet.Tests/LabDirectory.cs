@@ -1,0 +1,25 @@
+namespace HomeLab.Fleet.Tests;
+
+/// <summary>A lab like the demo lab, whose Docker host is the tests' engine.</summary>
+public static class LabDirectory
+{
+    public static string Create(string parent, Uri docker)
+    {
+        var lab = Directory.CreateDirectory(Path.Combine(parent, "lab")).FullName;
+        File.WriteAllText(Path.Combine(lab, "lab.yaml"), $$"""
+            apiVersion: homelab/v1
+            kind: Lab
+            metadata: {name: fleet-test}
+            spec:
+              docker:
+                - name: docker-host
+                  endpoint: {{docker}}
+                  publish: {target: home.example.org, proxied: false}
+              cloudflare:
+                token: {env: CLOUDFLARE_TOKEN}
+                zones: [example.org]
+              policy: {apply: auto}
+            """);
+        return lab;
+    }
+}

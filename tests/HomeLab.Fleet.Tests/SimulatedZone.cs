@@ -1,0 +1,41 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace HomeLab.Fleet.Tests;
+
+/// <summary>One zone of the simulated Cloudflare, seen as somebody else with a token would see it.</summary>
+public sealed class SimulatedZone
+{
+    const string DemoToken = "demo-lab-token-for-the-simulator-0000000";
+    readonly HttpClient http;
+    readonly Uri simulators;
+
+    SimulatedZone(HttpClient http, Uri simulators) => (this.http, this.simulators) = (http, simulators);
+
+    string Id { get; init; } = "";
+
+    public static async Task<SimulatedZone> FindAsync(Uri simulators, string name)
+    {
+#pragma warning disable RS0030 // A test has no factory, and one client a fleet.
+        var http = new HttpClient { BaseAddress = new Uri(simulators, "/cloudflare/client/v4/") };
+#pragma warning restore RS0030
+        http.DefaultRequestHeaders.Authorization = new("Bearer", DemoToken);
+        var zones = await http.GetFromJsonAsync<JsonNode>($"zones?name={name}");
+        return new SimulatedZone(http, simulators) { Id = (string)zones!["result"]![0]!["id"]! };
+    }
+
+    public async Task<IReadOnlyList<JsonNode>> RecordsAsync()
+    {
+        var answer = await http.GetFromJsonAsync<JsonNode>($"zones/{Id}/dns_records?per_page=5000");
+        return [.. answer!["result"]!.AsArray().OfType<JsonNode>()];
+    }
+
+    public async Task<JsonNode?> RecordAsync(string name) => (await RecordsAsync()).SingleOrDefault(r => (string?)r["name"] == name);
+
+    public async Task CreateAsync(object record) =>
+        (await http.PostAsJsonAsync($"zones/{Id}/dns_records", record)).EnsureSuccessStatusCode();
+
+    /// <summary>Writes that reached the simulator since it started, whoever made them.</summary>
+    public async Task<int> WritesAsync() =>
+        (await http.GetFromJsonAsync<JsonArray>(new Uri(simulators, "/_sim/requests?writes=true")))!.Count;
+}
