@@ -1,0 +1,25 @@
+using HomeLab.Contracts.Dns;
+using HomeLab.Contracts.Inventory;
+
+namespace HomeLab.Contracts.Tests;
+
+/// <summary>One message of each contract, with every member set.</summary>
+static class Examples
+{
+    static readonly DateTimeOffset At = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);
+
+    public static IReadOnlyList<object> All { get; } =
+    [
+        new LabRevised { Lab = "home", Epoch = "e1", Revision = 42 },
+        new ResourceChanged
+        {
+            Address = "docker/komodo-host/immich/server", Source = "docker/komodo-host", Epoch = "e1", Revision = 43,
+        },
+        new SourceAvailabilityChanged
+        {
+            Source = "docker/komodo-host", IsAvailable = false, ReasonCode = "ConnectionRefused", Epoch = "e1", Revision = 44,
+        },
+        new ZoneConverged { Zone = "example.org", Created = 1, Updated = 2, Deleted = 3, LedgerEntries = [7, 8], At = At },
+        new ZoneDegraded { Zone = "example.org", ReasonCode = "TokenRefused", Reason = "Cloudflare refused the token.", At = At },
+    ];
+}
