@@ -10,8 +10,12 @@ static class ShutdownExtensions
     public static IHostApplicationBuilder AddOrderlyShutdown(this IHostApplicationBuilder builder)
     {
         builder.AddValidatedOptions<ShutdownOptions>("Shutdown");
-        builder.Services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>(
-            (host, shutdown) => host.ShutdownTimeout = shutdown.Value.FinishWithin);
+        builder.Services.AddOptions<HostOptions>().Configure<IServiceProvider>((host, services) =>
+        {
+            // The first options that a host reads, while it is built: here all that is wrong is met, or one by one later.
+            services.GetRequiredService<IStartupValidator>().Validate();
+            host.ShutdownTimeout = services.GetRequiredService<IOptions<ShutdownOptions>>().Value.FinishWithin;
+        });
         builder.Services.AddHostedService<HardStop>();
         StartRefusal.Install();
         return builder;

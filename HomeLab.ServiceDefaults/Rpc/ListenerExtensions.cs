@@ -27,8 +27,6 @@ static class ListenerExtensions
         builder.WebHost.UseSetting(WebHostDefaults.HttpsPortsKey, "");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            // The server is made before the host starts, so this is where wrong settings would first be met.
-            kestrel.ApplicationServices.GetRequiredService<IStartupValidator>().Validate();
             kestrel.AddServerHeader = false;
             foreach (var endpoint in health.Endpoints)
             {
