@@ -1,0 +1,136 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using HomeLab.Contracts.Grpc.Dns;
+using HomeLab.Contracts.Inventory;
+using HomeLab.Dns.Tests.Reconciling;
+using HomeLab.ServiceDefaults;
+using HomeLab.ServiceDefaults.Messaging;
+using HomeLab.ServiceDefaults.Telemetry;
+using HomeLab.Simulators;
+using HomeLab.Testing;
+using HomeLab.Testing.Requirements;
+using HomeLab.Testing.Servers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using DnsClient = HomeLab.Contracts.Grpc.Dns.Dns.DnsClient;
+
+namespace HomeLab.Dns.Tests.Rpc;
+
+/// <summary>The service as it is started: with broker, database, a gRPC Inventory and its own gRPC side.</summary>
+public sealed class DnsServiceTests : IAsyncLifetime
+{
+    const string Secret = "0123456789abcdef";
+    readonly FakeInventory inventory = new();
+    TestDatabase database = null!;
+    SimulatorHost simulator = null!;
+    WebApplication inventoryApp = null!;
+    WebApplication app = null!;
+
+    public async Task InitializeAsync()
+    {
+        if (Machine.WhyMissing(Requirement.PostgreSql, Requirement.RabbitMq) is not null)
+        {
+            return;
+        }
+        database = await TestDatabase.CreateAsync();
+        simulator = await SimulatorHost.StartAsync();
+        inventory.Lab.Cloudflare.Url = simulator.Cloudflare.ToString();
+        (inventoryApp, var address) = await FakeInventoryService.StartAsync(inventory);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(DnsOptions).Assembly.GetName().Name });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:dns-db"] = database.ConnectionString,
+            ["ConnectionStrings:messaging"] = await TestBroker.CreateVirtualHostAsync(),
+            ["services:inventory:grpc:0"] = address,
+            ["Rpc:Callers:operator:Secret"] = Secret,
+            ["Rpc:Token"] = "dns.0123456789abcdef",
+            ["DNS_TEST_TOKEN"] = "demo-lab-token-for-the-simulator-0000000",
+            ["Messaging:StartWithin"] = "00:01:00",
+        });
+        builder.AddServiceDefaults("dns");
+        builder.AddDns();
+        app = builder.Build();
+        app.MapServiceDefaults();
+        app.MapDns();
+        await app.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (app is null)
+        {
+            return;
+        }
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await inventoryApp.DisposeAsync();
+        await simulator.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]
+    public async Task A_hint_becomes_a_record_in_one_trace_and_is_told_over_gRPC()
+    {
+        await Eventually.PassesAsync(async () => Assert.Equal("Converged", (await ZoneAsync()).Outcome));
+        inventory.Publish("photos");
+
+        var trace = await PublishAsync(new ResourceChanged
+        {
+            Address = "docker/host/photos", Source = "docker/host", Epoch = Some.Epoch, Revision = 2,
+        });
+
+        await Eventually.PassesAsync(async () => Assert.Contains((await ZoneAsync()).Records, record => record.Name == "photos.example.org"));
+        var zone = await ZoneAsync();
+        var record = Assert.Single(zone.Records, record => record.Name == "photos.example.org");
+        Assert.Equal(("CNAME", "home.example.net", true, "docker/host/photos#r/photos.example.org"), (record.Type, record.Content, record.IsOwned, record.WantedBy));
+        Assert.Contains(zone.Records, other => other is { Name: "home.example.org", IsOwned: false });
+        Assert.Equal("Applied", zone.Outcome);
+        var write = Assert.Single(simulator.Requests.Entries, request => request.IsWrite);
+        Assert.Contains(trace, write.Traceparent, StringComparison.Ordinal);
+    }
+
+    [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]
+    public async Task A_zone_that_is_not_the_labs_is_not_found_and_the_labs_are_named()
+    {
+        await Eventually.PassesAsync(async () => Assert.Equal("example.org", Assert.Single((await Client().Client.ListZonesAsync(new ListZonesRequest(), Client().Token)).Zones).Name));
+
+        var failure = await Assert.ThrowsAsync<RpcException>(async () => await ZoneAsync("other.example"));
+
+        Assert.Equal(StatusCode.NotFound, failure.StatusCode);
+        Assert.Contains("example.org", failure.Status.Detail, StringComparison.Ordinal);
+    }
+
+    async Task<Zone> ZoneAsync(string name = "example.org")
+    {
+        var (client, token) = Client();
+        try
+        {
+            return await client.GetZoneAsync(new GetZoneRequest { Name = name }, token);
+        }
+        catch (RpcException e) when (e.StatusCode == StatusCode.NotFound && name == "example.org")
+        {
+            // Inventory has not been asked yet.
+            return new Zone();
+        }
+    }
+
+    (DnsClient Client, Metadata Token) Client()
+    {
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Last();
+        return (new DnsClient(GrpcChannel.ForAddress(address)), new Metadata { { "authorization", $"Bearer operator.{Secret}" } });
+    }
+
+    async Task<string> PublishAsync(object message)
+    {
+        using var span = HomeLabTelemetry.Source.StartActivity("test");
+        await using var connection = await app.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await app.Services.GetRequiredService<Outbox>().AddAsync(message, transaction, default);
+        await transaction.CommitAsync();
+        return span!.TraceId.ToString();
+    }
+}

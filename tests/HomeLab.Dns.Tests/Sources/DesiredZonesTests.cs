@@ -1,0 +1,123 @@
+using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Dns.Records;
+using HomeLab.Dns.Sources;
+using Google.Protobuf.WellKnownTypes;
+using Endpoint = HomeLab.Contracts.Grpc.Inventory.Endpoint;
+
+namespace HomeLab.Dns.Tests.Sources;
+
+public class DesiredZonesTests
+{
+    readonly Snapshot answer = new()
+    {
+        Epoch = Some.Epoch,
+        Revision = 7,
+        Lab = new HomeLab.Contracts.Grpc.Inventory.Lab
+        {
+            Cloudflare = new HomeLab.Contracts.Grpc.Inventory.Cloudflare { Zones = { "example.org", "lab.example.org" } },
+        },
+        Sources = { new Source { Name = "lab", Complete = true, Age = Duration.FromTimeSpan(TimeSpan.FromSeconds(3)) } },
+    };
+
+    [Theory]
+    [InlineData("home.example.net", "CNAME")]
+    [InlineData("192.0.2.1", "A")]
+    [InlineData("2001:db8::1", "AAAA")]
+    public void An_endpoint_points_at_its_target_by_the_fitting_type(string target, string type)
+    {
+        answer.Endpoints.Add(EndpointOf("photos.example.org", target));
+
+        var record = Assert.Single(Records());
+
+        Assert.Equal((type, target), (record.Content.Type, record.Content.ToString()));
+    }
+
+    [Fact]
+    public void Nothing_is_wanted_of_what_is_not_published_or_would_point_at_itself()
+    {
+        answer.Endpoints.Add(new Endpoint { Address = "1", Host = "a.example.org", RefusedCode = "NotPublished" });
+        answer.Endpoints.Add(new Endpoint { Address = "2", Host = "b.example.org" });
+        answer.Endpoints.Add(EndpointOf("home.example.org", "home.example.org"));
+
+        Assert.Empty(Records());
+    }
+
+    [Fact]
+    public void A_name_is_wanted_in_its_innermost_zone_only()
+    {
+        answer.Endpoints.Add(EndpointOf("photos.lab.example.org", "192.0.2.1"));
+
+        Assert.Empty(Records());
+        Assert.Single(Records("lab.example.org"));
+    }
+
+    [Fact]
+    public void A_document_gives_a_record_for_each_value()
+    {
+        answer.Documents.Add(DocumentOf("""{"name":"example.org","type":"MX","mx":[{"priority":10,"exchange":"a.example.net"},{"priority":20,"exchange":"b.example.net"}],"ttl":300}"""));
+
+        Assert.Equal(
+            ["example.org MX 10 a.example.net", "example.org MX 20 b.example.net"], Records().Select(record => record.Key.ToString()));
+        Assert.All(Records(), record => Assert.Equal(300, record.Ttl?.Seconds));
+    }
+
+    [Fact]
+    public void A_document_that_is_gone_without_proof_is_kept_and_says_why()
+    {
+        var document = DocumentOf("""{"name":"a.example.org","type":"A","values":["192.0.2.1"]}""");
+        document.IsAbsent = true;
+        document.AbsentCode = "PlainDirectory";
+        answer.Documents.Add(document);
+
+        var record = Assert.Single(Records());
+
+        Assert.Equal(("PlainDirectory", ClaimRank.UnprovenDocument), (record.Unproven?.Code, record.By.Rank));
+    }
+
+    [Fact]
+    public void What_a_removed_source_saw_last_is_orphaned()
+    {
+        answer.Sources.Add(new Source { Name = "docker/host", ReasonCode = "RemovedFromLab", Reason = "It was taken out of the lab." });
+        answer.Endpoints.Add(EndpointOf("photos.example.org", "192.0.2.1"));
+
+        Assert.Equal("RemovedFromLab", Assert.Single(Records()).Unproven?.Code);
+    }
+
+    [Fact]
+    public void Ages_grow_from_the_moment_of_the_answer()
+    {
+        var desired = DesiredZones.Of(LabSnapshot.Nothing.With(answer, Some.Now), Some.Zone, Some.Now.AddMinutes(1));
+
+        Assert.Equal(TimeSpan.FromSeconds(63), Assert.Single(desired.Sources).Age);
+    }
+
+    [Fact]
+    public void A_delta_changes_what_it_names_and_the_whole_replaces_everything()
+    {
+        answer.Endpoints.Add(EndpointOf("a.example.org", "192.0.2.1"));
+        answer.Endpoints.Add(EndpointOf("b.example.org", "192.0.2.1"));
+        var whole = LabSnapshot.Nothing.With(answer, Some.Now);
+        var delta = new Snapshot
+        {
+            Epoch = Some.Epoch, Revision = 8, IsDelta = true,
+            Removals = { new Removal { Scope = Scope.Endpoints, Address = "docker/host/a.example.org" } },
+            Endpoints = { EndpointOf("c.example.org", "192.0.2.1") },
+        };
+
+        var after = whole.With(delta, Some.Now);
+
+        Assert.Equal(["b.example.org", "c.example.org"], after.Endpoints.Values.Select(endpoint => endpoint.Host).Order());
+        Assert.NotNull(after.Lab);
+        Assert.Empty(after.With(new Snapshot { Epoch = "epoch-2", Revision = 1 }, Some.Now).Endpoints);
+    }
+
+    static Endpoint EndpointOf(string host, string target) => new()
+    {
+        Address = $"docker/host/{host}", Source = "docker/host", Host = host, IsRunning = true, Publication = new Publication { Target = target },
+    };
+
+    static Document DocumentOf(string spec) => new() { Address = "DnsRecord/it", Kind = "DnsRecord", Name = "it", IsValid = true, SpecJson = spec };
+
+    List<DesiredRecord> Records(string zone = "example.org") =>
+        [.. DesiredZones.Of(LabSnapshot.Nothing.With(answer, Some.Now), ZoneName.Parse(zone), Some.Now).Records];
+}
