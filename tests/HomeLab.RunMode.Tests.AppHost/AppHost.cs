@@ -29,6 +29,13 @@ switch (scenario)
     case "stubborn":
         builder.AddExecutable("stubborn", "sh", ".", "-c", "trap '' TERM; while :; do sleep 0.1; done");
         break;
+    case "container":
+        builder.AddContainer("web", args[1])
+            .WithEndpoint(targetPort: 80, scheme: "http", name: "http")
+            .WithEnvironment("SECRET", "of the container")
+            .WithArgs("sh", "-c", "mkdir /www; echo \"$SECRET\" > /www/index.html; exec httpd -f -p 80 -h /www")
+            .WithHttpHealthCheck("/");
+        break;
     case "parameter":
         var missing = builder.AddParameter("token", secret: true);
         builder.AddExecutable("waits", "sleep", ".", "1000").WithEnvironment("TOKEN", missing);

@@ -20,11 +20,18 @@ sealed class RunningAppHost : IAsyncDisposable
     readonly ConcurrentQueue<string> _lines = new();
 
     public RunningAppHost(string state, string scenario, params string[] arguments)
+        : this(state, scenario, null, arguments)
+    {
+    }
+
+    public RunningAppHost(string state, string scenario, Uri? docker, string[] arguments)
     {
         _state = state;
         var start = new ProcessStartInfo("dotnet", [Program, scenario, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["HOMELAB_STATE"] = state;
         start.Environment[Variable] = _mark;
+        // No engine of the machine takes part unless a test brings one.
+        start.Environment["DOCKER_HOST"] = docker?.OriginalString ?? "unix:///nowhere";
         _process = Process.Start(start)!;
         _process.OutputDataReceived += Receive;
         _process.ErrorDataReceived += Receive;

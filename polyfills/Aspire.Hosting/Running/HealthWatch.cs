@@ -9,6 +9,7 @@ sealed class HealthWatch(
     HealthCheckService checks, ResourceNotificationService notifications, IDistributedApplicationEventing eventing, IServiceProvider services, TimeProvider time)
 {
     static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan NotSoSoon = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Later = TimeSpan.FromSeconds(5);
 
     /// <summary>Publishes each change of health, and <see cref="ResourceReadyEvent"/> at the first good one, until it is cancelled.</summary>
@@ -17,6 +18,7 @@ sealed class HealthWatch(
         var keys = resource.Annotations.OfType<HealthCheckAnnotation>().Select(annotation => annotation.Key).ToHashSet(StringComparer.Ordinal);
         HealthStatus? last = null;
         var isReady = false;
+        var pause = Soon;
         while (true)
         {
             var status = await CheckAsync(resource, keys, cancellationToken);
@@ -31,7 +33,8 @@ sealed class HealthWatch(
             if (status != last) changed(status);
             last = status;
             if (keys.Count == 0) return;
-            await Task.Delay(status == HealthStatus.Healthy ? Later : Soon, time, cancellationToken);
+            await Task.Delay(status == HealthStatus.Healthy ? Later : pause, time, cancellationToken);
+            pause = pause * 1.1 < NotSoSoon ? pause * 1.1 : NotSoSoon;
         }
     }
 

@@ -9,6 +9,8 @@ namespace Aspire.Hosting.Running;
 /// <summary>One resource from waiting for what it depends on, over crashes and restarts, to its end.</summary>
 sealed class ResourceRun(IResource resource, IResourceLauncher launcher, RunServices run) : IDisposable
 {
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     readonly RestartDelay delay = new();
     readonly CancellationTokenSource stopping = new();
     ResourceProcess? process;
@@ -104,6 +106,8 @@ sealed class ResourceRun(IResource resource, IResourceLauncher launcher, RunServ
 
     async Task WatchAsync(ResourceProcess started, long begun, CancellationToken cancellationToken)
     {
+        // A start that takes this long has a reason that a person wants to know.
+        using var reminder = run.Time.CreateTimer(_ => SayWhatIsWrong(), null, Patience, Timeout.InfiniteTimeSpan);
         try
         {
             HealthStatus? last = null;
@@ -124,6 +128,14 @@ sealed class ResourceRun(IResource resource, IResourceLauncher launcher, RunServ
         {
             run.Console.Say(Resource, $"its readiness could not be announced: {exception.Message}");
         }
+    }
+
+    void SayWhatIsWrong()
+    {
+        if (!run.Notifications.TryGetCurrentState(Resource.Name, out var current) || current.Snapshot.Ready is not null) return;
+
+        var reasons = current.Snapshot.HealthReports.Where(report => report.Status != HealthStatus.Healthy).Select(report => report.Description);
+        run.Console.Say(Resource, $"not healthy after {Patience.TotalSeconds:0} s: {string.Join("; ", reasons)}; log: {run.Logs.PathOf(Resource)}");
     }
 
     void SayReady(ResourceProcess started, long begun, bool again)
