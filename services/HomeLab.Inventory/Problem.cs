@@ -9,6 +9,10 @@ namespace HomeLab.Inventory;
 /// <param name="Message">One sentence for people. Never holds a value that may be a secret.</param>
 sealed record Problem(string File, int Line, int Column, string Path, string Code, string Message)
 {
+    public string Path { get; } = Printable.Of(Path, 200);
+
+    public string Message { get; } = Printable.Of(Message, 600);
+
     public override string ToString()
     {
         var where = File.Length == 0 ? $"{Path}:{Column}" : $"{File}:{Line}:{Column}";

@@ -1,2 +1,17 @@
+using HomeLab.Inventory;
+using HomeLab.Inventory.Rpc;
+using HomeLab.ServiceDefaults;
+using HomeLab.ServiceDefaults.Messaging;
+using HomeLab.ServiceDefaults.Persistence;
+using HomeLab.ServiceDefaults.Rpc;
+
 var builder = WebApplication.CreateBuilder(args);
-builder.Build().Run();
+builder.AddServiceDefaults("inventory");
+builder.AddDatabase("inventory-db");
+builder.AddMessaging(_ => { });
+builder.AddInventory();
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapRpc<InventoryService>(Role.Viewer);
+await app.RunAsync();

@@ -11,6 +11,7 @@ namespace HomeLab.Inventory.Lab;
 sealed class LabLoader(YamlLimits limits, IReadOnlyList<string>? lastZones)
 {
     const string ApiVersion = "homelab/v1";
+    const int MaxProblems = 50;
 
     readonly List<LabDocument> documents = [];
     readonly HashSet<string> refusedFiles = [];
@@ -60,6 +61,8 @@ sealed class LabLoader(YamlLimits limits, IReadOnlyList<string>? lastZones)
     {
         var problems = candidate.Document.Problems.ToList();
         var spec = Check(candidate, context, problems);
+        if (problems.Count > MaxProblems)
+            problems = [.. problems.Take(MaxProblems), More(problems[MaxProblems], problems.Count - MaxProblems)];
         if (candidate.Kind is not { } kind || candidate.Name is not { } name)
         {
             refusedFiles.Add(candidate.File);
@@ -82,6 +85,9 @@ sealed class LabLoader(YamlLimits limits, IReadOnlyList<string>? lastZones)
             candidate.File, at.Line, at.Column, "metadata.name", "Duplicate",
             $"{first.Address} stands in {first.File} line {first.Line} already; {(kind.Name == "Lab" ? "a directory holds one lab" : "give one of them another name")}")]));
     }
+
+    static Problem More(Problem next, int count) =>
+        new(next.File, next.Line, next.Column, "", "More", $"from here on there are {count} more mistakes");
 
     static string? Check(Candidate candidate, CheckContext context, List<Problem> problems)
     {

@@ -28,6 +28,6 @@ sealed partial record RouterLabels(RouterProtocol Protocol, string Name, string?
     }
 
     // Names cannot hold dots, since dots separate the parts of a label.
-    [GeneratedRegex(@"^traefik\.(?<protocol>http|tcp)\.routers\.(?<name>[^.]+)\.(?<setting>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^traefik\.(?<protocol>http|tcp)\.routers\.(?<name>[A-Za-z0-9_@-]{1,200})\.(?<setting>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex RouterLabel();
 }

@@ -21,7 +21,7 @@ static class TraefikLabels
 
     static readonly Refusal Disabled = new("Disabled", "traefik.enable is false on this container", "");
 
-    static IEnumerable<Route> Routes(RouterLabels router, bool? isEnabled, List<Problem> problems)
+    static IEnumerable<TraefikRoute> Routes(RouterLabels router, bool? isEnabled, List<Problem> problems)
     {
         string[] entryPoints = [.. (router.EntryPoints ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
         if (string.IsNullOrWhiteSpace(router.Rule))
@@ -31,8 +31,8 @@ static class TraefikLabels
             var names = RuleNames.Of(RuleParser.Parse(router.Rule, router.Protocol));
             return
             [
-                .. names.Named.Select(name => new Route(router.Address, name.Value, entryPoints, router.IsTls, null)),
-                .. RuleNames.RefusalsOf(names).Select(it => new Route(router.Address, it.Text, entryPoints, router.IsTls, it)),
+                .. names.Named.Select(name => new TraefikRoute(router.Address, name.Value, entryPoints, router.IsTls, null)),
+                .. RuleNames.RefusalsOf(names).Select(it => new TraefikRoute(router.Address, it.Text, entryPoints, router.IsTls, it)),
             ];
         }
         catch (RuleSyntaxException broken)
@@ -42,7 +42,7 @@ static class TraefikLabels
         }
     }
 
-    static Route WithoutRule(string router, IReadOnlyList<string> entryPoints) => new(router, "", entryPoints, false, new Refusal(
+    static TraefikRoute WithoutRule(string router, IReadOnlyList<string> entryPoints) => new(router, "", entryPoints, false, new Refusal(
         "NoRule", "without a rule the name comes from Traefik's own defaultRule, which is not known here; write a Host rule", ""));
 
     /// <summary>Null where nothing is said: Traefik's exposedByDefault, true unless somebody changed it, then decides.</summary>

@@ -1,3 +1,3 @@
 namespace HomeLab.Inventory.Traefik;
 
-sealed record TraefikReading(IReadOnlyList<Route> Routes, IReadOnlyList<Problem> Problems);
+sealed record TraefikReading(IReadOnlyList<TraefikRoute> Routes, IReadOnlyList<Problem> Problems);

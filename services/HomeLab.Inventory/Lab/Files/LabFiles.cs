@@ -39,7 +39,7 @@ static class LabFiles
         {
             if (entry.Name.StartsWith('.'))
                 continue;
-            var path = Path.GetRelativePath(root, entry.FullName).Replace('\\', '/');
+            var path = Printable.Of(Path.GetRelativePath(root, entry.FullName), 500);
             var isLink = entry.LinkTarget is not null;
             var isYaml = entry.Name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || entry.Name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
             if (entry is DirectoryInfo sub && !isLink)

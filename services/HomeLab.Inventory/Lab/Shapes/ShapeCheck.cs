@@ -63,6 +63,8 @@ sealed class ShapeCheck(string file, List<Problem> problems)
             return WrongType(node, path, shape.Expected ?? "a text");
         if (string.IsNullOrWhiteSpace(scalar.Text))
             return Refuse(node, path, "WrongForm", $"expected {shape.Expected ?? "a text"}, found an empty one");
+        if (scalar.Text.Any(char.IsControl))
+            return Refuse(node, path, "WrongForm", "expected one line without control characters");
         if (shape.Allowed is { } allowed && !allowed.Contains(scalar.Text))
             return Refuse(node, path, "NotAllowed", $"expected one of {Listed(allowed)}{Spelling.Hint(scalar.Text, allowed)}");
         if (shape.Pattern is { } pattern && !Regex.IsMatch(scalar.Text, $"^(?:{pattern})$", RegexOptions.CultureInvariant, PatternTimeout))

@@ -5,4 +5,4 @@ namespace HomeLab.Inventory.Traefik;
 /// <param name="Host">Normalised; where <paramref name="Refusal"/> is set, as written.</param>
 /// <param name="EntryPoints">Empty: the proxy's default ones.</param>
 /// <param name="Refusal">Why it cannot become a name; null: it can.</param>
-sealed record Route(string Router, string Host, IReadOnlyList<string> EntryPoints, bool IsTls, Refusal? Refusal);
+sealed record TraefikRoute(string Router, string Host, IReadOnlyList<string> EntryPoints, bool IsTls, Refusal? Refusal);

@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+using Docker.DotNet.Models;
+using HomeLab.Inventory.Resources;
+
+namespace HomeLab.Inventory.Docker;
+
+/// <summary>Turns an engine's list into resources.</summary>
+static partial class ContainerResources
+{
+    public static IReadOnlyList<ObservedResource> Of(string host, IEnumerable<ContainerListResponse> containers) =>
+        [.. ContainerAddresses.Assign(host, containers).OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => Of(host, it.Key, it.Value))];
+
+    static ObservedResource Of(string host, string address, ContainerListResponse container)
+    {
+        var labels = (container.Labels ?? new Dictionary<string, string>()).Where(it => Kept().IsMatch(it.Key)).ToDictionary();
+        var edges = new List<EdgeState> { new(address, $"docker/{host}", "runsOn") };
+        if (address.Split('/') is [_, _, var project, _])
+            edges.Add(new EdgeState(address, $"docker/{host}/{project}", "partOf"));
+        return new ObservedResource(
+            address, container.ID, "docker.container", ContainerAddresses.NameOf(container), container.State ?? "", container.Image ?? "", labels, edges);
+    }
+
+    /// <summary>What is read of labels. Others may hold secrets, such as the users of a basicauth middleware, and are not kept.</summary>
+    [GeneratedRegex(
+        @"^(traefik\.enable|traefik\.(http|tcp)\.routers\..+|traefik\.frontend\..+|com\.docker\.compose\..+|org\.opencontainers\.image\..+)$",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Kept();
+}

@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace HomeLab.Inventory;
+
+/// <summary>Settings of the process; what there is to observe stands in the lab alone.</summary>
+sealed class InventoryOptions
+{
+    /// <summary>The lab directory: one that holds <c>lab.yaml</c>, in a Git working tree or not.</summary>
+    [Required]
+    public string Lab { get; init; } = "";
+
+    /// <summary>The lab directory is read again after this long although no change was noticed.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan LabInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the lab directory has to be quiet before a change in it is read.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
+    public TimeSpan LabDebounce { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>The largest file that is read, in bytes.</summary>
+    [Range(1024, 16 << 20)]
+    public int LabMaxFileBytes { get; init; } = 1 << 20;
+
+    /// <summary>Each Docker host is read in full after this long although its events told of everything.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan FullReadInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a Docker host may take to answer.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The longest pause after failed attempts to reach a Docker host.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>After this long without a sign of life another replica takes over what a replica observes.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long it is remembered that something is gone; who asks later gets everything anew.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
+    public TimeSpan RemovalRetention { get; init; } = TimeSpan.FromDays(30);
+}

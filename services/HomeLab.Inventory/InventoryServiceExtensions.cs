@@ -1,0 +1,42 @@
+using HomeLab.Inventory.Docker;
+using HomeLab.Inventory.Lab;
+using HomeLab.Inventory.Resources;
+using HomeLab.ServiceDefaults.Options;
+
+namespace HomeLab.Inventory;
+
+static class InventoryServiceExtensions
+{
+    public static WebApplicationBuilder AddInventory(this WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<InventoryOptions>("Inventory");
+        builder.Services.AddResources();
+        builder.Services.AddLab();
+        builder.Services.AddDocker();
+        return builder;
+    }
+
+    static void AddResources(this IServiceCollection services)
+    {
+        services.AddHostedService<Epochs>();
+        services.AddHostedService<RemovalRetention>();
+        services.AddSingleton<SourceLeases>();
+        services.AddSingleton<LeasedLoop>();
+        services.AddSingleton<Observations>();
+    }
+
+    static void AddLab(this IServiceCollection services)
+    {
+        services.AddSingleton<LabStore>();
+        services.AddSingleton<LabReader>();
+        services.AddSingleton<LabChangeSignal>();
+        services.AddHostedService<LabWatcher>();
+    }
+
+    static void AddDocker(this IServiceCollection services)
+    {
+        services.AddSingleton<SecretReader>();
+        services.AddSingleton<DockerClients>();
+        services.AddHostedService<DockerObservers>();
+    }
+}

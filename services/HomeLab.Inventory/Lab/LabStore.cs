@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using Dapper;
+using HomeLab.Inventory.Lab.Kinds;
+using HomeLab.Inventory.Resources;
+using HomeLab.ServiceDefaults.Messaging;
+using HomeLab.ServiceDefaults.Telemetry;
+using Npgsql;
+
+namespace HomeLab.Inventory.Lab;
+
+/// <summary>The documents in force, which survive every restart.</summary>
+sealed partial class LabStore(NpgsqlDataSource database, Outbox outbox, TimeProvider time, ILogger<LabStore> logger)
+{
+    const string Select = """
+        SELECT address, kind, name, file, line, spec, is_valid AS isvalid, problems, absent_code AS absentcode,
+            absent_reason AS absentreason, git_commit AS gitcommit
+        FROM document ORDER BY address
+        """;
+
+    public async Task<IReadOnlyList<StoredDocument>> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<StoredDocument>(new CommandDefinition(Select, cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>The lab in force; null: there was never a good one.</summary>
+    public async Task<LabSpec?> ReadLabAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var spec = await connection.QuerySingleAsync<string?>(new CommandDefinition("SELECT spec FROM lab", cancellationToken: cancellationToken));
+        return spec is null ? null : LabJson.Read<LabSpec>(spec);
+    }
+
+    /// <summary>Makes the changes with one revision and a hint, and publishes by the new lab what is known already.</summary>
+    public async Task ApplyAsync(SourceLease lease, LabChanges changes, RemovalEvidence evidence, CancellationToken cancellationToken)
+    {
+        Activity.Current = null;
+        using var activity = changes.IsEmpty ? null : HomeLabTelemetry.Source.StartActivity("lab read");
+        activity?.SetTag("homelab.action", "read");
+        activity?.SetTag("homelab.address", string.Join(' ', changes.Changed.Select(it => it.Address).Concat(changes.Removed.Select(it => it.Address))));
+        activity?.SetTag("homelab.commit", evidence.Head);
+        await using var transaction = await InventoryTransaction.BeginAsync(database, outbox, lease, time.GetUtcNow(), cancellationToken);
+        foreach (var document in changes.Changed)
+            await UpsertAsync(transaction, document, cancellationToken);
+        foreach (var (address, code) in changes.Removed)
+        {
+            await transaction.ExecuteAsync("DELETE FROM document WHERE address = @address", new { address }, cancellationToken);
+            await transaction.BuryAsync(ResourceTables.LabScope, address, code, cancellationToken);
+        }
+        if (evidence.IsClean)
+        {
+            await transaction.ExecuteAsync(
+                "UPDATE document SET git_commit = @Head WHERE address = ANY(@seen) AND git_commit IS DISTINCT FROM @Head",
+                new { evidence.Head, seen = changes.Seen.ToArray() }, cancellationToken);
+        }
+        await ReplaceLabAsync(transaction, changes, evidence.Head, cancellationToken);
+        await SourceTables.AvailableAsync(transaction, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Tell(changes);
+    }
+
+    static async Task UpsertAsync(InventoryTransaction transaction, StoredDocument document, CancellationToken cancellationToken)
+    {
+        var (_, revision) = await transaction.RevisionAsync(cancellationToken);
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO document (address, kind, name, file, line, spec, is_valid, problems, absent_code, absent_reason, git_commit, revision)
+            VALUES (@Address, @Kind, @Name, @File, @Line, @Spec::json, @IsValid, @Problems::json, @AbsentCode, @AbsentReason, @GitCommit, @revision)
+            ON CONFLICT (address) DO UPDATE SET kind = @Kind, name = @Name, file = @File, line = @Line, spec = @Spec::json,
+                is_valid = @IsValid, problems = @Problems::json, absent_code = @AbsentCode, absent_reason = @AbsentReason, revision = @revision
+            """,
+            new
+            {
+                document.Address, document.Kind, document.Name, document.File, document.Line, document.Spec, document.IsValid,
+                document.Problems, document.AbsentCode, document.AbsentReason, document.GitCommit, revision,
+            },
+            cancellationToken);
+        await transaction.UnburyAsync(ResourceTables.LabScope, document.Address, cancellationToken);
+    }
+
+    static async Task ReplaceLabAsync(InventoryTransaction transaction, LabChanges changes, string head, CancellationToken cancellationToken)
+    {
+        var (name, spec) = (await transaction.QueryAsync<(string, string?)>(
+            "SELECT name, spec FROM document WHERE kind = 'Lab' AND spec IS NOT NULL ORDER BY absent_code LIMIT 1", null, cancellationToken)).SingleOrDefault();
+        var isOther = (await transaction.QueryAsync<bool>(
+            "SELECT spec::text IS DISTINCT FROM @spec OR name <> @name OR git_head <> @head FROM lab",
+            new { spec, name = name ?? "", head }, cancellationToken)).Single();
+        if (isOther)
+        {
+            var (_, revision) = await transaction.RevisionAsync(cancellationToken);
+            await transaction.ExecuteAsync(
+                "UPDATE lab SET name = @name, spec = @spec::json, git_head = @head, revision = @revision",
+                new { name = name ?? "", spec, head, revision }, cancellationToken);
+        }
+        if (isOther && spec is not null && spec != transaction.LabSpec)
+            await RepublishAsync(transaction, spec, cancellationToken);
+        if (isOther || !changes.IsEmpty)
+            await transaction.AnnounceLabAsync(name ?? "", cancellationToken);
+    }
+
+    static async Task RepublishAsync(InventoryTransaction transaction, string spec, CancellationToken cancellationToken)
+    {
+        var lab = LabJson.Read<LabSpec>(spec);
+        await SourceTables.SyncAsync(transaction, [.. lab.Docker.Select(it => $"docker/{it.Name}")], cancellationToken);
+        foreach (var source in lab.Docker.Select(it => $"docker/{it.Name}"))
+        {
+            var known = await ResourceTables.ReadAsync(transaction, source, cancellationToken);
+            var republished = ResourceDiff.Republish(source, known, PublishRules.Of(spec, source));
+            await ResourceTables.WriteAsync(transaction, source, republished, "", cancellationToken);
+        }
+    }
+
+    void Tell(LabChanges changes)
+    {
+        foreach (var document in changes.Changed)
+        {
+            foreach (var problem in LabJson.Read<List<Problem>>(document.Problems))
+                Log.Refused(logger, document.Address, problem, document.Spec is null ? "it is not in force" : "its last good version stays in force");
+            if (document.AbsentCode.Length > 0)
+                Log.Absent(logger, document.Address, document.AbsentReason, document.AbsentCode);
+        }
+        if (!changes.IsEmpty)
+            Log.Read(logger, changes.Changed.Count, changes.Removed.Count);
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "The lab was read: {Changed} documents changed, {Removed} removed")]
+        public static partial void Read(ILogger logger, int changed, int removed);
+
+        [LoggerMessage(LogLevel.Warning, "{Document}: {Problem}; {Consequence}")]
+        public static partial void Refused(ILogger logger, string document, Problem problem, string consequence);
+
+        [LoggerMessage(LogLevel.Warning, "{Document} stays in force: {Reason} ({Code})")]
+        public static partial void Absent(ILogger logger, string document, string reason, string code);
+    }
+}

@@ -1,0 +1,15 @@
+namespace HomeLab.Inventory.Resources;
+
+/// <summary>What was seen of a source at one time.</summary>
+/// <param name="Activity">What the span of a change is called: <c>docker event</c>.</param>
+/// <param name="Action">What made us look: the event's action, or <c>read</c>.</param>
+/// <param name="Subject">The container that the event is about; empty for a full read.</param>
+/// <param name="Addresses">The addresses that were looked at; null: all of the source.</param>
+/// <param name="RemovalCode">Why what is not seen among them is gone.</param>
+sealed record Look(
+    string Activity, string Action, string Subject, IReadOnlyList<ObservedResource> Seen, IReadOnlySet<string>? Addresses, string RemovalCode)
+{
+    public bool IsComplete => Addresses is null;
+
+    public bool IsWithin(string address) => Addresses is null || Addresses.Contains(address);
+}

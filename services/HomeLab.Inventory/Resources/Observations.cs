@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using HomeLab.ServiceDefaults.Messaging;
+using HomeLab.ServiceDefaults.Telemetry;
+using Npgsql;
+
+namespace HomeLab.Inventory.Resources;
+
+/// <summary>Remembers what observers see: each change in one transaction with its hints, and nothing where nothing changed.</summary>
+sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, TimeProvider time, ILogger<Observations> logger)
+{
+    /// <summary>Records a look. A complete one also makes the source complete and young.</summary>
+    /// <returns>What changed.</returns>
+    public async Task<IReadOnlyList<ResourceChange>> RecordAsync(SourceLease lease, Look look, CancellationToken cancellationToken)
+    {
+        // Most events change nothing, and those must not begin a trace: hence a first comparison outside of one.
+        if ((await CompareAsync(lease, look, cancellationToken)).Count == 0)
+        {
+            if (look.IsComplete)
+                await AvailableAsync(lease, cancellationToken);
+            return [];
+        }
+        // Not a child of whatever runs the observer: here every trace of a change begins.
+        Activity.Current = null;
+        using var activity = HomeLabTelemetry.Source.StartActivity(look.Activity);
+        await using var transaction = await BeginAsync(lease, cancellationToken);
+        var changes = await CompareAsync(transaction, look, cancellationToken);
+        Tag(activity, lease.Source, look, changes);
+        await ResourceTables.WriteAsync(transaction, lease.Source, changes, look.RemovalCode, cancellationToken);
+        if (look.IsComplete)
+            await SourceTables.AvailableAsync(transaction, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        foreach (var change in changes)
+            Tell(change);
+        return changes;
+    }
+
+    /// <summary>The source was read in full and nothing was different.</summary>
+    async Task AvailableAsync(SourceLease lease, CancellationToken cancellationToken)
+    {
+        await using var transaction = await BeginAsync(lease, cancellationToken);
+        await SourceTables.AvailableAsync(transaction, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>The source does not answer, or not whole. What was seen of it stays.</summary>
+    public async Task UnavailableAsync(SourceLease lease, Refusal why, CancellationToken cancellationToken)
+    {
+        await using var transaction = await BeginAsync(lease, cancellationToken);
+        if (await SourceTables.UnavailableAsync(transaction, lease.Source, why, cancellationToken))
+            Log.Unavailable(logger, lease.Source, why.Message, why.Code);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Pins the source's own identity at first contact.</summary>
+    /// <returns>The pinned one; another than <paramref name="identity"/> means that something else answers now.</returns>
+    public async Task<string> PinAsync(SourceLease lease, string identity, CancellationToken cancellationToken)
+    {
+        await using var transaction = await BeginAsync(lease, cancellationToken);
+        var pinned = await SourceTables.PinAsync(transaction, identity, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return pinned;
+    }
+
+    /// <summary>The addresses at which a uid is known.</summary>
+    public async Task<IReadOnlyList<string>> AddressesOfAsync(SourceLease lease, string uid, CancellationToken cancellationToken)
+    {
+        await using var transaction = await BeginAsync(lease, cancellationToken);
+        return await transaction.QueryAsync<string>(
+            "SELECT address FROM resource WHERE source = @Source AND uid = @uid", new { lease.Source, uid }, cancellationToken);
+    }
+
+    Task<InventoryTransaction> BeginAsync(SourceLease lease, CancellationToken cancellationToken) =>
+        InventoryTransaction.BeginAsync(database, outbox, lease, time.GetUtcNow(), cancellationToken);
+
+    async Task<IReadOnlyList<ResourceChange>> CompareAsync(SourceLease lease, Look look, CancellationToken cancellationToken)
+    {
+        await using var transaction = await BeginAsync(lease, cancellationToken);
+        return await CompareAsync(transaction, look, cancellationToken);
+    }
+
+    static async Task<IReadOnlyList<ResourceChange>> CompareAsync(
+        InventoryTransaction transaction, Look look, CancellationToken cancellationToken)
+    {
+        var source = transaction.Lease.Source;
+        var known = await ResourceTables.ReadAsync(transaction, source, cancellationToken);
+        return ResourceDiff.Compute(source, known, look.Seen, look.IsWithin, PublishRules.Of(transaction.LabSpec, source));
+    }
+
+    static void Tag(Activity? activity, string source, Look look, IReadOnlyList<ResourceChange> changes)
+    {
+        activity?.SetTag("homelab.source", source);
+        activity?.SetTag("homelab.action", look.Action);
+        activity?.SetTag("homelab.container", look.Subject.Length > 0 ? look.Subject : string.Join(' ', changes.Select(it => it.Observed?.Name).OfType<string>()));
+        activity?.SetTag("homelab.address", string.Join(' ', changes.Select(it => it.Address)));
+        activity?.SetTag("homelab.hostnames", string.Join(' ', changes.SelectMany(it => it.HostNames).Distinct()));
+    }
+
+    void Tell(ResourceChange change)
+    {
+        if (change.Now is not { } now)
+        {
+            Log.Gone(logger, change.Address, change.RemovedEndpoints.Count);
+            return;
+        }
+        Log.Changed(logger, now.Address, now.State, string.Join(' ', change.HostNames));
+        foreach (var problem in Lab.LabJson.Read<List<Problem>>(now.Problems))
+            Log.Problem(logger, now.Address, problem);
+        foreach (var refused in change.Endpoints.Where(it => it.RefusedCode.Length > 0))
+            Log.Refused(logger, refused.Address, refused.RefusedReason, refused.RefusedCode);
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "{Address} is {State}; names: {HostNames}")]
+        public static partial void Changed(ILogger logger, string address, string state, string hostNames);
+
+        [LoggerMessage(LogLevel.Information, "{Address} is gone, and {Count} endpoints with it")]
+        public static partial void Gone(ILogger logger, string address, int count);
+
+        [LoggerMessage(LogLevel.Warning, "{Address}: {Problem}")]
+        public static partial void Problem(ILogger logger, string address, Problem problem);
+
+        [LoggerMessage(LogLevel.Information, "{Endpoint} does not become public: {Reason} ({Code})")]
+        public static partial void Refused(ILogger logger, string endpoint, string reason, string code);
+
+        [LoggerMessage(LogLevel.Warning, "{Source} is not available, what was seen of it stays: {Reason} ({Code})")]
+        public static partial void Unavailable(ILogger logger, string source, string reason, string code);
+    }
+}

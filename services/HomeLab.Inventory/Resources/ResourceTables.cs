@@ -1,0 +1,90 @@
+namespace HomeLab.Inventory.Resources;
+
+/// <summary>Reads and writes resources, their edges and endpoints.</summary>
+static class ResourceTables
+{
+    public const string EndpointColumns = """
+        address, resource, uid, source, host, router, entry_points AS entrypoints, is_running AS isrunning, target, proxied,
+        refused_code AS refusedcode, refused_reason AS refusedreason
+        """;
+
+    public const int LabScope = 1;
+    public const int EndpointScope = 2;
+    public const int ResourceScope = 3;
+
+    public static async Task<KnownResources> ReadAsync(InventoryTransaction transaction, string source, CancellationToken cancellationToken)
+    {
+        var resources = await transaction.QueryAsync<ResourceState>(
+            "SELECT address, uid, kind, source, state, image, labels, problems FROM resource WHERE source = @source",
+            new { source }, cancellationToken);
+        var endpoints = await transaction.QueryAsync<EndpointState>(
+            $"SELECT {EndpointColumns} FROM endpoint WHERE source = @source",
+            new { source }, cancellationToken);
+        return new KnownResources(resources.ToDictionary(it => it.Address), endpoints.ToLookup(it => it.Resource));
+    }
+
+    /// <summary>Writes the changes with one revision and a hint for each resource.</summary>
+    public static async Task WriteAsync(
+        InventoryTransaction transaction, string source, IReadOnlyList<ResourceChange> changes, string removalCode, CancellationToken cancellationToken)
+    {
+        foreach (var change in changes)
+        {
+            if (change.Now is { } now)
+                await UpsertAsync(transaction, change, now, cancellationToken);
+            foreach (var endpoint in change.RemovedEndpoints)
+                await transaction.BuryAsync(EndpointScope, endpoint, change.Now is null ? removalCode : "NotRouted", cancellationToken);
+            await transaction.ExecuteAsync(
+                "DELETE FROM endpoint WHERE address = ANY(@addresses)", new { addresses = change.RemovedEndpoints.ToArray() }, cancellationToken);
+            if (change.Now is null)
+            {
+                await transaction.ExecuteAsync("DELETE FROM resource WHERE address = @Address", new { change.Address }, cancellationToken);
+                await transaction.BuryAsync(ResourceScope, change.Address, removalCode, cancellationToken);
+            }
+            await transaction.AnnounceResourceAsync(change.Address, source, cancellationToken);
+        }
+    }
+
+    static async Task UpsertAsync(
+        InventoryTransaction transaction, ResourceChange change, ResourceState now, CancellationToken cancellationToken)
+    {
+        var (_, revision) = await transaction.RevisionAsync(cancellationToken);
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO resource (address, uid, kind, source, state, image, labels, problems, revision)
+            VALUES (@Address, @Uid, @Kind, @Source, @State, @Image, @Labels::json, @Problems::json, @revision)
+            ON CONFLICT (address) DO UPDATE SET uid = @Uid, kind = @Kind, source = @Source, state = @State, image = @Image,
+                labels = @Labels::json, problems = @Problems::json, revision = @revision
+            """,
+            new { now.Address, now.Uid, now.Kind, now.Source, now.State, now.Image, now.Labels, now.Problems, revision }, cancellationToken);
+        await transaction.UnburyAsync(ResourceScope, now.Address, cancellationToken);
+        foreach (var edge in change.Observed?.Edges ?? [])
+        {
+            await transaction.ExecuteAsync(
+                "INSERT INTO edge (from_address, to_address, kind) VALUES (@From, @To, @Kind) ON CONFLICT DO NOTHING", edge, cancellationToken);
+        }
+        foreach (var endpoint in change.Endpoints)
+            await UpsertAsync(transaction, endpoint, revision, cancellationToken);
+    }
+
+    static async Task UpsertAsync(
+        InventoryTransaction transaction, EndpointState endpoint, long revision, CancellationToken cancellationToken)
+    {
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO endpoint (address, resource, uid, source, host, router, entry_points, is_running, target, proxied, refused_code,
+                refused_reason, revision)
+            VALUES (@Address, @Resource, @Uid, @Source, @Host, @Router, @EntryPoints, @IsRunning, @Target, @Proxied, @RefusedCode,
+                @RefusedReason, @revision)
+            ON CONFLICT (address) DO UPDATE SET resource = @Resource, uid = @Uid, source = @Source, host = @Host, router = @Router,
+                entry_points = @EntryPoints, is_running = @IsRunning, target = @Target, proxied = @Proxied,
+                refused_code = @RefusedCode, refused_reason = @RefusedReason, revision = @revision
+            """,
+            new
+            {
+                endpoint.Address, endpoint.Resource, endpoint.Uid, endpoint.Source, endpoint.Host, endpoint.Router, endpoint.EntryPoints,
+                endpoint.IsRunning, endpoint.Target, endpoint.Proxied, endpoint.RefusedCode, endpoint.RefusedReason, revision,
+            },
+            cancellationToken);
+        await transaction.UnburyAsync(EndpointScope, endpoint.Address, cancellationToken);
+    }
+}

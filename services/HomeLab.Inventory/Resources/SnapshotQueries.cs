@@ -1,0 +1,86 @@
+using System.Data;
+using Dapper;
+using Npgsql;
+
+namespace HomeLab.Inventory.Resources;
+
+/// <summary>Reads what is known as of one revision, consistently.</summary>
+sealed class SnapshotQueries : IAsyncDisposable
+{
+    readonly NpgsqlConnection connection;
+    readonly NpgsqlTransaction transaction;
+
+    SnapshotQueries(NpgsqlConnection connection, NpgsqlTransaction transaction) => (this.connection, this.transaction) = (connection, transaction);
+
+    public static async Task<SnapshotQueries> BeginAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return new SnapshotQueries(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<EpochRow> EpochAsync(CancellationToken cancellationToken) =>
+        (await QueryAsync<EpochRow>("SELECT id, revision, pruned_revision AS prunedrevision FROM epoch", 0, cancellationToken)).Single();
+
+    public Task<IReadOnlyList<SourceRow>> SourcesAsync(CancellationToken cancellationToken) => QueryAsync<SourceRow>(
+        "SELECT name, is_complete AS iscomplete, reason_code AS reasoncode, reason, identity, read_at AS readat FROM source ORDER BY name",
+        0, cancellationToken);
+
+    public async Task<LabRow?> LabAsync(long since, CancellationToken cancellationToken) => (await QueryAsync<LabRow>(
+        "SELECT name, git_head AS githead, spec FROM lab WHERE revision > @since AND spec IS NOT NULL", since, cancellationToken)).SingleOrDefault();
+
+    public Task<IReadOnlyList<DocumentRow>> DocumentsAsync(long since, CancellationToken cancellationToken) => QueryAsync<DocumentRow>(
+        """
+        SELECT address, kind, name, file, line, spec, is_valid AS isvalid, problems, absent_code AS absentcode, absent_reason AS absentreason
+        FROM document WHERE revision > @since ORDER BY address
+        """,
+        since, cancellationToken);
+
+    public Task<IReadOnlyList<ResourceState>> ResourcesAsync(long since, CancellationToken cancellationToken) => QueryAsync<ResourceState>(
+        "SELECT address, uid, kind, source, state, image, labels, problems FROM resource WHERE revision > @since ORDER BY address",
+        since, cancellationToken);
+
+    public Task<IReadOnlyList<EdgeState>> EdgesAsync(long since, CancellationToken cancellationToken) => QueryAsync<EdgeState>(
+        """
+        SELECT from_address AS "from", to_address AS "to", edge.kind FROM edge JOIN resource ON resource.address = from_address
+        WHERE resource.revision > @since ORDER BY 1, 3, 2
+        """,
+        since, cancellationToken);
+
+    public Task<IReadOnlyList<EndpointState>> EndpointsAsync(long since, CancellationToken cancellationToken) => QueryAsync<EndpointState>(
+        $"SELECT {ResourceTables.EndpointColumns} FROM endpoint WHERE revision > @since ORDER BY address", since, cancellationToken);
+
+    public Task<IReadOnlyList<RemovalRow>> RemovalsAsync(long since, CancellationToken cancellationToken) => QueryAsync<RemovalRow>(
+        "SELECT scope, address, reason_code AS reasoncode, removed_at AS removedat FROM tombstone WHERE revision > @since ORDER BY scope, address",
+        since, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, long since, CancellationToken cancellationToken) =>
+        [.. await connection.QueryAsync<T>(new CommandDefinition(sql, new { since }, transaction, cancellationToken: cancellationToken))];
+}
+
+sealed record EpochRow(string Id, long Revision, long PrunedRevision);
+
+/// <param name="ReadAt">UTC.</param>
+sealed record SourceRow(string Name, bool IsComplete, string ReasonCode, string Reason, string Identity, DateTime? ReadAt);
+
+sealed record LabRow(string Name, string GitHead, string Spec);
+
+sealed record DocumentRow(
+    string Address, string Kind, string Name, string File, int Line, string? Spec, bool IsValid, string Problems,
+    string AbsentCode, string AbsentReason);
+
+/// <param name="RemovedAt">UTC.</param>
+sealed record RemovalRow(int Scope, string Address, string ReasonCode, DateTime RemovedAt);

@@ -1,0 +1,5 @@
+namespace HomeLab.Inventory.Resources;
+
+/// <summary>Another replica observes the source now; nothing was written.</summary>
+sealed class SourceLeaseLostException(string source)
+    : InvalidOperationException($"The lease on {source} was lost; another replica observes it.");

@@ -1,0 +1,121 @@
+using Google.Protobuf.WellKnownTypes;
+using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Inventory.Lab;
+using HomeLab.Inventory.Lab.Kinds;
+using HomeLab.Inventory.Resources;
+
+namespace HomeLab.Inventory.Rpc;
+
+/// <summary>What is stored, in the words of the contract.</summary>
+static class SnapshotMessages
+{
+    public static Source Of(SourceRow row, DateTimeOffset now) => new()
+    {
+        Name = row.Name,
+        Complete = row.IsComplete,
+        ReasonCode = row.ReasonCode,
+        Reason = row.Reason,
+        Identity = row.Identity,
+        Age = row.ReadAt is { } at ? Age(at, now) : null,
+    };
+
+    public static Contracts.Grpc.Inventory.Lab Of(LabRow row)
+    {
+        var spec = LabJson.Read<LabSpec>(row.Spec);
+        return new Contracts.Grpc.Inventory.Lab
+        {
+            Name = row.Name,
+            Commit = row.GitHead,
+            Cloudflare = spec.Cloudflare is { } cloudflare ? Of(cloudflare) : null,
+            Policy = new Policy
+            {
+                Apply = spec.Policy.Apply,
+                MaxDeletes = spec.Policy.MaxDeletes,
+                MaxDeleteShare = spec.Policy.MaxDeleteShare,
+                RemoveAfter = Duration.FromTimeSpan(spec.Policy.RemoveAfter),
+            },
+        };
+    }
+
+    public static Document Of(DocumentRow row) => new()
+    {
+        Address = row.Address,
+        Kind = row.Kind,
+        Name = row.Name,
+        File = row.File,
+        Line = row.Line,
+        IsValid = row.IsValid,
+        IsLastGood = !row.IsValid && row.Spec is not null,
+        SpecJson = row.Spec ?? "",
+        IsAbsent = row.AbsentCode.Length > 0,
+        AbsentCode = row.AbsentCode,
+        AbsentReason = row.AbsentReason,
+        Problems = { Problems(row.Problems) },
+    };
+
+    public static Resource Of(ResourceState state) => new()
+    {
+        Address = state.Address,
+        Uid = state.Uid,
+        Kind = state.Kind,
+        Source = state.Source,
+        State = state.State,
+        Image = state.Image,
+        Labels = { LabJson.Read<Dictionary<string, string>>(state.Labels) },
+        Problems = { Problems(state.Problems) },
+    };
+
+    public static Edge Of(EdgeState state) => new() { From = state.From, To = state.To, Kind = state.Kind };
+
+    public static Contracts.Grpc.Inventory.Endpoint Of(EndpointState state) => new()
+    {
+        Address = state.Address,
+        Resource = state.Resource,
+        Uid = state.Uid,
+        Source = state.Source,
+        Host = state.Host,
+        Router = state.Router,
+        EntryPoints = { state.EntryPoints.Split(',', StringSplitOptions.RemoveEmptyEntries) },
+        IsRunning = state.IsRunning,
+        Publication = state.Target is { } target ? new Publication { Target = target, Proxied = state.Proxied } : null,
+        RefusedCode = state.RefusedCode,
+        RefusedReason = state.RefusedReason,
+    };
+
+    public static Removal Of(RemovalRow row, DateTimeOffset now) => new()
+    {
+        Scope = (Scope)row.Scope,
+        Address = row.Address,
+        ReasonCode = row.ReasonCode,
+        Age = Age(row.RemovedAt, now),
+    };
+
+    static Cloudflare Of(CloudflareSpec spec) => new()
+    {
+        Token = spec.Token switch
+        {
+            { Env: { } env } => new Contracts.Grpc.Inventory.SecretReference { Env = env },
+            { File: { } file } => new Contracts.Grpc.Inventory.SecretReference { File = file },
+            _ => null,
+        },
+        Zones = { spec.Zones },
+        Url = spec.Url ?? "",
+    };
+
+    static IEnumerable<Contracts.Grpc.Inventory.Problem> Problems(string json) =>
+        LabJson.Read<List<Problem>>(json).Select(it => new Contracts.Grpc.Inventory.Problem
+        {
+            File = it.File,
+            Line = it.Line,
+            Column = it.Column,
+            Path = it.Path,
+            Code = it.Code,
+            Message = it.Message,
+        });
+
+    static Duration Age(DateTime at, DateTimeOffset now)
+    {
+        var age = now - new DateTimeOffset(at, TimeSpan.Zero);
+        return Duration.FromTimeSpan(age > TimeSpan.Zero ? age : TimeSpan.Zero);
+    }
+}

@@ -1,0 +1,221 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HomeLab.Inventory.Tests.Docker;
+
+/// <summary>What an engine can do to an observer.</summary>
+public enum Misbehaviour
+{
+    None,
+    ServerError,
+    Forbidden,
+    Hangs,
+    CutsLists,
+    LeavesOut,
+    Nonsense,
+}
+
+/// <summary>A Docker Engine over HTTP that says what a test wants it to, and misbehaves on demand.</summary>
+sealed class FakeEngine : IAsyncDisposable
+{
+    readonly WebApplication app;
+    readonly ConcurrentDictionary<Channel<string>, bool> listeners = new();
+    readonly ConcurrentDictionary<string, FakeContainer> containers = new();
+    CancellationTokenSource streams = new();
+
+    FakeEngine(WebApplication app) => this.app = app;
+
+    public string Id { get; set; } = "engine-1";
+
+    public Misbehaviour Misbehaviour { get; set; }
+
+    /// <summary>How many streams of events are open.</summary>
+    public int Listeners => listeners.Count;
+
+    public int Lists { get; private set; }
+
+    public string Endpoint => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()
+        .Replace("https://", "tcp://", StringComparison.Ordinal).Replace("http://", "tcp://", StringComparison.Ordinal);
+
+    /// <param name="certificate">Makes it speak TLS, and only with clients that present a certificate.</param>
+    public static async Task<FakeEngine> StartAsync(int port = 0, X509Certificate2? certificate = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port, listen =>
+        {
+            if (certificate is null)
+                return;
+            listen.UseHttps(certificate, https =>
+            {
+                https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+                https.AllowAnyClientCertificate();
+            });
+        }));
+        var app = builder.Build();
+        var engine = new FakeEngine(app);
+        app.MapGet("/info", engine.InfoAsync);
+        app.MapGet("/containers/json", engine.ListAsync);
+        app.MapGet("/containers/{id}/json", engine.InspectAsync);
+        app.MapGet("/events", engine.EventsAsync);
+        await app.StartAsync();
+        return engine;
+    }
+
+    /// <summary>Lists go on saying that what has stopped is running, as a real engine's do for a moment.</summary>
+    public bool ListsLag { get; set; }
+
+    public void Run(string id, string name, Dictionary<string, string> labels)
+    {
+        containers[id] = new FakeContainer(id, name, "running", labels);
+        Announce(id, "create");
+        Announce(id, "start");
+    }
+
+    public void Stop(string id)
+    {
+        containers[id] = containers[id] with { State = "exited" };
+        Announce(id, "die");
+        Announce(id, "stop");
+    }
+
+    public void Remove(string id, bool isAnnounced = true)
+    {
+        containers.Remove(id, out var removed);
+        if (isAnnounced)
+            Announce(removed!, "destroy");
+    }
+
+    /// <summary>Ends every stream of events, as a daemon that restarts does.</summary>
+    public void EndStreams()
+    {
+        var ended = Interlocked.Exchange(ref streams, new CancellationTokenSource());
+        ended.Cancel();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        EndStreams();
+        await app.DisposeAsync();
+    }
+
+    void Announce(string id, string action) => Announce(containers[id], action);
+
+    void Announce(FakeContainer container, string action)
+    {
+        var line = JsonSerializer.Serialize(new
+        {
+            Type = "container",
+            Action = action,
+            Actor = new { ID = container.Id, Attributes = new Dictionary<string, string> { ["name"] = container.Name } },
+            time = 1_700_000_000L,
+            timeNano = 1_700_000_000_000_000_001L,
+        });
+        foreach (var listener in listeners.Keys)
+            listener.Writer.TryWrite(line);
+    }
+
+    async Task InfoAsync(HttpContext context)
+    {
+        if (!await MisbehavesAsync(context))
+            await context.Response.WriteAsJsonAsync(new { ID, Containers = containers.Count, SystemTime = "2026-01-01T12:00:00.5Z" }, Plain);
+    }
+
+    async Task ListAsync(HttpContext context)
+    {
+        Lists++;
+        if (await MisbehavesAsync(context))
+            return;
+        var listed = containers.Values.Skip(Misbehaviour == Misbehaviour.LeavesOut ? 1 : 0).Select(it => new
+        {
+            it.Id,
+            Names = new[] { "/" + it.Name },
+            Image = "homelab-test:1",
+            State = ListsLag ? "running" : it.State,
+            it.Labels,
+            Created = 1_700_000_000L,
+        });
+        var json = JsonSerializer.SerializeToUtf8Bytes(listed, Plain);
+        context.Response.ContentType = "application/json";
+        if (Misbehaviour != Misbehaviour.CutsLists)
+        {
+            await context.Response.Body.WriteAsync(json);
+            return;
+        }
+        context.Response.ContentLength = json.Length;
+        await context.Response.Body.WriteAsync(json.AsMemory(0, json.Length / 2));
+        await context.Response.Body.FlushAsync();
+        context.Abort();
+    }
+
+    async Task InspectAsync(HttpContext context, string id)
+    {
+        if (await MisbehavesAsync(context))
+            return;
+        context.Response.StatusCode = containers.TryGetValue(id, out var container) ? 200 : 404;
+        object answer = container is null ? new { message = "No such container" } : new { container.Id, State = new { Status = container.State } };
+        await context.Response.WriteAsJsonAsync(answer, Plain);
+    }
+
+    async Task EventsAsync(HttpContext context)
+    {
+        if (await MisbehavesAsync(context))
+            return;
+        var channel = Channel.CreateUnbounded<string>();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(streams.Token, context.RequestAborted);
+        context.Response.ContentType = "application/json";
+        await context.Response.Body.FlushAsync();
+        listeners[channel] = true;
+        try
+        {
+            await foreach (var line in channel.Reader.ReadAllAsync(ended.Token))
+            {
+                await context.Response.WriteAsync(line + "\n", ended.Token);
+                await context.Response.Body.FlushAsync(ended.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        finally
+        {
+            listeners.TryRemove(channel, out _);
+        }
+    }
+
+    async Task<bool> MisbehavesAsync(HttpContext context)
+    {
+        switch (Misbehaviour)
+        {
+            case Misbehaviour.ServerError or Misbehaviour.Forbidden:
+                context.Response.StatusCode = Misbehaviour == Misbehaviour.ServerError ? 500 : 403;
+                await context.Response.WriteAsync("{\"message\":\"no\"}");
+                return true;
+            case Misbehaviour.Nonsense:
+                await context.Response.WriteAsync("<html>welcome</html>");
+                return true;
+            case Misbehaviour.Hangs:
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    string ID => Id;
+
+    static readonly JsonSerializerOptions Plain = new();
+
+    sealed record FakeContainer(string Id, string Name, string State, Dictionary<string, string> Labels);
+}

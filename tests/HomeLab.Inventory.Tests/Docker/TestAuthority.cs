@@ -1,0 +1,39 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace HomeLab.Inventory.Tests.Docker;
+
+/// <summary>A private authority, as people make one for their Docker hosts.</summary>
+sealed class TestAuthority : IDisposable
+{
+    static readonly DateTimeOffset From = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    static readonly DateTimeOffset Until = new(2099, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    readonly X509Certificate2 certificate;
+
+    public TestAuthority()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Test authority", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        certificate = request.CreateSelfSigned(From, Until);
+    }
+
+    public string Pem => certificate.ExportCertificatePem();
+
+    /// <summary>A certificate with its key for the loopback address.</summary>
+    public X509Certificate2 Issue(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        using var issued = request.Create(certificate, From.AddDays(1), Until.AddDays(-1), RandomNumberGenerator.GetBytes(8));
+        using var withKey = issued.CopyWithPrivateKey(key);
+        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
+    }
+
+    public void Dispose() => certificate.Dispose();
+}
