@@ -21,6 +21,9 @@ sealed class DnsOptions
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan MaxSourceAge { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>Base of Cloudflare's API where the lab names none, such as a simulator's; unset: Cloudflare's own.</summary>
+    public Uri? CloudflareUrl { get; init; }
+
     /// <summary>One call to a provider may take this long; default 15 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:02:00")]
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(15);

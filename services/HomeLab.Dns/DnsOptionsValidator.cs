@@ -1,12 +1,23 @@
+using HomeLab.Dns.Providers;
 using Microsoft.Extensions.Options;
 
 namespace HomeLab.Dns;
 
 sealed class DnsOptionsValidator : IValidateOptions<DnsOptions>
 {
-    public ValidateOptionsResult Validate(string? name, DnsOptions options) => options.WriteTimeout < 2 * options.CallTimeout
-        ? ValidateOptionsResult.Fail(
-            $"Dns:WriteTimeout is {options.WriteTimeout}; it has to be at least twice Dns:CallTimeout ({options.CallTimeout}), "
-            + "for a refused batch is followed by single calls.")
-        : ValidateOptionsResult.Success;
+    public ValidateOptionsResult Validate(string? name, DnsOptions options)
+    {
+        var mistakes = new List<string>();
+        if (options.WriteTimeout < 2 * options.CallTimeout)
+        {
+            mistakes.Add(
+                $"Dns:WriteTimeout is {options.WriteTimeout}; it has to be at least twice Dns:CallTimeout ({options.CallTimeout}), "
+                + "for a refused batch is followed by single calls.");
+        }
+        if (options.CloudflareUrl is { } url && ApiAddress.Objection(url) is { } objection)
+        {
+            mistakes.Add($"Dns:CloudflareUrl: {objection}");
+        }
+        return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Grpc.Core;
 using Grpc.Net.Client;
 using HomeLab.Contracts.Grpc.Dns;
@@ -38,7 +40,6 @@ public sealed class DnsServiceTests : IAsyncLifetime
         }
         database = await TestDatabase.CreateAsync();
         simulator = await SimulatorHost.StartAsync();
-        inventory.Lab.Cloudflare.Url = simulator.Cloudflare.ToString();
         (inventoryApp, var address) = await FakeInventoryService.StartAsync(inventory);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(DnsOptions).Assembly.GetName().Name });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -48,6 +49,7 @@ public sealed class DnsServiceTests : IAsyncLifetime
             ["services:inventory:grpc:0"] = address,
             ["Rpc:Callers:operator:Secret"] = Secret,
             ["Rpc:Token"] = "dns.0123456789abcdef",
+            ["Dns:CloudflareUrl"] = simulator.Cloudflare.ToString(),
             ["DNS_TEST_TOKEN"] = "demo-lab-token-for-the-simulator-0000000",
             ["Messaging:StartWithin"] = "00:01:00",
         });
@@ -77,6 +79,9 @@ public sealed class DnsServiceTests : IAsyncLifetime
     {
         await Eventually.PassesAsync(async () => Assert.Equal("Converged", (await ZoneAsync()).Outcome));
         inventory.Publish("photos");
+        var spans = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener { ShouldListenTo = source => source.Name == HomeLabTelemetry.Name, ActivityStopped = spans.Enqueue };
+        ActivitySource.AddActivityListener(listener);
 
         var trace = await PublishAsync(new ResourceChanged
         {
@@ -91,6 +96,8 @@ public sealed class DnsServiceTests : IAsyncLifetime
         Assert.Equal("Applied", zone.Outcome);
         var write = Assert.Single(simulator.Requests.Entries, request => request.IsWrite);
         Assert.Contains(trace, write.Traceparent, StringComparison.Ordinal);
+        var span = Assert.Single(spans, span => span.GetTagItem("dns.record.name") is "photos.example.org");
+        Assert.Equal((trace, "dns create photos.example.org"), (span.TraceId.ToString(), span.OperationName));
     }
 
     [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using HomeLab.Cloudflare;
+using Microsoft.Extensions.Options;
 
 namespace HomeLab.Dns.Providers.Cloudflare;
 
 /// <summary>Opens Cloudflare accounts; those of one token share its request budget.</summary>
-sealed class CloudflareProviders(IHttpClientFactory clients, SecretReader secrets, TimeProvider time) : IDnsProviders
+sealed class CloudflareProviders(IHttpClientFactory clients, SecretReader secrets, IOptions<DnsOptions> options, TimeProvider time) : IDnsProviders
 {
     public const string ClientName = "cloudflare";
 
@@ -16,9 +17,15 @@ sealed class CloudflareProviders(IHttpClientFactory clients, SecretReader secret
     public IDnsProvider Of(ProviderAccount account)
     {
         var http = clients.CreateClient(ClientName);
-        http.BaseAddress = account.Url ?? CloudflareClient.DefaultBaseAddress;
+        var url = account.Url ?? options.Value.CloudflareUrl ?? CloudflareClient.DefaultBaseAddress;
+        http.BaseAddress = url;
         var budget = budgets.GetOrAdd(account, _ => new RateBudget(time));
-        var client = new CloudflareClient(http, cancellationToken => secrets.ReadAsync(account.Token, cancellationToken), budget, time);
+        var client = new CloudflareClient(http, cancellationToken => TokenAsync(account, url, cancellationToken), budget, time);
         return new CloudflareDnsProvider(client, budget, account.Token.ToString(), http.Timeout, time);
     }
+
+    ValueTask<string> TokenAsync(ProviderAccount account, Uri url, CancellationToken cancellationToken) =>
+        ApiAddress.Objection(url) is { } objection
+            ? throw new CloudflareException(CloudflareFailure.TokenRefused, $"The Cloudflare token was not sent: {objection}")
+            : secrets.ReadAsync(account.Token, cancellationToken);
 }
