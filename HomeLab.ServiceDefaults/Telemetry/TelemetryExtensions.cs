@@ -67,13 +67,15 @@ static class TelemetryExtensions
         }
     }
 
-    /// <summary>A line a request is the span's job; a broker that is away is told once, by us, without a page of stack trace.</summary>
+    /// <summary>A line a request is the span's job. A broker that is away is told once, by us, without a page of stack trace.</summary>
     static IEnumerable<KeyValuePair<string, string?>> QuietCategories =>
     [
         new("Logging:LogLevel:Microsoft.AspNetCore", nameof(LogLevel.Warning)),
         new("Logging:LogLevel:System.Net.Http", nameof(LogLevel.Warning)),
         new("Logging:LogLevel:Npgsql", nameof(LogLevel.Warning)),
         new("Logging:LogLevel:MassTransit", nameof(LogLevel.Error)),
+        // Readiness is an answer to whoever asks, every few seconds.
+        new("Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks", nameof(LogLevel.Critical)),
     ];
 
     static string Version { get; } =
