@@ -17,9 +17,9 @@ sealed class DnsOptions
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan RemoveAfter { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>A source that was not heard of for longer proves no absence; default 15 min.</summary>
+    /// <summary>A source that was not heard of for longer proves no absence; default 5 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
-    public TimeSpan MaxSourceAge { get; init; } = TimeSpan.FromMinutes(15);
+    public TimeSpan MaxSourceAge { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Base of Cloudflare's API where the lab names none, such as a simulator's; unset: Cloudflare's own.</summary>
     public Uri? CloudflareUrl { get; init; }

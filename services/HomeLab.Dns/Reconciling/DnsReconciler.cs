@@ -48,6 +48,11 @@ sealed class DnsReconciler(
         var provider = providers.Of(account);
         var look = await LookAsync(context, zone, lab, provider, cancellationToken);
         var outcome = ZoneOutcomes.Of(look, provider.BlockedFor, options.Value, time.GetUtcNow());
+        if (DesiredZones.IsMemory(lab, time.GetUtcNow()))
+        {
+            // Nobody announces that Inventory is back.
+            outcome = outcome with { RevisitAfter = options.Value.RetryAfter };
+        }
         return await reporting.TellAsync(zone, look, outcome, cancellationToken);
     }
 

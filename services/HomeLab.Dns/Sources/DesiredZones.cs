@@ -10,6 +10,12 @@ static class DesiredZones
 {
     public const string RemovedFromLab = "RemovedFromLab";
 
+    /// <summary>A look asks Inventory first, so an answer older than this says that it did not answer.</summary>
+    static readonly TimeSpan LatestAnswer = TimeSpan.FromSeconds(15);
+
+    /// <summary>Whether the snapshot is only a memory.</summary>
+    public static bool IsMemory(LabSnapshot snapshot, DateTimeOffset now) => now - snapshot.ReceivedAt > LatestAnswer;
+
     public static DesiredZone Of(LabSnapshot snapshot, ZoneName zone, DateTimeOffset now)
     {
         var zones = snapshot.Zones();
@@ -21,9 +27,15 @@ static class DesiredZones
             zone,
             snapshot.Epoch,
             [.. records],
-            [.. snapshot.Sources.Select(source => StateOf(source, now - snapshot.ReceivedAt))],
+            [.. snapshot.Sources.Select(source => StateOf(source, now - snapshot.ReceivedAt)), InventoryItself(snapshot, now)],
             [.. snapshot.Documents.Values.Select(Holds.Of).OfType<Hold>()]);
     }
+
+    /// <summary>While it is silent every absence may have ended unheard.</summary>
+    static SourceState InventoryItself(LabSnapshot snapshot, DateTimeOffset now) => new(
+        "inventory",
+        now - snapshot.ReceivedAt,
+        IsMemory(snapshot, now) ? new Reason("InventorySilent", $"it last answered at {snapshot.ReceivedAt:yyyy-MM-ddTHH:mm:ssZ}.") : null);
 
     static SourceState StateOf(Source source, TimeSpan since) => new(
         source.Name,

@@ -88,7 +88,17 @@ public class DesiredZonesTests
     {
         var desired = DesiredZones.Of(LabSnapshot.Nothing.With(answer, Some.Now), Some.Zone, Some.Now.AddMinutes(1));
 
-        Assert.Equal(TimeSpan.FromSeconds(63), Assert.Single(desired.Sources).Age);
+        Assert.Equal(TimeSpan.FromSeconds(63), Assert.Single(desired.Sources, source => source.Name == "lab").Age);
+    }
+
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(60, true)]
+    public void Inventory_is_a_source_that_can_be_silent_itself(int secondsAgo, bool isSilent)
+    {
+        var desired = DesiredZones.Of(LabSnapshot.Nothing.With(answer, Some.Now), Some.Zone, Some.Now.AddSeconds(secondsAgo));
+
+        Assert.Equal(isSilent, Assert.Single(desired.Sources, source => source.Name == "inventory").Silence is not null);
     }
 
     [Fact]
