@@ -37,7 +37,7 @@ sealed partial class InventoryDatabase : IAsyncDisposable
 
     public LabStore Labs => new(Source, new Outbox(Time), Time, new ListLogger<LabStore>(Logged));
 
-    public LabReader LabReader => new(Labs, Observations, Options);
+    public LabReader LabReader => new(Labs, Observations, Options, Time);
 
     public SourceLeases Leases => field ??= new SourceLeases(Source, Options, Time);
 

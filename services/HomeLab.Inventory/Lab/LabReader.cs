@@ -7,9 +7,10 @@ using Microsoft.Extensions.Options;
 namespace HomeLab.Inventory.Lab;
 
 /// <summary>Reads the lab directory once and brings the documents in force up to it.</summary>
-sealed class LabReader(LabStore store, Observations observations, IOptions<InventoryOptions> options)
+sealed class LabReader(LabStore store, Observations observations, IOptions<InventoryOptions> options, TimeProvider time)
 {
     static readonly YamlLimits Limits = new();
+    static readonly TimeSpan LongestChange = TimeSpan.FromMinutes(2);
 
     public async Task ReadAsync(SourceLease lease, CancellationToken cancellationToken)
     {
@@ -17,9 +18,13 @@ sealed class LabReader(LabStore store, Observations observations, IOptions<Inven
         {
             var directory = RealPath.Of(options.Value.Lab);
             var git = GitWorkTree.Find(directory);
-            // Git replaces files one by one; it is read once it is done.
+            // Git replaces files one by one; they are read once it is done.
             if (git is { IsBusy: true })
+            {
+                if (time.GetUtcNow() - git.BusySince > LongestChange)
+                    throw new LabUnreadableException("GitBusy", "Git has been changing the files for minutes; if none runs, remove its index.lock");
                 return;
+            }
             var head = git?.Head() ?? "";
             var files = LabFiles.Read(directory, options.Value.LabMaxFileBytes);
             var lastZones = (await store.ReadLabAsync(cancellationToken))?.Cloudflare?.Zones;

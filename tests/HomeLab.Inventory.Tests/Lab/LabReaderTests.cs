@@ -152,6 +152,25 @@ public sealed class LabReaderTests : IDisposable
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    public async Task Waits_for_Git_and_says_so_when_that_never_ends()
+    {
+        await using var database = await CreateAsync();
+        await TestRepository.InitAsync(directory.Path);
+        var @lock = directory.Write(".git/index.lock", "");
+
+        await ReadAsync(database);
+        var first = (await database.SnapshotAsync()).Sources.Single(it => it.Name == "lab").ReasonCode;
+        File.SetLastWriteTimeUtc(@lock, database.Time.GetUtcNow().UtcDateTime.AddMinutes(-5));
+        await ReadAsync(database);
+        var second = (await database.SnapshotAsync()).Sources.Single(it => it.Name == "lab").ReasonCode;
+        File.Delete(@lock);
+        await ReadAsync(database);
+
+        Assert.Equal(("NeverRead", "GitBusy"), (first, second));
+        Assert.True((await database.SnapshotAsync()).Sources.Single(it => it.Name == "lab").Complete);
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
     public async Task Orphans_a_source_that_the_lab_no_longer_names()
     {
         await using var database = await CreateAsync();

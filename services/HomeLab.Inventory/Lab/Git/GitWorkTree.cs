@@ -10,8 +10,12 @@ sealed partial class GitWorkTree
 
     GitWorkTree(string directory, string gitDirectory) => (this.directory, this.gitDirectory) = (directory, gitDirectory);
 
-    /// <summary>Git is changing the files at this moment.</summary>
-    public bool IsBusy => File.Exists(Path.Combine(gitDirectory, "index.lock"));
+    /// <summary>Git is changing the files at this moment, or died while it did.</summary>
+    public bool IsBusy => File.Exists(Lock);
+
+    public DateTimeOffset BusySince => File.GetLastWriteTimeUtc(Lock);
+
+    string Lock => Path.Combine(gitDirectory, "index.lock");
 
     /// <summary>Null for a plain directory.</summary>
     public static GitWorkTree? Find(string directory)
