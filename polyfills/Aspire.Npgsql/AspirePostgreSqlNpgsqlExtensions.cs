@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Aspire.Npgsql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,16 +18,24 @@ public static class AspirePostgreSqlNpgsqlExtensions
         this IHostApplicationBuilder builder,
         string connectionName,
         Action<NpgsqlSettings>? configureSettings = null,
-        Action<NpgsqlDataSourceBuilder>? configureDataSourceBuilder = null) =>
+        Action<NpgsqlDataSourceBuilder>? configureDataSourceBuilder = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(connectionName);
         Add(builder, connectionName, serviceKey: null, configureSettings, configureDataSourceBuilder);
+    }
 
     /// <summary>As <see cref="AddNpgsqlDataSource"/>, under the name as service key.</summary>
     public static void AddKeyedNpgsqlDataSource(
         this IHostApplicationBuilder builder,
         string name,
         Action<NpgsqlSettings>? configureSettings = null,
-        Action<NpgsqlDataSourceBuilder>? configureDataSourceBuilder = null) =>
+        Action<NpgsqlDataSourceBuilder>? configureDataSourceBuilder = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(name);
         Add(builder, name, serviceKey: name, configureSettings, configureDataSourceBuilder);
+    }
 
     static void Add(
         IHostApplicationBuilder builder,
@@ -35,9 +44,6 @@ public static class AspirePostgreSqlNpgsqlExtensions
         Action<NpgsqlSettings>? configureSettings,
         Action<NpgsqlDataSourceBuilder>? configureDataSourceBuilder)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrEmpty(name);
-
         var settings = new NpgsqlSettings();
         builder.Configuration.GetSection(DefaultSection).Bind(settings);
         builder.Configuration.GetSection($"{DefaultSection}:{name}").Bind(settings);
@@ -61,26 +67,10 @@ public static class AspirePostgreSqlNpgsqlExtensions
             return source.Build();
         }
 
-        if (serviceKey is null)
-        {
-            builder.Services.TryAddSingleton(Create);
-            builder.Services.TryAddTransient(services => services.GetRequiredService<NpgsqlDataSource>().CreateConnection());
-        }
-        else
-        {
-            builder.Services.TryAddKeyedSingleton(serviceKey, (services, _) => Create(services));
-            builder.Services.TryAddKeyedTransient(
-                serviceKey, (services, key) => services.GetRequiredKeyedService<NpgsqlDataSource>(key).CreateConnection());
-        }
-
+        AddServices(builder.Services, serviceKey, Create);
         if (!settings.DisableHealthChecks)
         {
-            builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-                serviceKey is null ? "PostgreSql" : $"PostgreSql_{name}",
-                services => new NpgsqlHealthCheck(serviceKey is null
-                    ? services.GetRequiredService<NpgsqlDataSource>()
-                    : services.GetRequiredKeyedService<NpgsqlDataSource>(serviceKey)),
-                failureStatus: null, tags: null));
+            AddHealthCheck(builder, serviceKey);
         }
         if (!settings.DisableTracing)
         {
@@ -91,21 +81,40 @@ public static class AspirePostgreSqlNpgsqlExtensions
             builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter("Npgsql"));
         }
     }
-}
 
-sealed class NpgsqlHealthCheck(NpgsqlDataSource dataSource) : IHealthCheck
-{
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    static void AddServices(IServiceCollection services, string? serviceKey, Func<IServiceProvider, NpgsqlDataSource> create)
     {
-        try
+        if (serviceKey is null)
         {
-            await using var command = dataSource.CreateCommand("SELECT 1");
-            await command.ExecuteScalarAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
+            services.TryAddSingleton(create);
+            services.TryAddTransient(provider => provider.GetRequiredService<NpgsqlDataSource>().CreateConnection());
+            services.TryAddSingleton<DbDataSource>(provider => provider.GetRequiredService<NpgsqlDataSource>());
+            services.TryAddTransient<DbConnection>(provider => provider.GetRequiredService<NpgsqlConnection>());
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        else
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, e.Message, e);
+            services.TryAddKeyedSingleton(serviceKey, (provider, _) => create(provider));
+            services.TryAddKeyedTransient(
+                serviceKey, (provider, key) => provider.GetRequiredKeyedService<NpgsqlDataSource>(key).CreateConnection());
+            services.TryAddKeyedSingleton<DbDataSource>(
+                serviceKey, (provider, key) => provider.GetRequiredKeyedService<NpgsqlDataSource>(key));
+            services.TryAddKeyedTransient<DbConnection>(
+                serviceKey, (provider, key) => provider.GetRequiredKeyedService<NpgsqlConnection>(key));
+        }
+    }
+
+    static void AddHealthCheck(IHostApplicationBuilder builder, string? serviceKey)
+    {
+        var name = serviceKey is null ? "PostgreSql" : $"PostgreSql_{serviceKey}";
+        // Two health checks of one name are refused when the first is made; a data source that is added again is the same one.
+        if (builder.Properties.TryAdd($"Aspire.HealthChecks.{name}", true))
+        {
+            builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
+                name,
+                services => new NpgsqlHealthCheck(serviceKey is null
+                    ? services.GetRequiredService<NpgsqlDataSource>()
+                    : services.GetRequiredKeyedService<NpgsqlDataSource>(serviceKey)),
+                failureStatus: null, tags: null));
         }
     }
 }
