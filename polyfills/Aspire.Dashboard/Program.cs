@@ -1,0 +1,3 @@
+using Aspire.Dashboard;
+
+await DashboardApplication.Create(args).RunAsync();

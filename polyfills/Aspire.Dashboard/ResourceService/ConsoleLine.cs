@@ -1,0 +1,3 @@
+namespace Aspire.Dashboard.ResourceService;
+
+sealed record ConsoleLine(int Number, string Text, bool IsError);

@@ -1,0 +1,3 @@
+namespace Aspire.Dashboard.ResourceService;
+
+sealed record ResourceUrl(string Name, string Url);

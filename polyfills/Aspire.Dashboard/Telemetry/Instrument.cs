@@ -1,0 +1,3 @@
+namespace Aspire.Dashboard.Telemetry;
+
+sealed record Instrument(string Service, string Meter, string Name, string Unit, string Description, InstrumentKind Kind, bool IsDelta);

@@ -1,0 +1,11 @@
+namespace Aspire.Dashboard.Telemetry;
+
+enum LogSeverity
+{
+    Trace,
+    Debug,
+    Information,
+    Warning,
+    Error,
+    Critical,
+}

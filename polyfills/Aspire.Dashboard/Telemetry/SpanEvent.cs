@@ -1,0 +1,3 @@
+namespace Aspire.Dashboard.Telemetry;
+
+sealed record SpanEvent(long At, string Name, IReadOnlyList<Tag> Tags);
