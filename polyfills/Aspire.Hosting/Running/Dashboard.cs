@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboards;
 using Aspire.Hosting.Running.Launching;
 using HomeLab.NativeServers;
 using Microsoft.Extensions.Configuration;
@@ -12,7 +13,7 @@ namespace Aspire.Hosting.Running;
 /// <c>Aspire.Dashboard.dll</c> beside the AppHost. Its OTLP address and key go into the AppHost's configuration, from
 /// which every service's environment is made: https://aspire.dev/dashboard/configuration/.
 /// </remarks>
-sealed class Dashboard(AppHostLocation location, DistributedApplicationOptions options, IConfiguration configuration, ResourceLogs logs, PortAllocation ports, ResourceServiceAddress? resourceService = null)
+sealed class Dashboard(AppHostLocation location, DistributedApplicationOptions options, IConfiguration configuration, ResourceLogs logs, PortAllocation ports, ResourceServiceHost resources)
     : IResourceLauncher
 {
     const string Grpc = "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL";
@@ -21,7 +22,7 @@ sealed class Dashboard(AppHostLocation location, DistributedApplicationOptions o
     readonly string key = RandomNumberGenerator.GetHexString(32, lowercase: true);
     readonly string token = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
-    string? Program => options.DisableDashboard ? null : location.FindDashboard();
+    string? Program => IsDisabled(options, configuration) ? null : location.FindDashboard();
 
     /// <summary>The dashboard as a resource with its addresses, or null when there is none.</summary>
     public DashboardResource? Prepare()
@@ -38,6 +39,10 @@ sealed class Dashboard(AppHostLocation location, DistributedApplicationOptions o
 
     /// <summary>Where a person opens it; holds the token that logs the browser in.</summary>
     public string LoginUrl(DashboardResource resource) => $"{UrlOf(resource, DashboardResource.Frontend)}/login?t={token}";
+
+    /// <summary>Whether the AppHost's code or the variable <c>ASPIRE_DISABLE_DASHBOARD</c> wants none.</summary>
+    public static bool IsDisabled(DistributedApplicationOptions options, IConfiguration configuration) =>
+        options.DisableDashboard || string.Equals(configuration["ASPIRE_DISABLE_DASHBOARD"], "true", StringComparison.OrdinalIgnoreCase);
 
     public bool CanLaunch(IResource resource) => resource is DashboardResource;
 
@@ -67,7 +72,7 @@ sealed class Dashboard(AppHostLocation location, DistributedApplicationOptions o
             ["DASHBOARD__FRONTEND__AUTHMODE"] = "BrowserToken",
             ["DASHBOARD__FRONTEND__BROWSERTOKEN"] = token,
         };
-        if (resourceService is null) return environment;
+        if (resources.Address is not { } resourceService) return environment;
 
         environment["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = resourceService.Url;
         environment["DASHBOARD__RESOURCESERVICECLIENT__AUTHMODE"] = "ApiKey";

@@ -1,4 +1,4 @@
 namespace Aspire.Hosting.Running;
 
-/// <summary>Where this AppHost tells the dashboard of its resources; registered by whoever serves that.</summary>
+/// <summary>Where this AppHost tells the dashboard of its resources.</summary>
 sealed record ResourceServiceAddress(string Url, string ApiKey);

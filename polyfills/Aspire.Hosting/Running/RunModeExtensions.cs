@@ -1,3 +1,4 @@
+using Aspire.Hosting.Dashboards;
 using Aspire.Hosting.Running.Launching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,6 +28,9 @@ static class RunModeExtensions
         services.AddSingleton<IResourceLauncher, ProcessLauncher>();
         services.AddSingleton<IResourceLauncher, ContainerLauncher>();
         services.AddSingleton<IResourceLauncher>(provider => provider.GetRequiredService<Dashboard>());
+        // Before the run itself, which tells the dashboard where this one listens.
+        services.AddSingleton<ResourceServiceHost>();
+        services.AddHostedService(provider => provider.GetRequiredService<ResourceServiceHost>());
         services.AddSingleton<RunMode>();
         services.AddHostedService(provider => provider.GetRequiredService<RunMode>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
