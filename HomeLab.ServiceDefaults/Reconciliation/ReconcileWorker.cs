@@ -14,6 +14,7 @@ sealed partial class ReconcileWorker(
     readonly Dictionary<string, DateTimeOffset> listedAt = [];
     readonly string worker = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
     readonly HashSet<Task> running = [];
+    readonly HashSet<string> unlisted = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -82,11 +83,15 @@ sealed partial class ReconcileWorker(
             try
             {
                 await queue.AddMissingAsync(reconciler.Kind, await reconciler.ListKeysAsync(cancellationToken), cancellationToken);
+                unlisted.Remove(reconciler.Kind);
                 listedAt[reconciler.Kind] = now + reconciler.ResyncInterval;
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                Log.KeysUnavailable(logger, e, reconciler.Kind);
+                if (unlisted.Add(reconciler.Kind))
+                {
+                    Log.KeysUnavailable(logger, reconciler.Kind, e.Message);
+                }
                 listedAt[reconciler.Kind] = now + options.Value.PollInterval;
             }
         }
@@ -108,8 +113,8 @@ sealed partial class ReconcileWorker(
         [LoggerMessage(LogLevel.Warning, "Failed to look for work; the database is asked again soon")]
         public static partial void QueueUnavailable(ILogger logger, Exception e);
 
-        [LoggerMessage(LogLevel.Warning, "Failed to list the keys of kind {Kind}; asked again soon")]
-        public static partial void KeysUnavailable(ILogger logger, Exception e, string kind);
+        [LoggerMessage(LogLevel.Warning, "Failed to list the keys of kind {Kind}, and asking until it succeeds: {Reason}")]
+        public static partial void KeysUnavailable(ILogger logger, string kind, string reason);
 
         [LoggerMessage(LogLevel.Error, "{Key}: could not record the outcome; looked at again when its lease ends")]
         public static partial void NotRecorded(ILogger logger, Exception e, WorkKey key);
