@@ -1,3 +1,4 @@
+using HomeLab.Contracts.Control;
 using HomeLab.Contracts.Dns;
 using HomeLab.Contracts.Inventory;
 
@@ -10,6 +11,16 @@ static class Examples
 
     public static IReadOnlyList<object> All { get; } =
     [
+        new ApprovalRequested
+        {
+            Service = "dns", Kind = "zone", Key = "example.org", Hash = "0a1b", ReasonCodes = ["MaxDeletes"],
+            Reason = "7 deletes within an hour; 5 are allowed.", Creates = 1, Updates = 2, Deletes = 7, ExpiresAt = At.AddDays(1), At = At,
+        },
+        new ApprovalDecided
+        {
+            Service = "dns", Kind = "zone", Key = "example.org", Hash = "0a1b", Decision = "Rejected", By = "operator",
+            Why = "The host comes back tomorrow.", At = At,
+        },
         new LabRevised { Lab = "home", Epoch = "e1", Revision = 42 },
         new ResourceChanged
         {
