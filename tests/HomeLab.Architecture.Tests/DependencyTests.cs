@@ -8,7 +8,7 @@ public sealed partial class DependencyTests
     [Fact]
     public void A_service_shares_contracts_defaults_and_clients_and_nothing_else()
     {
-        string[] shared = ["HomeLab.ServiceDefaults", "HomeLab.Contracts", "HomeLab.Contracts.Grpc"];
+        string[] shared = ["HomeLab.ServiceDefaults", "HomeLab.Contracts", "HomeLab.Contracts.Grpc", "HomeLab.Lab"];
 
         var others = Repository.Files("*.csproj")
             .Where(project => project.StartsWith("services/", StringComparison.Ordinal))

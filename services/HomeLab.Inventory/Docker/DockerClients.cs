@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Docker.DotNet;
-using HomeLab.Inventory.Lab.Kinds;
+using HomeLab.Lab.Kinds;
 using Microsoft.Extensions.Options;
 
 namespace HomeLab.Inventory.Docker;

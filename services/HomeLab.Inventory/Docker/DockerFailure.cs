@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Docker.DotNet;
+using HomeLab.Lab;
 
 namespace HomeLab.Inventory.Docker;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Docker.DotNet;
 using Docker.DotNet.Models;
-using HomeLab.Inventory.Lab.Kinds;
+using HomeLab.Lab.Kinds;
 using HomeLab.Inventory.Resources;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,6 @@
 using HomeLab.Inventory.Lab;
-using HomeLab.Inventory.Lab.Kinds;
+using HomeLab.Lab;
+using HomeLab.Lab.Kinds;
 using HomeLab.Inventory.Resources;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,4 @@
-using HomeLab.Inventory.Lab.Kinds;
+using HomeLab.Lab.Kinds;
 
 namespace HomeLab.Inventory.Docker;
 

@@ -1,3 +1,5 @@
+using HomeLab.Lab;
+
 namespace HomeLab.Inventory.Docker;
 
 /// <summary>A source does not answer, not whole, or not as itself. What was seen of it stays.</summary>

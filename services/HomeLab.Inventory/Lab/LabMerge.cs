@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HomeLab.Lab;
 
 namespace HomeLab.Inventory.Lab;
 

@@ -1,6 +1,7 @@
-using HomeLab.Inventory.Lab.Files;
+using HomeLab.Lab;
+using HomeLab.Lab.Files;
 using HomeLab.Inventory.Lab.Git;
-using HomeLab.Inventory.Lab.Yaml;
+using HomeLab.Lab.Yaml;
 using HomeLab.Inventory.Resources;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dapper;
-using HomeLab.Inventory.Lab.Kinds;
+using HomeLab.Lab;
+using HomeLab.Lab.Kinds;
 using HomeLab.Inventory.Resources;
 using HomeLab.ServiceDefaults.Messaging;
 using HomeLab.ServiceDefaults.Telemetry;

@@ -1,3 +1,5 @@
+using HomeLab.Lab;
+
 namespace HomeLab.Inventory.Lab;
 
 /// <summary>What Git can tell about a document that is no longer there.</summary>

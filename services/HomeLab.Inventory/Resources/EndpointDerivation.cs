@@ -1,4 +1,5 @@
 using HomeLab.Inventory.Traefik;
+using HomeLab.Lab;
 
 namespace HomeLab.Inventory.Resources;
 

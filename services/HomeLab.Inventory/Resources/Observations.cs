@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HomeLab.Lab;
 using HomeLab.ServiceDefaults.Messaging;
 using HomeLab.ServiceDefaults.Telemetry;
 using Npgsql;
@@ -103,7 +104,7 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
             return;
         }
         Log.Changed(logger, now.Address, now.State, string.Join(' ', change.HostNames));
-        foreach (var problem in Lab.LabJson.Read<List<Problem>>(now.Problems))
+        foreach (var problem in LabJson.Read<List<Problem>>(now.Problems))
             Log.Problem(logger, now.Address, problem);
         foreach (var refused in change.Endpoints.Where(it => it.RefusedCode.Length > 0))
             Log.Refused(logger, refused.Address, refused.RefusedReason, refused.RefusedCode);

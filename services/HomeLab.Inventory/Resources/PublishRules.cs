@@ -1,5 +1,6 @@
 using HomeLab.Inventory.Lab;
-using HomeLab.Inventory.Lab.Kinds;
+using HomeLab.Lab;
+using HomeLab.Lab.Kinds;
 
 namespace HomeLab.Inventory.Resources;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HomeLab.Inventory.Lab;
 using HomeLab.Inventory.Traefik;
+using HomeLab.Lab;
 
 namespace HomeLab.Inventory.Resources;
 

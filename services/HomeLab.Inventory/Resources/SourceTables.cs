@@ -1,3 +1,5 @@
+using HomeLab.Lab;
+
 namespace HomeLab.Inventory.Resources;
 
 /// <summary>Reads and writes whether sources answer.</summary>

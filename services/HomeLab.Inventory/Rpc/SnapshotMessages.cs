@@ -1,7 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Lab;
-using HomeLab.Inventory.Lab.Kinds;
+using HomeLab.Lab;
+using HomeLab.Lab.Kinds;
 using HomeLab.Inventory.Resources;
 
 namespace HomeLab.Inventory.Rpc;
@@ -103,7 +104,7 @@ static class SnapshotMessages
     };
 
     static IEnumerable<Contracts.Grpc.Inventory.Problem> Problems(string json) =>
-        LabJson.Read<List<Problem>>(json).Select(it => new Contracts.Grpc.Inventory.Problem
+        LabJson.Read<List<HomeLab.Lab.Problem>>(json).Select(it => new Contracts.Grpc.Inventory.Problem
         {
             File = it.File,
             Line = it.Line,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HomeLab.Lab;
 
 namespace HomeLab.Inventory.Traefik;
 

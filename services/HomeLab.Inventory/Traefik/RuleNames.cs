@@ -1,3 +1,5 @@
+using HomeLab.Lab;
+
 namespace HomeLab.Inventory.Traefik;
 
 /// <summary>Derives the names under which a rule can match.</summary>

@@ -1,3 +1,5 @@
+using HomeLab.Lab;
+
 namespace HomeLab.Inventory.Traefik;
 
 /// <summary>Reads a rule: <c>!</c> binds closer than <c>&amp;&amp;</c>, and that closer than <c>||</c>.</summary>

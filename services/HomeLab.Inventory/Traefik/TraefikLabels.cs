@@ -1,3 +1,5 @@
+using HomeLab.Lab;
+
 namespace HomeLab.Inventory.Traefik;
 
 /// <summary>Reads what a container's labels ask Traefik (v2 or v3) to route.</summary>

@@ -1,3 +1,5 @@
+using HomeLab.Lab;
+
 namespace HomeLab.Inventory.Traefik;
 
 /// <summary>One name of one router.</summary>

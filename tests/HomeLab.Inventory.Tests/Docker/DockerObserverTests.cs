@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using HomeLab.Inventory.Lab.Kinds;
+using HomeLab.Lab.Kinds;
 using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
 

@@ -1,6 +1,6 @@
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Docker;
-using HomeLab.Inventory.Lab.Kinds;
+using HomeLab.Lab.Kinds;
 using HomeLab.Testing;
 using Microsoft.Extensions.Configuration;
 

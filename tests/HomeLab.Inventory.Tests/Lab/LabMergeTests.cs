@@ -1,4 +1,5 @@
 using HomeLab.Inventory.Lab;
+using HomeLab.Lab;
 
 namespace HomeLab.Inventory.Tests.Lab;
 

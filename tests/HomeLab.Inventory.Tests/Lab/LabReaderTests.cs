@@ -1,4 +1,5 @@
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
 
 namespace HomeLab.Inventory.Tests.Lab;

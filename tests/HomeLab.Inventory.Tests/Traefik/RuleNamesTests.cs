@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using HomeLab.Inventory.Traefik;
+using HostName = HomeLab.Lab.HostName;
 
 namespace HomeLab.Inventory.Tests.Traefik;
 

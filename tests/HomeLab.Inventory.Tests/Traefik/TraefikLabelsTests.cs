@@ -1,5 +1,7 @@
 using System.Text;
 using HomeLab.Inventory.Traefik;
+using HomeLab.Lab;
+using HomeLab.Testing;
 
 namespace HomeLab.Inventory.Tests.Traefik;
 
@@ -27,5 +29,16 @@ public class TraefikLabelsTests
         foreach (var problem in reading.Problems)
             text.AppendLine(problem.ToString());
         CaseFolders.Expect(folder, text.ToString());
+    }
+
+    [Fact]
+    public void Keeps_what_is_refused_of_a_label_of_any_length_short()
+    {
+        var reading = TraefikLabels.Read(new Dictionary<string, string>
+        {
+            ["traefik.http.routers.a.rule"] = $"HostRegexp(`{new string('x', 10_000)}\0`)",
+        });
+
+        Assert.True(Assert.Single(reading.Routes).Host.Length <= 254);
     }
 }

@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace HomeLab.Lab.Kinds;
+
+public sealed record DockerSource
+{
+    [Description("The name of this Docker host in addresses: docker/<name>/….")]
+    [RegularExpression(Forms.Name, ErrorMessage = Forms.NameExpected)]
+    public required string Name { get; init; }
+
+    [Description("Where its engine listens: unix:///var/run/docker.sock or tcp://host:2376.")]
+    [RegularExpression("(unix:///|tcp://)[^ ]+", ErrorMessage = "unix:///path/to/docker.sock or tcp://host:port")]
+    public required string Endpoint { get; init; }
+
+    [Description("Certificates for tcp; without them only an engine on this machine is spoken to.")]
+    public DockerTls? Tls { get; init; }
+
+    [Description("Where its names point and which of them become public; without it none does.")]
+    public PublishSpec? Publish { get; init; }
+}
+
+public sealed record DockerTls
+{
+    [Description("The authority that signed the engine's certificate (PEM).")]
+    public required SecretReference Ca { get; init; }
+
+    [Description("The client's certificate (PEM).")]
+    public SecretReference? Cert { get; init; }
+
+    [Description("The client's key (PEM).")]
+    public SecretReference? Key { get; init; }
+}
+
+public sealed record PublishSpec
+{
+    [Description("What the names point at: a host name or an address.")]
+    public required string Target { get; init; }
+
+    [Description("Whether Cloudflare stands in front.")]
+    public bool Proxied { get; init; }
+
+    [Description("Only routers on these Traefik entry points become public; empty: on any.")]
+    [RegularExpression("[A-Za-z0-9_-]+", ErrorMessage = "the name of an entry point, such as websecure")]
+    public IReadOnlyList<string> EntryPoints { get; init; } = [];
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HomeLab.Lab.Shapes;
+
+namespace HomeLab.Lab.Kinds;
+
+/// <summary>A kind of document that is read.</summary>
+/// <param name="Check">What the shape cannot say; gives the canonical spec as JSON.</param>
+sealed record DocumentKind(string Name, Type Spec, string Description, Func<JsonObject, CheckContext, SpecProblems, string> Check)
+{
+    public static readonly IReadOnlyList<DocumentKind> All =
+    [
+        Of<LabSpec>("Lab", "What there is, and what may be done with it.", (spec, _, problems) => LabCheck.Check(spec, problems)),
+        Of<DnsRecordSpec>("DnsRecord", "The DNS records of one name and type.",
+            (spec, context, problems) => DnsRecordCheck.Check(spec, context.Zones, problems)),
+        Of<HoldSpec>("Hold", "Stops HomeLab from changing something for a while.", (spec, _, _) => spec),
+    ];
+
+    /// <summary>Kinds that the design names and this version does not read yet.</summary>
+    public static readonly IReadOnlyList<string> Later =
+        ["Machine", "Component", "DynamicAddress", "Stack", "CertificateCheck", "BackupPolicy"];
+
+    public Shape.Object Shape => ShapeOf.Type(Spec);
+
+    static DocumentKind Of<T>(string name, string description, Func<T, CheckContext, SpecProblems, T> check) => new(
+        name, typeof(T), description,
+        (json, context, problems) => LabJson.Write(check(json.Deserialize<T>(LabJson.Options)!, context, problems)));
+}
+
+/// <param name="Zones">The lab's; null while no lab was ever read.</param>
+sealed record CheckContext(IReadOnlyList<string>? Zones);

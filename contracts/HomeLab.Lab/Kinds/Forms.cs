@@ -1,0 +1,13 @@
+namespace HomeLab.Lab.Kinds;
+
+/// <summary>Forms of text that several kinds share, and how a person is told of them.</summary>
+static class Forms
+{
+    public const string Name = "[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?";
+
+    public const string NameExpected = "a name of lower-case letters, digits and inner `-`, `.` or `_`, at most 63";
+
+    public const string HttpUrl = "https?://[^ ]+";
+
+    public const string HttpUrlExpected = "a URL that begins https://";
+}

@@ -1,0 +1,28 @@
+using System.ComponentModel;
+
+namespace HomeLab.Lab.Kinds;
+
+/// <summary>What there is, and what may be done with it. One a lab, in <c>lab.yaml</c>.</summary>
+public sealed record LabSpec
+{
+    [Description("Proxmox VE hosts or clusters.")]
+    public IReadOnlyList<ProxmoxSource> Proxmox { get; init; } = [];
+
+    [Description("Kubernetes clusters.")]
+    public IReadOnlyList<KubernetesSource> Kubernetes { get; init; } = [];
+
+    [Description("Docker hosts.")]
+    public IReadOnlyList<DockerSource> Docker { get; init; } = [];
+
+    [Description("Komodo Core instances.")]
+    public IReadOnlyList<KomodoSource> Komodo { get; init; } = [];
+
+    [Description("The Cloudflare account and the zones that HomeLab may write records in.")]
+    public CloudflareSpec? Cloudflare { get; init; }
+
+    [Description("Repositories that hold what else describes the lab.")]
+    public IReadOnlyList<RepositorySpec> Repositories { get; init; } = [];
+
+    [Description("What may happen without a person.")]
+    public PolicySpec Policy { get; init; } = new();
+}

@@ -1,0 +1,57 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace HomeLab.Lab.Kinds;
+
+public sealed record ProxmoxSource
+{
+    [RegularExpression(Forms.Name, ErrorMessage = Forms.NameExpected)]
+    public required string Name { get; init; }
+
+    [RegularExpression(Forms.HttpUrl, ErrorMessage = Forms.HttpUrlExpected)]
+    public required string Url { get; init; }
+
+    [Description("API token, user@realm!id=secret.")]
+    public required SecretReference Token { get; init; }
+
+    [Description("SHA-256 of a self-signed certificate, which is then the only one trusted.")]
+    [RegularExpression("([0-9A-Fa-f]{2}:){31}[0-9A-Fa-f]{2}", ErrorMessage = "32 pairs of hexadecimal digits with colons between")]
+    public string? Fingerprint { get; init; }
+}
+
+public sealed record KubernetesSource
+{
+    [RegularExpression(Forms.Name, ErrorMessage = Forms.NameExpected)]
+    public required string Name { get; init; }
+
+    [Description("The kubeconfig's context; unset: its current one, or the cluster that HomeLab runs in.")]
+    public string? Context { get; init; }
+
+    [Description("The kubeconfig.")]
+    public SecretReference? Kubeconfig { get; init; }
+}
+
+public sealed record KomodoSource
+{
+    [RegularExpression(Forms.Name, ErrorMessage = Forms.NameExpected)]
+    public required string Name { get; init; }
+
+    [RegularExpression(Forms.HttpUrl, ErrorMessage = Forms.HttpUrlExpected)]
+    public required string Url { get; init; }
+
+    public required SecretReference Key { get; init; }
+
+    public required SecretReference Secret { get; init; }
+}
+
+public sealed record RepositorySpec
+{
+    [RegularExpression(Forms.Name, ErrorMessage = Forms.NameExpected)]
+    public required string Name { get; init; }
+
+    [Description("Relative to the lab directory, and within its repository.")]
+    public required string Path { get; init; }
+
+    [Description("Komodo resource-sync files, relative to the repository.")]
+    public IReadOnlyList<string> Komodo { get; init; } = [];
+}

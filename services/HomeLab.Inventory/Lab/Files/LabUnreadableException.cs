@@ -1,8 +1,0 @@
-namespace HomeLab.Inventory.Lab.Files;
-
-/// <summary>The lab directory as a whole could not be read, so that nothing may be concluded from what is not in it.</summary>
-sealed class LabUnreadableException(string code, string message) : IOException(message)
-{
-    /// <summary>Constant for machines.</summary>
-    public string Code { get; } = code;
-}

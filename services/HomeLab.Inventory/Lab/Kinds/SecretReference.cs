@@ -1,9 +1,0 @@
-namespace HomeLab.Inventory.Lab.Kinds;
-
-/// <summary>Where a secret is: in the environment or in a file of whoever needs it. Exactly one is set.</summary>
-sealed record SecretReference
-{
-    public string? Env { get; init; }
-
-    public string? File { get; init; }
-}

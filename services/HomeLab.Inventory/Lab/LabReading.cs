@@ -1,5 +1,0 @@
-namespace HomeLab.Inventory.Lab;
-
-/// <summary>What the files of a lab say.</summary>
-/// <param name="RefusedFiles">Files that may hold documents which could not be read.</param>
-sealed record LabReading(IReadOnlyList<LabDocument> Documents, IReadOnlySet<string> RefusedFiles);
