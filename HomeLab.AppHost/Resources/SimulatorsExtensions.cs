@@ -6,11 +6,11 @@ static class SimulatorsExtensions
     /// <summary>One process that stands in for the systems outside; what it was told it keeps over restarts.</summary>
     public static IResourceBuilder<ProjectResource> AddSimulators(this IDistributedApplicationBuilder builder)
     {
-        var state = builder.Configuration["HOMELAB_STATE"] ?? Path.Combine(builder.AppHostDirectory, "..", ".homelab");
+        var store = builder.Configuration["Aspire:Store:Path"] ?? Path.Combine(builder.AppHostDirectory, "obj");
         return builder.AddProject<Projects.HomeLab_Simulators>("simulators")
             .WithHttpEndpoint()
             .WithHttpHealthCheck("/health")
-            .WithEnvironment("Simulators__DataDirectory", Path.GetFullPath(Path.Combine(state, "simulators")))
+            .WithEnvironment("Simulators__DataDirectory", Path.Combine(Path.GetFullPath(store), "data", "simulators"))
             .ExcludeFromManifest();
     }
 

@@ -102,7 +102,7 @@ sealed class PostgresCluster(PostgresBinaries binaries, PostgresServerOptions op
         File.SetUnixFileMode(directory.FullPath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         string[] probe = ["--reuid", PostgresBinaries.Account, "--regid", PostgresBinaries.Account, "--init-groups", "--", "test", "-w", directory.FullPath];
         if ((await new Command("setpriv", probe).TryRunAsync(cancellationToken)).ExitCode != 0)
-            throw new NativeServerException($"PostgreSQL does not run as root, and its account '{PostgresBinaries.Account}' cannot reach {directory.FullPath}.");
+            throw new NativeServerException($"PostgreSQL does not run as root, and its account '{PostgresBinaries.Account}' cannot reach {directory.FullPath}: let it pass through the directories above (chmod o+x), or choose another place.");
     }
 
     static async Task GiveToAccountAsync(string path, CancellationToken cancellationToken)

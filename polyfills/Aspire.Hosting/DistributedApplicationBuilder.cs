@@ -91,7 +91,10 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddSingleton(_ => new DistributedApplicationModel(Resources));
         Services.AddSingleton<ResourceLoggerService>();
         Services.AddSingleton<ResourceNotificationService>();
-        Services.AddSingleton(StateDirectory.For(Configuration, location));
+        var state = StateDirectory.For(Configuration, location);
+        Services.AddSingleton(state);
+        // Where the real AppHost keeps what is its own between runs, too.
+        Configuration["Aspire:Store:Path"] ??= state.Location;
         Services.TryAddSingleton(TimeProvider.System);
         Services.AddHealthChecks();
         Services.Configure<ResourceNotificationServiceOptions>(waiting => waiting.DefaultWaitBehavior =

@@ -21,6 +21,9 @@ sealed class StateDirectory(string path)
     // Every generated parameter knows the directory by an instance of its own.
     static readonly Lock gate = new();
 
+    /// <summary>The directory's path, whether it has been made yet or not.</summary>
+    public string Location => path;
+
     /// <summary>The directory, made when it is first asked for.</summary>
     public string Path => OperatingSystem.IsWindows()
         ? Directory.CreateDirectory(path).FullName

@@ -3,6 +3,7 @@ using HomeLab.Contracts.Grpc.Control;
 using HomeLab.Testing;
 using HomeLab.Testing.Docker;
 using HomeLab.Testing.Requirements;
+using HomeLab.Testing.Servers;
 
 namespace HomeLab.Fleet.Tests;
 
@@ -15,7 +16,7 @@ public sealed class ContainerBecomesRecordTests
     [RequiresFact(Requirement.Docker, Requirement.RabbitMq, Requirement.PostgreSql)]
     public async Task A_record_follows_its_container_and_leaves_others_alone()
     {
-        var state = Directory.CreateTempSubdirectory("homelab-fleet-").FullName;
+        var state = TestDirectory.OfThisProcess.Create("fleet");
         var docker = await TestDocker.EndpointAsync();
         await using var fleet = await Fleet.StartAsync(state, LabDirectory.Create(state, docker), Settings);
         await fleet.Zone.CreateAsync(new { type = "A", name = "neighbour", content = "203.0.113.77", comment = "by hand" });
@@ -29,7 +30,7 @@ public sealed class ContainerBecomesRecordTests
             .WithLabel($"traefik.http.routers.{name}.rule", "Host(`hello.example.org`)")
             .Build();
         await container.StartAsync();
-        await Eventually.TrueAsync(async () => await fleet.Zone.RecordAsync("hello.example.org") is not null, "the record appears");
+        await fleet.Zone.AppearsAsync("hello.example.org");
         var record = (await fleet.Zone.RecordAsync("hello.example.org"))!;
         Assert.Equal(("CNAME", "home.example.org"), ((string?)record["type"], (string?)record["content"]));
 
@@ -37,8 +38,7 @@ public sealed class ContainerBecomesRecordTests
         await StaysAsync(fleet, TimeSpan.FromSeconds(10));
 
         await container.DisposeAsync();
-        await Eventually.TrueAsync(
-            async () => await fleet.Zone.RecordAsync("hello.example.org") is null, "the record goes", TimeSpan.FromMinutes(1));
+        await fleet.Zone.DisappearsAsync("hello.example.org");
         Assert.Equal(foreign, (await fleet.Zone.RecordsAsync()).Select(r => r.ToJsonString()));
 
         using var channel = fleet.Channel("dns");

@@ -1,6 +1,7 @@
 using HomeLab.Contracts.Grpc.Control;
 using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
+using HomeLab.Testing.Servers;
 
 namespace HomeLab.Fleet.Tests;
 
@@ -11,7 +12,7 @@ public sealed class RestartTests
     [RequiresFact(Requirement.RabbitMq, Requirement.PostgreSql)]
     public async Task A_fleet_whose_power_was_cut_starts_again_and_writes_nothing_twice()
     {
-        var state = Directory.CreateTempSubdirectory("homelab-fleet-").FullName;
+        var state = TestDirectory.OfThisProcess.Create("fleet");
         var lab = LabDirectory.Create(state, NoDocker);
         await File.WriteAllTextAsync(Path.Combine(lab, "records.yaml"), """
             apiVersion: homelab/v1
@@ -22,9 +23,9 @@ public sealed class RestartTests
 
         await using (var first = await Fleet.StartAsync(state, lab))
         {
-            await Eventually.TrueAsync(async () => await first.Zone.RecordAsync("nas.example.org") is not null, "the record appears");
+            await first.Zone.AppearsAsync("nas.example.org");
             Assert.Equal(1, await first.Zone.WritesAsync());
-            first.Kill();
+            first.CutPower();
         }
 
         await using var second = await Fleet.StartAsync(state, lab);
@@ -33,7 +34,7 @@ public sealed class RestartTests
         await control.ReconcileAsync(new ReconcileRequest { Kind = "zone", Key = "example.org" }, second.AsOperator());
         await Eventually.TrueAsync(
             async () => (await control.ListWorkAsync(new ListWorkRequest(), second.AsOperator())).Work.Any(w => w.Outcome == "Converged" && !w.IsLeased),
-            "the zone converges");
+            "the zone converges, which may have to wait for the dead worker's lease to end", TimeSpan.FromMinutes(2));
 
         Assert.Equal(0, await second.Zone.WritesAsync());
         Assert.NotNull(await second.Zone.RecordAsync("nas.example.org"));

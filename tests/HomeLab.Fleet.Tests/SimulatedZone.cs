@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using HomeLab.Testing;
 
 namespace HomeLab.Fleet.Tests;
 
@@ -31,6 +32,14 @@ public sealed class SimulatedZone
     }
 
     public async Task<JsonNode?> RecordAsync(string name) => (await RecordsAsync()).SingleOrDefault(r => (string?)r["name"] == name);
+
+    public Task AppearsAsync(string name) => EventuallyAsync(async () => await RecordAsync(name) is not null, $"{name} appears");
+
+    public Task DisappearsAsync(string name) => EventuallyAsync(async () => await RecordAsync(name) is null, $"{name} disappears");
+
+    /// <summary>Looks twice a second: the simulator has the real one's budget of calls, and the fleet shares it.</summary>
+    static Task EventuallyAsync(Func<Task<bool>> condition, string message) =>
+        Eventually.TrueAsync(condition, message, TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(500));
 
     public async Task CreateAsync(object record) =>
         (await http.PostAsJsonAsync($"zones/{Id}/dns_records", record)).EnsureSuccessStatusCode();

@@ -7,13 +7,17 @@ namespace HomeLab.Testing;
 public static class Eventually
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Returns once the condition holds, or fails the test with the message after <paramref name="within"/> (30 s).</summary>
-    public static Task TrueAsync(Func<bool> condition, string message, TimeSpan? within = null) =>
-        TrueAsync(() => Task.FromResult(condition()), message, within);
+    /// <summary>
+    /// Looks every <paramref name="every"/> (20 ms) and returns once the condition holds, or fails the test with the message after
+    /// <paramref name="within"/> (30 s).
+    /// </summary>
+    public static Task TrueAsync(Func<bool> condition, string message, TimeSpan? within = null, TimeSpan? every = null) =>
+        TrueAsync(() => Task.FromResult(condition()), message, within, every);
 
-    /// <inheritdoc cref="TrueAsync(Func{bool}, string, TimeSpan?)"/>
-    public static async Task TrueAsync(Func<Task<bool>> condition, string message, TimeSpan? within = null)
+    /// <inheritdoc cref="TrueAsync(Func{bool}, string, TimeSpan?, TimeSpan?)"/>
+    public static async Task TrueAsync(Func<Task<bool>> condition, string message, TimeSpan? within = null, TimeSpan? every = null)
     {
         ArgumentNullException.ThrowIfNull(condition);
         var watch = Stopwatch.StartNew();
@@ -21,7 +25,7 @@ public static class Eventually
         {
             if (watch.Elapsed > (within ?? Patience))
                 throw new XunitException($"Not within {(within ?? Patience).TotalSeconds} s: {message}");
-            await Task.Delay(TimeSpan.FromMilliseconds(20));
+            await Task.Delay(every ?? Pause);
         }
     }
 
@@ -39,7 +43,7 @@ public static class Eventually
             }
             catch (XunitException) when (watch.Elapsed < (within ?? Patience))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(20));
+                await Task.Delay(Pause);
             }
         }
     }

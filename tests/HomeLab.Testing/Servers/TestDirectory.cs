@@ -3,7 +3,7 @@ using HomeLab.NativeServers;
 namespace HomeLab.Testing.Servers;
 
 /// <summary>A directory for the files of this test process, removed after its end, however it ends.</summary>
-sealed class TestDirectory
+public sealed class TestDirectory
 {
     // A test runner kills its test process moments after the last test, so somebody else has to clean up; the
     // servers are still stopping then and write.
@@ -26,4 +26,7 @@ sealed class TestDirectory
     public static TestDirectory OfThisProcess => Lazy.Value;
 
     public string Combine(string name) => Path.Combine(_path, name);
+
+    /// <summary>A new empty directory in it, through which the account that runs PostgreSQL passes.</summary>
+    public string Create(string prefix) => Directory.CreateDirectory(Combine($"{prefix}-{Guid.NewGuid():N}")).FullName;
 }
