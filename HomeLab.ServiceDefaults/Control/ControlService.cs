@@ -4,6 +4,7 @@ using HomeLab.Contracts.Grpc.Control;
 using HomeLab.ServiceDefaults.Messaging;
 using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.ServiceDefaults.Rpc;
+using HomeLab.ServiceDefaults.Sealing;
 using Npgsql;
 using DeadLetter = HomeLab.Contracts.Grpc.Control.DeadLetter;
 
@@ -54,6 +55,19 @@ sealed class ControlService(NpgsqlDataSource database, WorkQueue work, TimeProvi
             new { request.Object, before = request.Before == 0 ? long.MaxValue : request.Before, limit = Limit(request.Limit) },
             cancellationToken: context.CancellationToken));
         return new ListHistoryResponse { Entries = { rows.Select(row => row.ToMessage()) } };
+    }
+
+    public override async Task<VerifyHistoryResponse> VerifyHistory(VerifyHistoryRequest request, ServerCallContext context)
+    {
+        var verdict = await new HistoryCheck(database).CheckAsync(request.KnownSeal, context.CancellationToken);
+        return new VerifyHistoryResponse
+        {
+            Entries = verdict.Entries,
+            SealedThrough = verdict.SealedThrough,
+            FirstBrokenId = verdict.Break?.EntryId ?? 0,
+            Reason = verdict.Break?.Reason ?? "",
+            Seal = Convert.ToHexStringLower(verdict.Seal),
+        };
     }
 
     public override async Task<ListDeadLettersResponse> ListDeadLetters(ListDeadLettersRequest request, ServerCallContext context)

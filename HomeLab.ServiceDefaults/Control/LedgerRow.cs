@@ -6,7 +6,8 @@ sealed class LedgerRow
 {
     public const string List = """
         SELECT id, at, entry, change_id AS ChangeId, kind, key, object, action, actor, result, reason,
-            cause_kind AS CauseKind, cause_key AS CauseKey, trace_id AS TraceId, detail::text AS Detail
+            cause_kind AS CauseKind, cause_key AS CauseKey, trace_id AS TraceId, detail::text AS Detail,
+            (SELECT encode(seal, 'hex') FROM homelab.ledger_seal WHERE through_id >= ledger.id ORDER BY through_id LIMIT 1) AS Seal
         FROM homelab.ledger WHERE id < @before AND starts_with(object, @Object) ORDER BY id DESC LIMIT @limit
         """;
 
@@ -25,6 +26,7 @@ sealed class LedgerRow
     public required string CauseKey { get; init; }
     public string? TraceId { get; init; }
     public required string Detail { get; init; }
+    public string? Seal { get; init; }
 
     public LedgerEntry ToMessage() => new()
     {
@@ -43,5 +45,6 @@ sealed class LedgerRow
         CauseKey = CauseKey,
         TraceId = TraceId ?? "",
         DetailJson = Detail,
+        Seal = Seal ?? "",
     };
 }

@@ -1,4 +1,5 @@
 using HomeLab.ServiceDefaults.Options;
+using HomeLab.ServiceDefaults.Sealing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,6 +30,8 @@ public static class ReconciliationExtensions
             services.AddSingleton<WorkerAdded>();
             services.AddHostedService(provider => provider.GetRequiredService<WorkSignal>());
             services.AddHostedService(provider => provider.GetRequiredService<ReconcileWorker>());
+            services.AddSingleton<LedgerSeals>();
+            services.AddHostedService<LedgerSealer>();
         }
         return builder;
     }

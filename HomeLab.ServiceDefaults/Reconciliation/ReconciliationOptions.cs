@@ -21,6 +21,10 @@ sealed class ReconciliationOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often new ledger entries are sealed; default 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan SealInterval { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>At shutdown, how long running looks may take to finish; default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan FinishWithin { get; init; } = TimeSpan.FromSeconds(10);

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using HomeLab.Contracts.Grpc.Control;
 using HomeLab.ServiceDefaults.Reconciliation;
+using HomeLab.ServiceDefaults.Sealing;
 using HomeLab.ServiceDefaults.Tests.Messaging;
 using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
@@ -100,6 +101,29 @@ public sealed class ControlTests : IAsyncLifetime
         Assert.Equal(10, all.Count);
         Assert.Equal(["a/6", "a/4"], page.Select(e => e.Object));
         await FailsAsync(StatusCode.InvalidArgument, Client.ListHistoryAsync(new ListHistoryRequest { Limit = 1001 }, Viewer));
+    }
+
+    [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]
+    public async Task History_is_verified_and_shows_the_seal_that_covers_an_entry()
+    {
+        const string Insert =
+            """
+            INSERT INTO homelab.ledger (at, entry, change_id, kind, key, object, action, actor, result, reason, cause_kind, cause_key, trace_id, detail)
+            VALUES ('2026-01-01', 'intent', gen_random_uuid(), 'door', 'front', 'a', 'open', 'cli', null, 'Because.', 'Test', 'test', null, '{}')
+            """;
+        await service.ExecuteAsync(Insert);
+        var seals = new LedgerSeals(service.Database, TimeProvider.System);
+        await Eventually.TrueAsync(async () => await seals.SealAsync(CancellationToken.None) is not null, "a seal");
+        await service.ExecuteAsync(Insert);
+
+        var whole = await Client.VerifyHistoryAsync(new VerifyHistoryRequest(), Viewer);
+        var history = (await Client.ListHistoryAsync(new ListHistoryRequest(), Viewer)).Entries;
+        await service.ExecuteAsync("ALTER TABLE homelab.ledger DISABLE TRIGGER ALL; UPDATE homelab.ledger SET actor = 'nobody' WHERE id = 1");
+        var broken = await Client.VerifyHistoryAsync(new VerifyHistoryRequest { KnownSeal = whole.Seal }, Viewer);
+
+        Assert.Equal((1, 1, 0, ""), (whole.Entries, whole.SealedThrough, whole.FirstBrokenId, whole.Reason));
+        Assert.Equal(["", whole.Seal], history.Select(e => e.Seal));
+        Assert.Equal((1, "Entry 1 was altered after seal 1 was made."), (broken.FirstBrokenId, broken.Reason));
     }
 
     [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]

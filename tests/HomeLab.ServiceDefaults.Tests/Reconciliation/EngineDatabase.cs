@@ -47,7 +47,7 @@ public sealed class EngineDatabase : IAsyncLifetime
     public async Task EmptyAsync()
     {
         await using var connection = await Source.OpenConnectionAsync();
-        await connection.ExecuteAsync("TRUNCATE homelab.work, homelab.intent, homelab.ledger, homelab.owned_object, homelab.outbox");
+        await connection.ExecuteAsync("TRUNCATE homelab.work, homelab.intent, homelab.ledger, homelab.ledger_seal, homelab.owned_object, homelab.outbox");
     }
 
     public Cause Cause(string key) => new("Test", key, null, Time.GetUtcNow());
