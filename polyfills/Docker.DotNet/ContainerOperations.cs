@@ -67,13 +67,6 @@ sealed class ContainerOperations(ApiConnection connection) : IContainerOperation
     public Task<ContainersPruneResponse> PruneContainersAsync(ContainersPruneParameters parameters, CancellationToken cancellationToken) =>
         connection.SendAsync<ContainersPruneResponse>(ApiRequest.Post("containers/prune").With(parameters), cancellationToken);
 
-    public Task<ContainerUpdateResponse> UpdateContainerAsync(
-        string id, ContainerUpdateParameters parameters, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(parameters);
-        return connection.SendAsync<ContainerUpdateResponse>(Post(id, "update").WithBody(parameters), cancellationToken);
-    }
-
     public Task ResizeContainerTtyAsync(string id, ContainerResizeParameters parameters, CancellationToken cancellationToken) =>
         connection.SendAsync(Post(id, "resize", parameters), cancellationToken);
 

@@ -64,8 +64,5 @@ public interface IContainerOperations
 
     Task UnpauseContainerAsync(string id, CancellationToken cancellationToken = default);
 
-    Task<ContainerUpdateResponse> UpdateContainerAsync(
-        string id, ContainerUpdateParameters parameters, CancellationToken cancellationToken = default);
-
     Task<ContainerWaitResponse> WaitContainerAsync(string id, CancellationToken cancellationToken = default);
 }
