@@ -1,3 +1,5 @@
+using HomeLab.Simulators.RequestLog;
+
 namespace HomeLab.Simulators;
 
 /// <summary>What is known of a request to a simulated system while it runs; a feature of its context.</summary>
@@ -13,6 +15,9 @@ sealed class SimulatedRequest(ISimulatedSystem system, string path, string crede
     /// <summary>Whether the system's state changed.</summary>
     public bool IsApplied { get; set; }
 
+    /// <summary>What of it changed, where the system tells.</summary>
+    public List<RequestEffect> Effects { get; } = [];
+
     public bool IsLate { get; init; }
 
     /// <summary>Runs before the connection is cut instead of answering.</summary>
@@ -20,6 +25,9 @@ sealed class SimulatedRequest(ISimulatedSystem system, string path, string crede
 
     /// <summary>How far reads lag behind writes.</summary>
     public TimeSpan Lag { get; set; }
+
+    /// <summary>Whether a list shows only some of its entries, and which; null: all.</summary>
+    public Func<int, bool>? Shows { get; set; }
 
     /// <summary>Whether another installation than the known one answers.</summary>
     public bool HasWrongIdentity { get; set; }

@@ -1,4 +1,5 @@
 using HomeLab.Simulators.Faults;
+using HomeLab.Simulators.RequestLog;
 using HomeLab.Testing;
 
 namespace HomeLab.Simulators.Tests.Faults;
@@ -81,6 +82,65 @@ public class FaultsTests
         await Eventually.TrueAsync(() => api.Host.Requests.Entries.Any(entry => entry is { Late: true, Applied: true }), "the log has it");
 
         Assert.Empty(before.Result!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_late_effect_comes_when_the_clock_is_turned_to_it()
+    {
+        await using var api = await Api.StartAsync();
+        api.Host.Faults.Add(new FaultRule { Effect = FaultEffect.AppliedLate, Method = "POST", Times = 1, Seconds = 3600 });
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => api.PostAsync(api.Records, Record));
+        api.Host.Clock.Advance(TimeSpan.FromSeconds(3000));
+        var before = await api.GetAsync(api.Records);
+        api.Host.Clock.Advance(TimeSpan.FromSeconds(600));
+        await Eventually.TrueAsync(() => api.Host.Requests.Entries.Any(entry => entry is { Late: true, Applied: true }), "the late effect");
+
+        Assert.Empty(before.Result!.AsArray());
+        Assert.Single((await api.GetAsync(api.Records)).Result!.AsArray());
+    }
+
+    [Theory]
+    [InlineData(FaultEffect.EmptyLists, 0)]
+    [InlineData(FaultEffect.ShortLists, 2)]
+    public async Task A_list_lacks_entries_and_counts_without_them(FaultEffect effect, int shown)
+    {
+        await using var api = await Api.StartAsync();
+        for (var i = 1; i <= 3; i++)
+            await api.CreateAsync(new { type = "A", name = "host", content = $"198.51.100.{i}" });
+        api.Host.Faults.Add(new FaultRule { Effect = effect, Times = 1 });
+
+        var created = await api.CreateAsync(new { type = "A", name = "host", content = "198.51.100.4" });
+        var listed = await api.GetAsync(api.Records);
+        var whole = await api.GetAsync(api.Records);
+
+        Assert.Equal("198.51.100.4", created["content"]!.GetValue<string>());
+        Assert.Equal((200, shown), (listed.Status, listed.Result!.AsArray().Count));
+        Assert.Equal(shown, listed.Json!["result_info"]!["total_count"]!.GetValue<int>());
+        Assert.Equal(4, whole.Result!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task The_log_tells_each_record_that_a_request_changed()
+    {
+        await using var api = await Api.StartAsync();
+        var first = (await api.CreateAsync(new { type = "A", name = "one", content = "198.51.100.1", comment = "ours" }))["id"]!.GetValue<string>();
+        var second = (await api.CreateAsync(new { type = "A", name = "two", content = "198.51.100.2" }))["id"]!.GetValue<string>();
+        await api.PostAsync(api.Records + "/batch", new
+        {
+            deletes = new[] { new { id = second } },
+            patches = new[] { new { id = first, content = "198.51.100.9" } },
+            posts = new[] { new { type = "A", name = "three", content = "198.51.100.3" } },
+        });
+        await api.PostAsync(api.Records, new { type = "A", name = "three", content = "198.51.100.3" });
+
+        var writes = api.Host.Requests.Entries.Where(entry => entry.IsWrite).ToList();
+
+        Assert.Equal(new RequestEffect("create", first, "A one.example.com 198.51.100.1", "ours"), Assert.Single(writes[0].Effects));
+        Assert.Equal(
+            ["create A three.example.com 198.51.100.3", "delete A two.example.com 198.51.100.2", "update A one.example.com 198.51.100.9"],
+            writes[2].Effects.Select(effect => $"{effect.Action} {effect.Object}").Order(StringComparer.Ordinal));
+        Assert.Empty(writes[3].Effects);
     }
 
     [Fact]

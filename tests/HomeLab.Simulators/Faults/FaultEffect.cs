@@ -21,11 +21,17 @@ public enum FaultEffect
     /// <summary>The request is read, then the connection is cut; nothing is applied.</summary>
     NotApplied,
 
-    /// <summary>The connection is cut now, and the request takes effect after <see cref="FaultRule.Seconds"/>.</summary>
+    /// <summary>The connection is cut now, and the request takes effect after <see cref="FaultRule.Seconds"/> of the simulators' clock.</summary>
     AppliedLate,
 
     /// <summary>Reads see the state as it was <see cref="FaultRule.Seconds"/> ago; combines with other effects.</summary>
     StaleReads,
+
+    /// <summary>Lists are empty, successfully; combines with other effects.</summary>
+    EmptyLists,
+
+    /// <summary>Lists lack every second entry and do not count it either; combines with other effects.</summary>
+    ShortLists,
 
     /// <summary>The connection is cut at once, as if nobody listened.</summary>
     Outage,

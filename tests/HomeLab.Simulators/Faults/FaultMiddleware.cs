@@ -14,6 +14,7 @@ sealed class FaultMiddleware(RequestDelegate next, FaultSwitchboard switchboard,
         var plan = switchboard.PlanFor(request, context.Request.Method);
         request.Faults.AddRange(plan.Struck);
         request.Lag = plan.Lag;
+        request.Shows = plan.Shows;
         request.HasWrongIdentity = plan.HasWrongIdentity;
         if (plan.Latency > TimeSpan.Zero)
             await Task.Delay(plan.Latency, context.RequestAborted);

@@ -11,6 +11,8 @@ sealed class FaultPlan
 
     public bool HasWrongIdentity { get; private set; }
 
+    public Func<int, bool>? Shows { get; private set; }
+
     /// <summary>The one effect that decides about answer and application, if any.</summary>
     public FaultRule? Decisive { get; private set; }
 
@@ -27,6 +29,12 @@ sealed class FaultPlan
             case FaultEffect.StaleReads:
                 Lag = TimeSpan.FromSeconds(Math.Max(Lag.TotalSeconds, rule.Seconds));
                 break;
+            case FaultEffect.EmptyLists:
+                Shows = _ => false;
+                break;
+            case FaultEffect.ShortLists:
+                Shows ??= index => index % 2 == 0;
+                break;
             case FaultEffect.WrongIdentity:
                 HasWrongIdentity = true;
                 break;
@@ -37,5 +45,6 @@ sealed class FaultPlan
     }
 
     static bool Combines(FaultRule rule) =>
-        rule.Effect is FaultEffect.Latency or FaultEffect.StaleReads or FaultEffect.WrongIdentity;
+        rule.Effect is FaultEffect.Latency or FaultEffect.StaleReads or FaultEffect.EmptyLists or FaultEffect.ShortLists
+            or FaultEffect.WrongIdentity;
 }

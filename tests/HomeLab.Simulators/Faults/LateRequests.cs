@@ -1,3 +1,4 @@
+using HomeLab.Simulators.Clock;
 using HomeLab.Simulators.RequestLog;
 
 namespace HomeLab.Simulators.Faults;
@@ -5,7 +6,7 @@ namespace HomeLab.Simulators.Faults;
 /// <summary>Requests whose caller was cut off and whose effect is still to come.</summary>
 /// <remarks>They live in memory: ending the process loses them, as a crash of the real system would.</remarks>
 sealed class LateRequests(
-    IServiceScopeFactory scopes, RequestJournal journal, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<LateRequests> logger)
+    IServiceScopeFactory scopes, RequestJournal journal, SimulatorClock clock, IHostApplicationLifetime lifetime, ILogger<LateRequests> logger)
 {
     public async Task DeferAsync(HttpContext context, SimulatedRequest request, RequestDelegate next, TimeSpan delay)
     {
@@ -16,14 +17,15 @@ sealed class LateRequests(
         var late = new SimulatedRequest(request.System, request.Path, request.Credential) { IsLate = true };
         late.Faults.AddRange(request.Faults);
         copy.Features.Set(late);
-        _ = Task.Run(() => ApplyAsync(copy, late, next, delay), CancellationToken.None);
+        var due = clock.GetUtcNow() + delay;
+        _ = Task.Run(() => ApplyAsync(copy, late, next, due), CancellationToken.None);
     }
 
-    async Task ApplyAsync(HttpContext copy, SimulatedRequest late, RequestDelegate next, TimeSpan delay)
+    async Task ApplyAsync(HttpContext copy, SimulatedRequest late, RequestDelegate next, DateTimeOffset due)
     {
         try
         {
-            await Task.Delay(delay, lifetime.ApplicationStopping);
+            await clock.WaitUntilAsync(due, lifetime.ApplicationStopping);
             await using var scope = scopes.CreateAsyncScope();
             copy.RequestServices = scope.ServiceProvider;
             await RequestJournalMiddleware.RecordAsync(copy, late, next, journal, clock);

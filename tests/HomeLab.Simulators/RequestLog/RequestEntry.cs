@@ -6,6 +6,7 @@ namespace HomeLab.Simulators.RequestLog;
 /// <param name="Credential">The credential's configured name, or <c>none</c>, <c>unknown</c>.</param>
 /// <param name="Status">What the caller was told; null when it was told nothing.</param>
 /// <param name="Applied">Whether the system's state changed.</param>
+/// <param name="Effects">What changed, in the order of ids; empty unless applied.</param>
 /// <param name="Late">Whether this is the deferred effect of a request whose caller had long gone.</param>
 /// <param name="Faults">Ids of the fault rules that struck.</param>
 /// <param name="Traceparent">The caller's W3C trace context, if it sent one.</param>
@@ -19,6 +20,7 @@ public sealed record RequestEntry(
     string Credential,
     int? Status,
     bool Applied,
+    IReadOnlyList<RequestEffect> Effects,
     bool Late,
     IReadOnlyList<int> Faults,
     string? Traceparent,

@@ -27,6 +27,10 @@ sealed class CloudflareCall(HttpContext context, Credential credential)
 
     public static ValueTask<CloudflareCall?> BindAsync(HttpContext context) => new(context.Features.Get<CloudflareCall>());
 
+    /// <summary>What a list shows of its entries.</summary>
+    public IReadOnlyList<T> Shown<T>(IReadOnlyList<T> entries) =>
+        request.Shows is { } shows ? [.. entries.Where((_, index) => shows(index))] : entries;
+
     /// <summary>The zones in the credential's scope.</summary>
     public IEnumerable<ZoneState> VisibleZones => View.Zones.Where(zone => Credential.Sees(zone.Zone));
 
@@ -43,6 +47,7 @@ sealed class CloudflareCall(HttpContext context, Credential credential)
         var before = Authorised(account, zoneId, ZoneAccess.Edit);
         var (after, result) = change(before);
         request.IsApplied |= !ReferenceEquals(before, after);
+        request.Effects.AddRange(after.ChangesSince(before));
         return (account.With(after), result);
     });
 

@@ -20,7 +20,7 @@ static class RecordsApi
     }
 
     static CloudflareAnswer List(string zone, CloudflareCall call) =>
-        Paging.Page(RecordFilter.Apply(call.Read(zone).Records, call.Query), call.Query, 100, 1, LargestPage, RecordJson.Of);
+        Paging.Page(call.Shown(RecordFilter.Apply(call.Read(zone).Records, call.Query)), call.Query, 100, 1, LargestPage, RecordJson.Of);
 
     static CloudflareAnswer Read(string zone, string id, CloudflareCall call)
     {

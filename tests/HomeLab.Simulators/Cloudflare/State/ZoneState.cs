@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HomeLab.Simulators.Cloudflare.Records;
 using HomeLab.Simulators.Cloudflare.Zones;
+using HomeLab.Simulators.RequestLog;
 
 namespace HomeLab.Simulators.Cloudflare.State;
 
@@ -49,6 +50,18 @@ sealed class ZoneState
             NextSequence = Math.Max(NextSequence, record.Sequence + 1),
         };
     }
+
+    public IEnumerable<RequestEffect> ChangesSince(ZoneState before)
+    {
+        var changed = records.Values
+            .Where(record => before.Find(record.Id) != record)
+            .Select(record => Effect(before.Find(record.Id) is null ? "create" : "update", record));
+        var gone = before.records.Values.Where(record => !records.ContainsKey(record.Id)).Select(record => Effect("delete", record));
+        return ReferenceEquals(this, before) ? [] : changed.Concat(gone).OrderBy(effect => effect.Id, StringComparer.Ordinal);
+    }
+
+    static RequestEffect Effect(string action, DnsRecord record) =>
+        new(action, record.Id, $"{record.Type} {record.Name} {record.Content}{(record.Proxied ? " proxied" : "")}", record.Comment);
 
     public ZoneState Without(string id)
     {

@@ -13,7 +13,7 @@ static class ZonesApi
 
     static CloudflareAnswer List(CloudflareCall call)
     {
-        var zones = ZoneFilter.Apply(call.VisibleZones, call);
+        var zones = call.Shown(ZoneFilter.Apply(call.VisibleZones, call));
         return Paging.Page<ZoneState>(zones, call.Query, 20, 5, 50, zone => ZoneJson.Of(zone, call));
     }
 }
