@@ -1,0 +1,8 @@
+namespace HomeLab.Benchmarks.Fleet;
+
+/// <summary>A line of the simulator's log.</summary>
+/// <param name="At">When the request arrived.</param>
+sealed record CloudflareCall(long Sequence, DateTimeOffset At, string Method, string Path, int? Status, double Milliseconds)
+{
+    public DateTimeOffset AnsweredAt => At.AddMilliseconds(Milliseconds);
+}
