@@ -45,34 +45,27 @@ public static class LabFiles
             if (entry is DirectoryInfo sub && !isLink)
                 Collect(sub, root, maxFileBytes, files);
             else if (isYaml && (entry is FileInfo || isLink))
-                files.Add(isLink && !IsWithin(entry.FullName, root)
-                    ? Refused(path, "OutsideRepository", "a symbolic link that leads out of the lab directory is not followed")
-                    : ReadFile(entry.FullName, path, maxFileBytes));
+                files.Add(ReadFile(entry.FullName, isLink, root, path, maxFileBytes));
             if (files.Count > MaxFiles)
                 throw new LabUnreadableException("TooManyFiles", $"the lab directory holds more than {MaxFiles} YAML files");
         }
     }
 
-    static bool IsWithin(string path, string root) =>
-        RealPath.Of(path).StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal);
-
-    static LabFile ReadFile(string fullPath, string path, int maxBytes)
+    static LabFile ReadFile(string fullPath, bool isLink, string root, string path, int maxBytes)
     {
         try
         {
-            using var stream = new FileStream(fullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (stream.Length > maxBytes)
-                return Refused(path, "TooLarge", string.Create(
-                    CultureInfo.InvariantCulture, $"{stream.Length} bytes; files of at most {maxBytes} are read: split it"));
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return new LabFile(path, StrictUtf8.GetString(bytes).TrimStart('\uFEFF'), null);
+            var real = isLink ? RealPath.Of(fullPath) : fullPath;
+            if (!real.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal))
+                return Refused(path, "OutsideRepository", "a symbolic link that leads out of the lab directory is not followed");
+            // A named pipe has no length, and opening one waits for its writer.
+            return new FileInfo(real).Length == 0 ? new LabFile(path, "", null) : ReadText(real, path, maxBytes);
         }
         catch (DecoderFallbackException)
         {
-            return Refused(path, "NotUtf8", "not a UTF-8 text");
+            return Refused(path, "NotUtf8", "not a UTF-8 text; save it as UTF-8");
         }
-        catch (FileNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return Refused(path, "Vanished", "the file went while it was read, or a link leads nowhere");
         }
@@ -84,6 +77,21 @@ public static class LabFiles
         {
             return Refused(path, "PermissionDenied", "may not be read by the account that HomeLab runs under");
         }
+        catch (IOException exception)
+        {
+            return Refused(path, "ReadFailed", $"failed to read it: {exception.Message}");
+        }
+    }
+
+    static LabFile ReadText(string real, string path, int maxBytes)
+    {
+        using var stream = new FileStream(real, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (stream.Length > maxBytes)
+            return Refused(path, "TooLarge", string.Create(
+                CultureInfo.InvariantCulture, $"{stream.Length} bytes; files of at most {maxBytes} are read: split it"));
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return new LabFile(path, StrictUtf8.GetString(bytes).TrimStart('\uFEFF'), null);
     }
 
     static LabFile Refused(string path, string code, string message) => new(path, null, new Problem(path, 1, 1, "", code, message));

@@ -18,7 +18,7 @@ public static class RealPath
                 continue;
             }
             if (++links > MaxLinks)
-                throw new IOException($"Too many symbolic links at {next}");
+                throw new IOException($"its symbolic links lead in a circle, or are more than {MaxLinks}");
             // GetFullPath resolves `..` against the real directory of the link, as the system does.
             var resolved = Path.GetFullPath(target, real);
             foreach (var again in Parts(resolved))
