@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace HomeLab.ServiceDefaults.Reconciliation;
 
 /// <summary>How one look at a key ended, and so what happens next. An exception that escapes instead means: again, after back-off.</summary>
@@ -7,6 +9,9 @@ public abstract record ReconcileOutcome
 
     /// <summary>Messages to publish in the transaction that records the outcome.</summary>
     public IReadOnlyList<object> Facts { get; init; } = [];
+
+    /// <summary>State that has to be kept exactly when the outcome and its facts are; runs in the transaction that records them.</summary>
+    public Func<NpgsqlTransaction, CancellationToken, Task>? Write { get; init; }
 
     /// <summary>The plan behind the outcome; kept for people, null where none was made.</summary>
     public RecordedPlan? Plan { get; init; }

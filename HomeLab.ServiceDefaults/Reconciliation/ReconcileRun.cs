@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using HomeLab.ServiceDefaults.Messaging;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,8 @@ sealed partial class ReconcileRun(
     IOptions<ReconciliationOptions> options, TimeProvider time, ILogger<ReconcileRun> logger)
 {
     internal static readonly ActivitySource Source = new("HomeLab");
+
+    readonly ConcurrentDictionary<WorkKey, (string Outcome, string Reason)> told = new();
 
     public async Task RunAsync(IReconciler reconciler, Lease lease, CancellationToken cancellationToken)
     {
@@ -39,17 +42,16 @@ sealed partial class ReconcileRun(
     async Task<WorkResult> LookAsync(IReconciler reconciler, Lease lease, Activity? activity, CancellationToken cancellationToken)
     {
         WorkResult result;
-        IReadOnlyList<object> facts = [];
+        ReconcileOutcome? outcome = null;
         try
         {
             var cause = lease.Causes is [var first, ..] ? first : Cause.Resync(lease.Key, time.GetUtcNow());
             metrics.Waited(lease.Key.Kind, time.GetUtcNow() - cause.At);
-            var outcome = await settling.SettleAsync(reconciler, lease.Key, cancellationToken)
+            outcome = await settling.SettleAsync(reconciler, lease.Key, cancellationToken)
                 ?? await reconciler.ReconcileAsync(
                     new ReconcileContext(lease.Key, cause, new LeasedIntents(intents, lease, cause, metrics)), cancellationToken);
             result = WorkResult.Of(outcome, reconciler.ResyncInterval, time.GetUtcNow());
-            facts = outcome.Facts;
-            Log.Looked(logger, lease.Key, result.Outcome, result.Reason?.Message ?? "");
+            Tell(lease.Key, result);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -57,15 +59,16 @@ sealed partial class ReconcileRun(
             var backoff = Backoff.After(attempts, Random.Shared);
             result = WorkResult.Failed(e, attempts, backoff, time.GetUtcNow());
             activity?.SetStatus(ActivityStatusCode.Error, e.Message);
+            told.TryRemove(lease.Key, out _);
             Log.Failed(logger, e, lease.Key, attempts, backoff);
         }
         activity?.SetTag("homelab.outcome", result.Outcome);
         activity?.SetTag("homelab.reason", result.Reason?.Code);
-        await RecordAsync(lease, result, facts, cancellationToken);
+        await RecordAsync(lease, result, outcome, cancellationToken);
         return result;
     }
 
-    async Task RecordAsync(Lease lease, WorkResult result, IReadOnlyList<object> facts, CancellationToken cancellationToken)
+    async Task RecordAsync(Lease lease, WorkResult result, ReconcileOutcome? outcome, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -74,11 +77,26 @@ sealed partial class ReconcileRun(
             Log.LeaseLost(logger, lease.Key);
             return;
         }
-        foreach (var fact in facts)
+        if (outcome?.Write is { } write)
+        {
+            await write(transaction, cancellationToken);
+        }
+        foreach (var fact in outcome?.Facts ?? [])
         {
             await outbox.AddAsync(fact, transaction, cancellationToken);
         }
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Says once how it is with a key: the same again, at every resync, is no news.</summary>
+    void Tell(WorkKey key, WorkResult result)
+    {
+        var now = (result.Outcome, Reason: result.Reason?.Message ?? "");
+        var isNews = result.Outcome == nameof(ReconcileOutcome.Applied) || !told.TryGetValue(key, out var before) || before != now;
+        told[key] = now;
+        var level = !isNews ? LogLevel.Debug
+            : result.Outcome is nameof(ReconcileOutcome.Stalled) ? LogLevel.Warning : LogLevel.Information;
+        Log.Looked(logger, level, key, now.Outcome, now.Reason);
     }
 
     /// <summary>The first cause is the parent, the others are links; a resync begins a trace.</summary>
@@ -126,8 +144,8 @@ sealed partial class ReconcileRun(
 
     static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "{Key}: {Outcome} {Reason}")]
-        public static partial void Looked(ILogger logger, WorkKey key, string outcome, string reason);
+        [LoggerMessage(Message = "{Key}: {Outcome} {Reason}")]
+        public static partial void Looked(ILogger logger, LogLevel level, WorkKey key, string outcome, string reason);
 
         [LoggerMessage(LogLevel.Error, "{Key}: failed {Attempts} times in a row; again in {Backoff}")]
         public static partial void Failed(ILogger logger, Exception e, WorkKey key, int attempts, TimeSpan backoff);

@@ -15,6 +15,7 @@ sealed partial class ReconcileWorker(
     readonly string worker = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
     readonly HashSet<Task> running = [];
     readonly HashSet<string> unlisted = [];
+    bool hasRetried;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,6 +26,7 @@ sealed partial class ReconcileWorker(
             Activity.Current = null;
             try
             {
+                await RetryStalledAsync(stoppingToken);
                 await ListKeysAsync(stoppingToken);
                 await DispatchAsync(abandon.Token, stoppingToken);
                 await signal.WaitAsync(await UntilNextAsync(stoppingToken), stoppingToken);
@@ -41,6 +43,15 @@ sealed partial class ReconcileWorker(
         }
         abandon.CancelAfter(options.Value.FinishWithin);
         await Task.WhenAll(running);
+    }
+
+    async Task RetryStalledAsync(CancellationToken cancellationToken)
+    {
+        if (!hasRetried)
+        {
+            await queue.RetryStalledAsync(byKind.Keys, cancellationToken);
+            hasRetried = true;
+        }
     }
 
     async Task DispatchAsync(CancellationToken abandon, CancellationToken stoppingToken)

@@ -17,6 +17,7 @@ public static class ReconciliationExtensions
         builder.AddValidatedOptions<ReconciliationOptions>("Reconciliation");
         services.TryAddSingleton<WorkQueue>();
         services.TryAddSingleton<OwnedObjects>();
+        services.TryAddSingleton<AppliedChanges>();
         services.TryAddSingleton<Installation>();
         services.TryAddSingleton<Ledger>();
         services.TryAddSingleton<IntentStore>();

@@ -86,6 +86,16 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider time)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Makes due what waits for a person: a process that starts may have other settings, such as another token.</summary>
+    internal async Task RetryStalledAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            "UPDATE homelab.work SET due_at = @now WHERE kind = ANY(@kinds) AND outcome = 'Stalled' AND due_at > @now AND leased_by IS NULL");
+        command.Parameters.Add(new("kinds", kinds.ToArray()));
+        command.Parameters.Add(new("now", time.GetUtcNow()));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Takes the key that has been due longest; null when none is.</summary>
     internal async Task<Lease?> TakeAsync(
         IReadOnlyCollection<string> kinds, string worker, TimeSpan duration, CancellationToken cancellationToken)

@@ -17,6 +17,6 @@ static class DocumentShape
         new Field("apiVersion", new Shape.Text(Allowed: [apiVersion]), true, null),
         new Field("kind", new Shape.Text(Allowed: [.. DocumentKind.All.Select(it => it.Name)]), true, null),
         new Field("metadata", Metadata, true, null),
-        new Field("spec", kind?.Shape ?? new Shape.Object([]), kind is not null, null),
+        new Field("spec", kind?.Shape ?? new Shape.Object([], IsOpen: true), kind is not null, null),
     ]);
 }

@@ -8,7 +8,8 @@ namespace HomeLab.Lab;
 
 /// <summary>Reads documents out of files: all that is wrong at once, and one wrong document hinders no other.</summary>
 /// <param name="lastZones">The zones of the last good lab, for when this one is wrong; null: there was none.</param>
-public sealed class LabLoader(YamlLimits limits, IReadOnlyList<string>? lastZones)
+/// <param name="lastFiles">In which file each address stood: of two documents of one name the older one keeps it.</param>
+public sealed class LabLoader(YamlLimits limits, IReadOnlyList<string>? lastZones, IReadOnlyDictionary<string, string> lastFiles)
 {
     const string ApiVersion = "homelab/v1";
     const int MaxProblems = 50;
@@ -17,21 +18,24 @@ public sealed class LabLoader(YamlLimits limits, IReadOnlyList<string>? lastZone
     readonly HashSet<string> refusedFiles = [];
     readonly Dictionary<string, LabDocument> taken = [];
 
-    public static LabReading Load(IReadOnlyList<LabFile> files, YamlLimits limits, IReadOnlyList<string>? lastZones) =>
-        new LabLoader(limits, lastZones).Load(files);
+    public static LabReading Load(
+        IReadOnlyList<LabFile> files, YamlLimits limits, IReadOnlyList<string>? lastZones, IReadOnlyDictionary<string, string>? lastFiles = null) =>
+        new LabLoader(limits, lastZones, lastFiles ?? new Dictionary<string, string>()).Load(files);
 
     LabReading Load(IReadOnlyList<LabFile> files)
     {
         var candidates = files.OrderBy(it => it.Path, StringComparer.Ordinal).SelectMany(Candidates).ToList();
         // The lab comes first: its zones decide about records.
-        foreach (var lab in candidates.Where(it => it.Kind?.Name == "Lab"))
+        foreach (var lab in candidates.Where(it => it.Kind?.Name == "Lab").OrderByDescending(it => it.File == LabFiles.Main))
             Add(lab, new CheckContext(lastZones));
         var spec = documents.FirstOrDefault(it => it is { Kind: "Lab", SpecJson: not null })?.SpecJson;
         var context = new CheckContext(spec is null ? lastZones : LabJson.Read<LabSpec>(spec).Cloudflare?.Zones ?? []);
-        foreach (var candidate in candidates.Where(it => it.Kind?.Name != "Lab"))
+        foreach (var candidate in candidates.Where(it => it.Kind?.Name != "Lab").OrderByDescending(StoodThere))
             Add(candidate, context);
         return new LabReading([.. documents.OrderBy(it => it.Address, StringComparer.Ordinal)], refusedFiles);
     }
+
+    bool StoodThere(Candidate candidate) => lastFiles.GetValueOrDefault(candidate.Address) == candidate.File;
 
     IEnumerable<Candidate> Candidates(LabFile file)
     {
@@ -65,12 +69,14 @@ public sealed class LabLoader(YamlLimits limits, IReadOnlyList<string>? lastZone
             problems = [.. problems.Take(MaxProblems), More(problems[MaxProblems], problems.Count - MaxProblems)];
         if (candidate.Kind is not { } kind || candidate.Name is not { } name)
         {
-            refusedFiles.Add(candidate.File);
+            // What is known to be of another kind hides no document of these kinds.
+            if (!candidate.IsLater)
+                refusedFiles.Add(candidate.File);
             documents.Add(candidate.Anonymous(problems));
             return;
         }
         var document = new LabDocument(
-            $"{kind.Name}/{name}", kind.Name, name, candidate.File, candidate.Line, problems.Count == 0 ? spec : null, problems);
+            candidate.Address, kind.Name, name, candidate.File, candidate.Line, problems.Count == 0 ? spec : null, problems);
         var first = kind.Name == "Lab"
             ? taken.Values.FirstOrDefault(it => it.Kind == "Lab")
             : taken.GetValueOrDefault(document.Address);
@@ -91,9 +97,16 @@ public sealed class LabLoader(YamlLimits limits, IReadOnlyList<string>? lastZone
 
     static string? Check(Candidate candidate, CheckContext context, List<Problem> problems)
     {
-        var check = new ShapeCheck(candidate.File, problems);
         var root = candidate.Document.Root;
-        if (check.Read(root, DocumentShape.Of(candidate.Kind, ApiVersion), "") is not JsonObject json
+        if (candidate.IsLater)
+        {
+            var kindAt = NodePath.Locate(root, "kind");
+            problems.Add(new Problem(
+                candidate.File, kindAt.Line, kindAt.Column, "kind", "NotYet", "a kind that HomeLab is going to have; this version does not read it yet"));
+            return null;
+        }
+        var check = new ShapeCheck(candidate.File, problems);
+        if (check.Read(root, DocumentShape.Of(candidate.HasVersion ? candidate.Kind : null, ApiVersion), "") is not JsonObject json
             || candidate.Kind is not { } kind || problems.Count > 0)
         {
             return null;
@@ -120,14 +133,22 @@ public sealed class LabLoader(YamlLimits limits, IReadOnlyList<string>? lastZone
         public string? Name => Root?.Find("metadata")?.Value is MapNode metadata && metadata.TextOf("name") is { } name
             && System.Text.RegularExpressions.Regex.IsMatch(name, $"^(?:{Forms.Name})$") ? name : null;
 
+        /// <summary>Kind and name; one part is missing where the document lacks it.</summary>
+        public string Address => $"{Kind?.Name}/{Name}";
+
+        public bool IsLater => DocumentKind.Later.Contains(Root?.TextOf("kind") ?? "");
+
+        public bool HasVersion => Root?.TextOf("apiVersion") is ApiVersion;
+
         /// <summary>
         /// People keep manifests of other systems beside ours; those are left alone. What has our apiVersion, or a kind of ours
-        /// and no apiVersion, is ours.
+        /// and an apiVersion that is missing or misspelled, is ours.
         /// </summary>
         public bool IsOurs => Root is { } root
             ? root.TextOf("apiVersion") is { } version
                 ? version.StartsWith("homelab/", StringComparison.OrdinalIgnoreCase)
-                : Kind is not null || DocumentKind.Later.Contains(root.TextOf("kind") ?? "") || IsLabFile
+                    || ((Kind is not null || IsLater) && Spelling.Hint(version, [ApiVersion]).Length > 0)
+                : Kind is not null || IsLater || IsLabFile
             : IsLabFile && Document.Root is not ScalarNode { IsEmpty: true };
 
         bool IsLabFile => File is LabFiles.Main;

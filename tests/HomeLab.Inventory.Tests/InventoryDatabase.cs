@@ -35,9 +35,9 @@ sealed partial class InventoryDatabase : IAsyncDisposable
 
     public Observations Observations => new(Source, new Outbox(Time), Time, new ListLogger<Observations>(Logged));
 
-    public LabStore Labs => new(Source, new Outbox(Time), Time, new ListLogger<LabStore>(Logged));
+    public LabStore Labs => new(Source, new Outbox(Time), Options, Time, new ListLogger<LabStore>(Logged));
 
-    public LabReader LabReader => new(Labs, Observations, Options, Time);
+    public LabReader LabReader => field ??= new(Labs, Observations, Options, Time);
 
     public SourceLeases Leases => field ??= new SourceLeases(Source, Options, Time);
 

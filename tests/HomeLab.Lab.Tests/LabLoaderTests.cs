@@ -101,6 +101,63 @@ public class LabLoaderTests
     }
 
     [Fact]
+    public void Refuses_links_in_a_circle_alone()
+    {
+        using var directory = new TemporaryDirectory();
+        directory.Write("lab.yaml", Minimal);
+        File.CreateSymbolicLink(Path.Combine(directory.Path, "one.yaml"), "two.yaml");
+        File.CreateSymbolicLink(Path.Combine(directory.Path, "two.yaml"), "one.yaml");
+
+        var files = LabFiles.Read(directory.Path, 1 << 20);
+
+        Assert.Equal([null, "ReadFailed", "ReadFailed"], files.Select(it => it.Problem?.Code));
+    }
+
+    [Fact]
+    public void Waits_for_no_writer_of_a_pipe()
+    {
+        using var directory = new TemporaryDirectory();
+        directory.Write("lab.yaml", Minimal);
+        using var made = System.Diagnostics.Process.Start("mkfifo", Path.Combine(directory.Path, "pipe.yaml"));
+        made.WaitForExit();
+
+        Assert.Equal(["lab.yaml", "pipe.yaml"], LabFiles.Read(directory.Path, 1 << 20).Select(it => it.Path));
+    }
+
+    [Theory]
+    [InlineData("a: 1\nb: [1, 2\nc: d\n", 2, "left open")]
+    [InlineData("a:\n  b: 1\nc:\n\td: 1\n", 3, "tab")]
+    public void Says_near_which_line_a_text_is_not_YAML(string text, int line, string message)
+    {
+        var reading = LabLoader.Load([new("lab.yaml", Minimal, null), new("broken.yaml", text, null)], Limits, null);
+
+        var problem = Assert.Single(Assert.Single(reading.Documents, it => it.Address == "file/broken.yaml").Problems);
+        Assert.Equal(("MalformedYaml", line), (problem.Code, problem.Line));
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Says_one_thing_of_a_kind_that_is_yet_to_come_and_distrusts_no_file_for_it()
+    {
+        const string Machine = "apiVersion: homelab/v1\nkind: Machine\nmetadata: {name: x}\nspec: {cores: 2}\n";
+
+        var reading = LabLoader.Load([new("lab.yaml", Minimal, null), new("x.yaml", Machine, null)], Limits, null);
+
+        Assert.Equal("NotYet", Assert.Single(Assert.Single(reading.Documents, it => it.Address == "file/x.yaml").Problems).Code);
+        Assert.Empty(reading.RefusedFiles);
+    }
+
+    [Fact]
+    public void Takes_a_misspelled_version_for_ours()
+    {
+        const string Record = "apiVersion: homlab/v1\nkind: DnsRecord\nmetadata: {name: x}\nspec: {}\n";
+
+        var reading = LabLoader.Load([new("lab.yaml", Minimal, null), new("x.yaml", Record, null)], Limits, null);
+
+        Assert.Equal("expected `homelab/v1`", Assert.Single(Assert.Single(reading.Documents, it => it.Address == "DnsRecord/x").Problems).Message);
+    }
+
+    [Fact]
     public void Reads_a_mounted_configuration_whose_files_are_links_within_it()
     {
         using var directory = new TemporaryDirectory();

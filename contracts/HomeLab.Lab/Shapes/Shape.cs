@@ -27,7 +27,8 @@ abstract record Shape
 
     public sealed record List(Shape Item) : Shape;
 
-    public sealed record Object(IReadOnlyList<Field> Fields) : Shape;
+    /// <param name="IsOpen">Fields that are not known are not looked at.</param>
+    public sealed record Object(IReadOnlyList<Field> Fields, bool IsOpen = false) : Shape;
 }
 
 sealed record Field(string Name, Shape Shape, bool IsRequired, string? Description);

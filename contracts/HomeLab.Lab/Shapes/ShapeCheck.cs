@@ -36,7 +36,7 @@ sealed class ShapeCheck(string file, List<Problem> problems)
         if (node is not MapNode map)
             return (JsonObject?)WrongType(node, path, $"a mapping with {Listed(shape.Fields.Select(it => it.Name))}");
         var json = new JsonObject();
-        foreach (var entry in map.Entries.Where(entry => shape.Fields.All(field => field.Name != entry.Key)))
+        foreach (var entry in map.Entries.Where(entry => !shape.IsOpen && shape.Fields.All(field => field.Name != entry.Key)))
             Report(entry.KeyAt, Join(path, entry.Key), "UnknownField", Unknown(entry.Key, shape));
         foreach (var field in shape.Fields)
         {
@@ -66,7 +66,9 @@ sealed class ShapeCheck(string file, List<Problem> problems)
         if (scalar.Text.Any(char.IsControl))
             return Refuse(node, path, "WrongForm", "expected one line without control characters");
         if (shape.Allowed is { } allowed && !allowed.Contains(scalar.Text))
-            return Refuse(node, path, "NotAllowed", $"expected one of {Listed(allowed)}{Spelling.Hint(scalar.Text, allowed)}");
+            return Refuse(node, path, "NotAllowed", allowed is [var only]
+                ? $"expected `{only}`"
+                : $"expected one of {Listed(allowed)}{Spelling.Hint(scalar.Text, allowed)}");
         if (shape.Pattern is { } pattern && !Regex.IsMatch(scalar.Text, $"^(?:{pattern})$", RegexOptions.CultureInvariant, PatternTimeout))
             return Refuse(node, path, "WrongForm", $"expected {shape.Expected ?? "another form"}");
         return JsonValue.Create(scalar.Text);

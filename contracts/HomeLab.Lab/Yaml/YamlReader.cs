@@ -23,9 +23,10 @@ sealed class YamlReader
     public static YamlReading Read(string file, string text, YamlLimits limits)
     {
         var documents = new List<YamlDocument>();
+        var reader = new YamlReader(file, text, limits);
         try
         {
-            new YamlReader(file, text, limits).ReadAll(documents);
+            reader.ReadAll(documents);
             return new YamlReading(documents, null);
         }
         catch (YamlRefusedException refused)
@@ -34,18 +35,26 @@ sealed class YamlReader
         }
         catch (Exception broken) when (broken is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
-            // The library says so, with no place, of some texts that end within a directive.
-            return Broken(new Mark(1, 1), "MalformedYaml", "not YAML; nothing of this file is read until it is");
+            // The library says so, with no place, of a bracket that is left open and of texts that end within a directive.
+            return Broken(
+                reader.LastRead, "MalformedYaml",
+                "not YAML after this; is a bracket, a brace or a quote left open? Nothing of this file is read until it is right");
         }
         catch (YamlException malformed)
         {
             var message = malformed.Message.Trim().TrimEnd('.');
-            return Broken(Mark.Of(malformed.Start), "MalformedYaml", $"not YAML: {message}; nothing of this file is read until it is");
+            // Of a tab in the indentation the library tells where the mapping began.
+            var at = Mark.Of(malformed.Start);
+            return Broken(
+                reader.LastRead.CompareTo(at) > 0 ? reader.LastRead : at, "MalformedYaml",
+                $"not YAML: {message}; nothing of this file is read until it is");
         }
 
         YamlReading Broken(Mark at, string code, string message) =>
             new(documents, new Problem(file, at.Line, at.Column, "", code, message));
     }
+
+    Mark LastRead => parser.Current is { } last ? Mark.Of(last.Start) : new Mark(1, 1);
 
     void ReadAll(List<YamlDocument> documents)
     {

@@ -2,8 +2,10 @@ namespace HomeLab.Dns.Mirror;
 
 /// <summary>How the last look at a zone ended, for people.</summary>
 /// <param name="Wanted">What was asked for and is not there.</param>
+/// <param name="ToldEntry">The last ledger entry that a fact has told of; 0: none.</param>
 sealed record ZoneStatus(
-    string Outcome, string ReasonCode, string Reason, DateTimeOffset At, IReadOnlyList<WithheldLine> Withheld, IReadOnlyList<WantedLine> Wanted);
+    string Outcome, string ReasonCode, string Reason, DateTimeOffset At, IReadOnlyList<WithheldLine> Withheld, IReadOnlyList<WantedLine> Wanted,
+    long ToldEntry);
 
 sealed record WithheldLine(string Change, string ReasonCode, string Reason);
 

@@ -17,33 +17,30 @@ sealed class ZoneStatuses(NpgsqlDataSource database)
         var row = await connection.QuerySingleOrDefaultAsync<StatusRow>(new CommandDefinition(
             """
             SELECT outcome, COALESCE(reason_code, '') AS ReasonCode, COALESCE(reason, '') AS Reason, outcome_at AS At,
-                   withheld::text AS withheld, wanted::text AS wanted
+                   withheld::text AS withheld, wanted::text AS wanted, told_entry AS ToldEntry
             FROM zone WHERE name = @zone AND outcome IS NOT NULL
             """,
             new { zone = zone.ToString() }, cancellationToken: cancellationToken));
         return row is null ? null : new ZoneStatus(
             row.Outcome, row.ReasonCode, row.Reason, row.At,
-            JsonSerializer.Deserialize<List<WithheldLine>>(row.Withheld, Json)!, JsonSerializer.Deserialize<List<WantedLine>>(row.Wanted, Json)!);
+            JsonSerializer.Deserialize<List<WithheldLine>>(row.Withheld, Json)!, JsonSerializer.Deserialize<List<WantedLine>>(row.Wanted, Json)!, row.ToldEntry);
     }
 
-    public async Task WriteAsync(ZoneName zone, ZoneStatus status, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+    public static Task WriteAsync(ZoneName zone, ZoneStatus status, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
-            INSERT INTO zone (name, outcome, reason_code, reason, outcome_at, withheld, wanted)
-            VALUES (@zone, @Outcome, @ReasonCode, @Reason, @At, @withheld::jsonb, @wanted::jsonb)
+            INSERT INTO zone (name, outcome, reason_code, reason, outcome_at, withheld, wanted, told_entry)
+            VALUES (@zone, @Outcome, @ReasonCode, @Reason, @At, @withheld::jsonb, @wanted::jsonb, @ToldEntry)
             ON CONFLICT (name) DO UPDATE SET
                 outcome = excluded.outcome, reason_code = excluded.reason_code, reason = excluded.reason, outcome_at = excluded.outcome_at,
-                withheld = excluded.withheld, wanted = excluded.wanted
+                withheld = excluded.withheld, wanted = excluded.wanted, told_entry = excluded.told_entry
             """,
             new
             {
-                zone = zone.ToString(), status.Outcome, status.ReasonCode, status.Reason, status.At,
+                zone = zone.ToString(), status.Outcome, status.ReasonCode, status.Reason, status.At, status.ToldEntry,
                 withheld = JsonSerializer.Serialize(status.Withheld, Json), wanted = JsonSerializer.Serialize(status.Wanted, Json),
             },
-            cancellationToken: cancellationToken));
-    }
+            transaction, cancellationToken: cancellationToken));
 
-    sealed record StatusRow(string Outcome, string ReasonCode, string Reason, DateTime At, string Withheld, string Wanted);
+    sealed record StatusRow(string Outcome, string ReasonCode, string Reason, DateTime At, string Withheld, string Wanted, long ToldEntry);
 }

@@ -7,15 +7,12 @@ namespace HomeLab.Dns.Reconciling;
 sealed class ChangeReport
 {
     readonly List<(RecordChange Step, Reason Reason)> rejected = [];
-    readonly List<long> ledger = [];
 
     public int Created { get; private set; }
 
     public int Updated { get; private set; }
 
     public int Deleted { get; private set; }
-
-    public IReadOnlyList<long> Ledger => ledger;
 
     public IReadOnlyList<(RecordChange Step, Reason Reason)> Rejected => rejected;
 
@@ -43,8 +40,6 @@ sealed class ChangeReport
         }
     }
 
-    public void Add(IReadOnlyList<long> entries) => ledger.AddRange(entries);
-
     /// <summary>What took effect, without what a later plan has made pointless.</summary>
     public ChangeReport EffectsOnly()
     {
@@ -63,6 +58,5 @@ sealed class ChangeReport
         Created += earlier.Created;
         Updated += earlier.Updated;
         Deleted += earlier.Deleted;
-        ledger.InsertRange(0, earlier.ledger);
     }
 }

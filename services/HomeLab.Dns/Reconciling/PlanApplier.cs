@@ -81,8 +81,8 @@ sealed class PlanApplier(Installation installation, IOptions<DnsOptions> options
         var isDoubtful = settled.Exists(s => s.Result is WriteResult.Unconfirmed
             || s.Result is WriteResult.Rejected { Reason.Code: IdentityCheck.Mismatch or ProviderReasons.Gone or ProviderReasons.AlreadyExists });
         var settlements = settled.ConvertAll(s => (s.Intent, Settlement: Settlements.Of(s.Result)));
-        report.Add(await intents.SettleAsync(
-            settlements, transaction => ZoneMirror.ApplyAsync(zone.Name, effects, isDoubtful, transaction, cancellationToken), cancellationToken));
+        await intents.SettleAsync(
+            settlements, transaction => ZoneMirror.ApplyAsync(zone.Name, effects, isDoubtful, transaction, cancellationToken), cancellationToken);
         report.IsContradicted |= isDoubtful;
         foreach (var (step, (_, settlement)) in settled.Select(s => s.Step).Zip(settlements))
         {

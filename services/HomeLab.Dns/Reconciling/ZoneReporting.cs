@@ -6,12 +6,19 @@ using HomeLab.ServiceDefaults.Reconciliation;
 
 namespace HomeLab.Dns.Reconciling;
 
-/// <summary>Keeps a look's end for people, and says what others should hear of it: only what is news.</summary>
-sealed class ZoneReporting(ZoneStatuses statuses, TimeProvider time)
+/// <summary>Keeps a look's end for people, and says what others should hear of it: only what is news, and nothing twice.</summary>
+/// <remarks>
+/// What is news is decided from the status that is kept and from the ledger, and kept together with the facts: a process that dies
+/// before that is followed by one that comes to the same facts.
+/// </remarks>
+sealed class ZoneReporting(ZoneStatuses statuses, AppliedChanges changes, TimeProvider time)
 {
+    const string Stalled = nameof(ReconcileOutcome.Stalled);
+
     public async Task<ReconcileOutcome> TellAsync(ZoneName zone, ZoneLook look, ReconcileOutcome outcome, CancellationToken cancellationToken)
     {
         var before = await statuses.ReadAsync(zone, cancellationToken);
+        var applied = await changes.SinceAsync(DnsReconciler.KeyOf(zone), before?.ToldEntry ?? 0, cancellationToken);
         var reason = outcome switch
         {
             ReconcileOutcome.Waiting waiting => waiting.Reason,
@@ -22,28 +29,37 @@ sealed class ZoneReporting(ZoneStatuses statuses, TimeProvider time)
         var status = new ZoneStatus(
             outcome.GetType().Name, reason?.Code ?? "", reason?.Message ?? "", time.GetUtcNow(),
             look.Plan is null ? before?.Withheld ?? [] : [.. look.Plan.Withheld.Select(Line)],
-            look.Plan is null ? before?.Wanted ?? [] : [.. look.Plan.Withheld.Where(withheld => withheld.IsUnmet).SelectMany(Wanted)]);
-        await statuses.WriteAsync(zone, status, cancellationToken);
-        return outcome with { Facts = [.. Facts(zone, look, before, status)] };
+            look.Plan is null ? before?.Wanted ?? [] : [.. look.Plan.Withheld.Where(withheld => withheld.IsUnmet).SelectMany(Wanted)],
+            before?.ToldEntry ?? 0);
+        object[] facts = [.. Degraded(zone, before, status), .. Converged(zone, before, status, applied)];
+        var told = facts.OfType<ZoneConverged>().Any() && applied is [.., var last] ? status with { ToldEntry = last.Entry } : status;
+        return outcome with
+        {
+            Facts = facts,
+            Write = (transaction, recording) => ZoneStatuses.WriteAsync(zone, told, transaction, recording),
+        };
     }
 
-    static IEnumerable<object> Facts(ZoneName zone, ZoneLook look, ZoneStatus? before, ZoneStatus now)
+    static IEnumerable<ZoneDegraded> Degraded(ZoneName zone, ZoneStatus? before, ZoneStatus now)
     {
-        const string Stalled = nameof(ReconcileOutcome.Stalled);
         if (now.Outcome == Stalled && (before?.Outcome != Stalled || before.ReasonCode != now.ReasonCode || before.Reason != now.Reason))
         {
             yield return new ZoneDegraded { Zone = zone.ToString(), ReasonCode = now.ReasonCode, Reason = now.Reason, At = now.At };
         }
-        var isRecovery = now.Outcome == nameof(ReconcileOutcome.Converged) && before?.Outcome == Stalled;
-        if (now.Outcome == nameof(ReconcileOutcome.Applied) || isRecovery)
+    }
+
+    static IEnumerable<ZoneConverged> Converged(ZoneName zone, ZoneStatus? before, ZoneStatus now, IReadOnlyList<AppliedChange> applied)
+    {
+        var isAsWanted = now.Outcome is nameof(ReconcileOutcome.Applied) or nameof(ReconcileOutcome.Converged);
+        if (isAsWanted && (applied.Count > 0 || before?.Outcome == Stalled))
         {
             yield return new ZoneConverged
             {
                 Zone = zone.ToString(),
-                Created = look.Report?.Created ?? 0,
-                Updated = look.Report?.Updated ?? 0,
-                Deleted = look.Report?.Deleted ?? 0,
-                LedgerEntries = look.Report?.Ledger ?? [],
+                Created = applied.Count(change => change.Action == IntentDrafts.Create),
+                Updated = applied.Count(change => change.Action == IntentDrafts.Update),
+                Deleted = applied.Count(change => change.Action == IntentDrafts.Delete),
+                LedgerEntries = [.. applied.Select(change => change.Entry)],
                 At = now.At,
             };
         }

@@ -34,6 +34,12 @@ sealed class LabChangeSignal(IOptions<InventoryOptions> options, TimeProvider ti
 
     void Watch()
     {
+        if (!Directory.Exists(options.Value.Lab))
+        {
+            // What was watched is gone; should the directory come back, it is another one.
+            watcher?.Dispose();
+            watcher = null;
+        }
         if (watcher is not null || !Directory.Exists(options.Value.Lab))
             return;
         watcher = new FileSystemWatcher(options.Value.Lab) { IncludeSubdirectories = true };

@@ -13,6 +13,8 @@ sealed class LabReader(LabStore store, Observations observations, IOptions<Inven
     static readonly YamlLimits Limits = new();
     static readonly TimeSpan LongestChange = TimeSpan.FromMinutes(2);
 
+    bool isReminded;
+
     public async Task ReadAsync(SourceLease lease, CancellationToken cancellationToken)
     {
         try
@@ -29,17 +31,31 @@ sealed class LabReader(LabStore store, Observations observations, IOptions<Inven
             var head = git?.Head() ?? "";
             var files = LabFiles.Read(directory, options.Value.LabMaxFileBytes);
             var lastZones = (await store.ReadLabAsync(cancellationToken))?.Cloudflare?.Zones;
-            var reading = LabLoader.Load(files, Limits, lastZones);
             var stored = await store.ReadAsync(cancellationToken);
+            var reading = LabLoader.Load(files, Limits, lastZones, stored.ToDictionary(it => it.Address, it => it.File));
             var evidence = git is null
                 ? RemovalEvidence.PlainDirectory
                 : await git.AskAsync(head, Missing(stored, reading), cancellationToken);
-            await store.ApplyAsync(lease, LabMerge.Plan(stored, reading, evidence), evidence, cancellationToken);
+            var changes = LabMerge.Plan(stored, reading, evidence);
+            await store.ApplyAsync(lease, changes, evidence, cancellationToken);
+            Remind(stored, changes);
         }
-        catch (LabUnreadableException unreadable)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            await observations.UnavailableAsync(lease, new Refusal(unreadable.Code, unreadable.Message, ""), cancellationToken);
+            var code = (unreadable as LabUnreadableException)?.Code ?? "ReadFailed";
+            await observations.UnavailableAsync(lease, new Refusal(code, unreadable.Message, ""), cancellationToken);
         }
+    }
+
+    /// <summary>Who starts the service anew sees in its log what is still wrong, once.</summary>
+    void Remind(IReadOnlyList<StoredDocument> stored, LabChanges changes)
+    {
+        if (isReminded)
+            return;
+        isReminded = true;
+        var told = changes.Changed.Select(it => it.Address).Concat(changes.Removed.Select(it => it.Address)).ToHashSet();
+        foreach (var document in stored.Where(it => !told.Contains(it.Address)))
+            store.Tell(document);
     }
 
     static List<(string Commit, string File)> Missing(IReadOnlyList<StoredDocument> stored, LabReading reading)

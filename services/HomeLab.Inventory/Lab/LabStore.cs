@@ -5,12 +5,14 @@ using HomeLab.Lab.Kinds;
 using HomeLab.Inventory.Resources;
 using HomeLab.ServiceDefaults.Messaging;
 using HomeLab.ServiceDefaults.Telemetry;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace HomeLab.Inventory.Lab;
 
 /// <summary>The documents in force, which survive every restart.</summary>
-sealed partial class LabStore(NpgsqlDataSource database, Outbox outbox, TimeProvider time, ILogger<LabStore> logger)
+sealed partial class LabStore(
+    NpgsqlDataSource database, Outbox outbox, IOptions<InventoryOptions> options, TimeProvider time, ILogger<LabStore> logger)
 {
     const string Select = """
         SELECT address, kind, name, file, line, spec, is_valid AS isvalid, problems, absent_code AS absentcode,
@@ -55,9 +57,14 @@ sealed partial class LabStore(NpgsqlDataSource database, Outbox outbox, TimeProv
                 new { evidence.Head, seen = changes.Seen.ToArray() }, cancellationToken);
         }
         await ReplaceLabAsync(transaction, changes, evidence.Head, cancellationToken);
-        await SourceTables.AvailableAsync(transaction, cancellationToken);
+        var isBack = await SourceTables.AvailableAsync(transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        Tell(changes);
+        if (isBack)
+            Log.Available(logger, options.Value.Lab);
+        foreach (var document in changes.Changed)
+            Tell(document);
+        if (!changes.IsEmpty)
+            Log.Read(logger, changes.Changed.Count, changes.Removed.Count);
     }
 
     static async Task UpsertAsync(InventoryTransaction transaction, StoredDocument document, CancellationToken cancellationToken)
@@ -111,21 +118,20 @@ sealed partial class LabStore(NpgsqlDataSource database, Outbox outbox, TimeProv
         }
     }
 
-    void Tell(LabChanges changes)
+    /// <summary>Says what is wrong with a document, if anything is.</summary>
+    public void Tell(StoredDocument document)
     {
-        foreach (var document in changes.Changed)
-        {
-            foreach (var problem in LabJson.Read<List<Problem>>(document.Problems))
-                Log.Refused(logger, document.Address, problem, document.Spec is null ? "it is not in force" : "its last good version stays in force");
-            if (document.AbsentCode.Length > 0)
-                Log.Absent(logger, document.Address, document.AbsentReason, document.AbsentCode);
-        }
-        if (!changes.IsEmpty)
-            Log.Read(logger, changes.Changed.Count, changes.Removed.Count);
+        foreach (var problem in LabJson.Read<List<Problem>>(document.Problems))
+            Log.Refused(logger, document.Address, problem, document.Spec is null ? "it is not in force" : "its last good version stays in force");
+        if (document.AbsentCode.Length > 0)
+            Log.Absent(logger, document.Address, document.AbsentReason, document.AbsentCode);
     }
 
     static partial class Log
     {
+        [LoggerMessage(LogLevel.Information, "The lab directory {Directory} is read")]
+        public static partial void Available(ILogger logger, string directory);
+
         [LoggerMessage(LogLevel.Information, "The lab was read: {Changed} documents changed, {Removed} removed")]
         public static partial void Read(ILogger logger, int changed, int removed);
 

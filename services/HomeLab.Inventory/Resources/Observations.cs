@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using HomeLab.Lab;
 using HomeLab.ServiceDefaults.Messaging;
@@ -9,6 +10,9 @@ namespace HomeLab.Inventory.Resources;
 /// <summary>Remembers what observers see: each change in one transaction with its hints, and nothing where nothing changed.</summary>
 sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, TimeProvider time, ILogger<Observations> logger)
 {
+    /// <summary>Sources whose silence this process has told of: who starts it anew has not seen what an earlier one said.</summary>
+    readonly ConcurrentDictionary<string, bool> told = new();
+
     /// <summary>Records a look. A complete one also makes the source complete and young.</summary>
     /// <returns>What changed.</returns>
     public async Task<IReadOnlyList<ResourceChange>> RecordAsync(SourceLease lease, Look look, CancellationToken cancellationToken)
@@ -27,9 +31,9 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
         var changes = await CompareAsync(transaction, look, cancellationToken);
         Tag(activity, lease.Source, look, changes);
         await ResourceTables.WriteAsync(transaction, lease.Source, changes, look.RemovalCode, cancellationToken);
-        if (look.IsComplete)
-            await SourceTables.AvailableAsync(transaction, cancellationToken);
+        var isBack = look.IsComplete && await SourceTables.AvailableAsync(transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        TellAvailable(lease.Source, isBack);
         foreach (var change in changes)
             Tell(change);
         return changes;
@@ -39,17 +43,25 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
     async Task AvailableAsync(SourceLease lease, CancellationToken cancellationToken)
     {
         await using var transaction = await BeginAsync(lease, cancellationToken);
-        await SourceTables.AvailableAsync(transaction, cancellationToken);
+        var isBack = await SourceTables.AvailableAsync(transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        TellAvailable(lease.Source, isBack);
     }
 
     /// <summary>The source does not answer, or not whole. What was seen of it stays.</summary>
     public async Task UnavailableAsync(SourceLease lease, Refusal why, CancellationToken cancellationToken)
     {
         await using var transaction = await BeginAsync(lease, cancellationToken);
-        if (await SourceTables.UnavailableAsync(transaction, lease.Source, why, cancellationToken))
-            Log.Unavailable(logger, lease.Source, why.Message, why.Code);
+        var isNews = await SourceTables.UnavailableAsync(transaction, lease.Source, why, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        if (told.TryAdd(lease.Source, true) || isNews)
+            Log.Unavailable(logger, lease.Source, why.Message, why.Code);
+    }
+
+    void TellAvailable(string source, bool isNews)
+    {
+        if (isNews)
+            Log.Available(logger, source);
     }
 
     /// <summary>Pins the source's own identity at first contact.</summary>
@@ -123,6 +135,9 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
 
         [LoggerMessage(LogLevel.Information, "{Endpoint} does not become public: {Reason} ({Code})")]
         public static partial void Refused(ILogger logger, string endpoint, string reason, string code);
+
+        [LoggerMessage(LogLevel.Information, "{Source} answers and was read whole")]
+        public static partial void Available(ILogger logger, string source);
 
         [LoggerMessage(LogLevel.Warning, "{Source} is not available, what was seen of it stays: {Reason} ({Code})")]
         public static partial void Unavailable(ILogger logger, string source, string reason, string code);

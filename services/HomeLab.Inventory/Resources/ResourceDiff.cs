@@ -48,14 +48,19 @@ static class ResourceDiff
             seen.Address, seen.Uid, seen.Kind, source, seen.State, seen.Image,
             JsonSerializer.Serialize(new SortedDictionary<string, string>(seen.Labels.ToDictionary(), StringComparer.Ordinal), LabJson.Options),
             JsonSerializer.Serialize(reading.Problems, LabJson.Options));
-        var endpoints = EndpointDerivation.Derive(source, seen, reading.Routes, rules);
         var before = known.Endpoints[seen.Address].ToDictionary(it => it.Address);
+        // What cannot be read takes nothing away.
+        var kept = before.Values.Where(it => it.Target is not null && reading.Unreadable.Contains(it.Router));
+        var endpoints = EndpointDerivation.Derive(source, seen, [.. kept.Select(RouteOf), .. reading.Routes], rules);
         var changed = endpoints.Where(it => before.GetValueOrDefault(it.Address) != it).ToList();
         var removed = before.Keys.Except(endpoints.Select(it => it.Address)).ToList();
         return known.Resources.GetValueOrDefault(seen.Address) == now && changed.Count == 0 && removed.Count == 0
             ? null
             : new ResourceChange(seen.Address, seen, now, changed, removed);
     }
+
+    static TraefikRoute RouteOf(EndpointState known) => new(
+        known.Router, known.Host, known.EntryPoints.Split(',', StringSplitOptions.RemoveEmptyEntries), IsTls: false, Refusal: null);
 
     static ObservedResource Observed(ResourceState known) => new(
         known.Address, known.Uid, known.Kind, known.Address, known.State, known.Image, LabJson.Read<Dictionary<string, string>>(known.Labels), []);

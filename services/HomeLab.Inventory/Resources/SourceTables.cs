@@ -9,7 +9,8 @@ static class SourceTables
     public const string Lab = "lab";
 
     /// <summary>The source of the transaction's lease was read whole just now.</summary>
-    public static async Task AvailableAsync(InventoryTransaction transaction, CancellationToken cancellationToken)
+    /// <returns>Whether that is news.</returns>
+    public static async Task<bool> AvailableAsync(InventoryTransaction transaction, CancellationToken cancellationToken)
     {
         var source = transaction.Lease.Source;
         var wasComplete = await transaction.QueryAsync<bool>(
@@ -17,8 +18,10 @@ static class SourceTables
         await transaction.ExecuteAsync(
             "UPDATE source SET is_complete = true, reason_code = '', reason = '', read_at = @At WHERE name = @source",
             new { source, transaction.At }, cancellationToken);
-        if (!wasComplete.Single())
+        var isNews = !wasComplete.Single();
+        if (isNews)
             await transaction.AnnounceSourceAsync(source, true, "", cancellationToken);
+        return isNews;
     }
 
     /// <returns>Whether that is news.</returns>

@@ -14,16 +14,17 @@ static class TraefikLabels
             problems.Add(Wrong(old, 1, "TraefikV1", "this is a label of Traefik v1; since v2 it is traefik.http.routers.<name>.rule"));
 
         var routers = RouterLabels.Of(labels).ToList();
-        var routes = routers.SelectMany(router => Routes(router, isEnabled, problems)).ToList();
+        HashSet<string> unreadable = isEnabled == true || !problems.Exists(it => it.Code == "WrongType") ? [] : [.. routers.Select(it => it.Address)];
+        var routes = routers.SelectMany(router => Routes(router, isEnabled, problems, unreadable)).ToList();
         if (routers.Count == 0 && isEnabled == true)
             routes.Add(WithoutRule("", []));
         return new TraefikReading(
-            [.. routes.Select(route => isEnabled == false && route.Refusal is null ? route with { Refusal = Disabled } : route)], problems);
+            [.. routes.Select(route => isEnabled == false && route.Refusal is null ? route with { Refusal = Disabled } : route)], problems, unreadable);
     }
 
     static readonly Refusal Disabled = new("Disabled", "traefik.enable is false on this container", "");
 
-    static IEnumerable<TraefikRoute> Routes(RouterLabels router, bool? isEnabled, List<Problem> problems)
+    static IEnumerable<TraefikRoute> Routes(RouterLabels router, bool? isEnabled, List<Problem> problems, HashSet<string> unreadable)
     {
         string[] entryPoints = [.. (router.EntryPoints ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
         if (string.IsNullOrWhiteSpace(router.Rule))
@@ -40,6 +41,8 @@ static class TraefikLabels
         catch (RuleSyntaxException broken)
         {
             problems.Add(Wrong(router.RuleLabel!, broken.Column, "BrokenRule", broken.Message));
+            if (isEnabled != false)
+                unreadable.Add(router.Address);
             return [];
         }
     }

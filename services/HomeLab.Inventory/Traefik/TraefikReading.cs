@@ -2,4 +2,5 @@ using HomeLab.Lab;
 
 namespace HomeLab.Inventory.Traefik;
 
-sealed record TraefikReading(IReadOnlyList<TraefikRoute> Routes, IReadOnlyList<Problem> Problems);
+/// <param name="Unreadable">Addresses of routers of which nobody can tell what they ask for.</param>
+sealed record TraefikReading(IReadOnlyList<TraefikRoute> Routes, IReadOnlyList<Problem> Problems, IReadOnlySet<string> Unreadable);

@@ -77,12 +77,15 @@ sealed class DnsHost : IAsyncDisposable
         var statuses = Services.GetRequiredService<ZoneStatuses>();
         var name = Dns.Records.ZoneName.Parse(zone);
         var askedAt = TimeProvider.System.GetUtcNow();
-        await Services.GetRequiredService<WorkQueue>().EnqueueAsync([DnsReconciler.KeyOf(name)], Cause.Here("Test", zone, askedAt), default);
+        await AskAsync(zone);
         ZoneStatus? status = null;
         await Eventually.TrueAsync(
             async () => (status = await statuses.ReadAsync(name, default))?.At > askedAt && await IsIdleAsync(zone), $"{zone} is looked at");
         return status!;
     }
+
+    public Task AskAsync(string zone) => Services.GetRequiredService<WorkQueue>().EnqueueAsync(
+        [DnsReconciler.KeyOf(Dns.Records.ZoneName.Parse(zone))], Cause.Here("Test", zone, TimeProvider.System.GetUtcNow()), default);
 
     public async Task<IReadOnlyList<CloudflareRecord>> RecordsAsync(string? name = null) =>
         await Somebody.ListRecordsAsync(ZoneId, name);
@@ -97,6 +100,12 @@ sealed class DnsHost : IAsyncDisposable
     {
         await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task RunAsync(string sql)
+    {
+        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     async Task<bool> IsIdleAsync(string zone) => await QueryAsync<long>(

@@ -309,4 +309,33 @@ public class DnsReconcilerTests
         Assert.Equal("CNAME", Assert.Single(await host.RecordsAsync()).Type);
         Assert.Equal(1, host.Writes);
     }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task A_fact_survives_a_stop_between_the_write_and_its_record()
+    {
+        inventory.Publish("photos");
+        await using var host = await DnsHost.StartAsync(inventory);
+        await host.RunAsync("""
+            CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the process stops here'; END $$;
+            CREATE TRIGGER stop BEFORE INSERT ON homelab.outbox FOR EACH ROW EXECUTE FUNCTION stop();
+            """);
+        await host.AskAsync("example.org");
+        await Eventually.TrueAsync(async () => (await host.RecordsAsync()).Count == 1, "the record is made");
+        await Eventually.TrueAsync(async () => await host.QueryAsync<long>("SELECT count(*) FROM homelab.ledger") == 2, "it is settled");
+        Assert.Equal(0, await host.QueryAsync<long>("SELECT count(*) FROM zone WHERE outcome IS NOT NULL"));
+
+        await host.RunAsync("DROP TRIGGER stop ON homelab.outbox");
+        await host.RunAsync("UPDATE homelab.work SET leased_until = now()");
+        var status = await host.LookAsync();
+        await host.LookAsync();
+
+        Assert.Equal("Converged", status.Outcome);
+        Assert.Equal(1, host.Writes);
+        Assert.Equal(
+            """{"created" : 1, "entries" : 1}""",
+            await host.QueryAsync<string>("""
+                SELECT json_build_object('created', body->'created', 'entries', jsonb_array_length(body->'ledgerEntries'))::text
+                FROM homelab.outbox WHERE urn LIKE '%zone-converged%'
+                """));
+    }
 }

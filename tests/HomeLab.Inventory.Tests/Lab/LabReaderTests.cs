@@ -1,4 +1,5 @@
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Inventory.Lab;
 using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
 
@@ -78,6 +79,34 @@ public sealed class LabReaderTests : IDisposable
         Assert.True(snapshot.Documents.Single(it => it.Name == "www").IsValid);
         Assert.True(snapshot.Sources.Single(it => it.Name == "lab").Complete);
         Assert.Equal(4, database.Logged.Count(it => it.StartsWith("Warning: file/", StringComparison.Ordinal)));
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task A_service_that_starts_anew_says_once_what_is_still_wrong()
+    {
+        await using var database = await CreateAsync(("www", "not an address"));
+        await ReadAsync(database);
+        database.Logged.Clear();
+        var restarted = new LabReader(database.Labs, database.Observations, database.Options, database.Time);
+
+        await restarted.ReadAsync(await database.LeaseAsync("lab"), CancellationToken.None);
+        await restarted.ReadAsync(await database.LeaseAsync("lab"), CancellationToken.None);
+
+        Assert.Single(database.Logged, it => it.Contains("DnsRecord/www", StringComparison.Ordinal));
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task A_second_document_of_a_name_does_not_push_the_first_one_out()
+    {
+        await using var database = await CreateAsync(("www", "192.0.2.1"));
+        await ReadAsync(database);
+
+        directory.Write("a.yaml", File.ReadAllText(Path.Combine(directory.Path, "www.yaml")).Replace("192.0.2.1", "192.0.2.9", StringComparison.Ordinal));
+        await ReadAsync(database);
+
+        var documents = (await database.SnapshotAsync()).Documents;
+        Assert.Contains("192.0.2.1", documents.Single(it => it.Name == "www").SpecJson, StringComparison.Ordinal);
+        Assert.Equal("Duplicate", Assert.Single(documents.Single(it => it.Address == "file/a.yaml").Problems).Code);
     }
 
     [RequiresFact(Requirement.PostgreSql)]

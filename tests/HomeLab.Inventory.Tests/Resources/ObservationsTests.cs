@@ -128,6 +128,22 @@ public class ObservationsTests
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    public async Task Keeps_the_names_of_a_router_whose_rule_broke()
+    {
+        await using var database = await CreateAsync();
+        await RecordAsync(database, Container("a"));
+        var before = await database.SnapshotAsync();
+
+        await RecordAsync(database, Container("b", "Host(`photos.example.org`"));
+
+        var delta = await DeltaAsync(database, before);
+        Assert.Empty(delta.Removals);
+        var kept = Assert.Single(delta.Endpoints);
+        Assert.Equal(("photos.example.org", "b", "home.example.org"), (kept.Host, kept.Uid, kept.Publication.Target));
+        Assert.Equal("BrokenRule", Assert.Single(Assert.Single(delta.Resources).Problems).Code);
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
     public async Task Refuses_names_by_the_sources_publish_block_with_a_reason()
     {
         await using var database = await CreateAsync();
