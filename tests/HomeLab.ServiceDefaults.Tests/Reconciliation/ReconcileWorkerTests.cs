@@ -45,6 +45,40 @@ public sealed class ReconcileWorkerTests(EngineDatabase engine) : IClassFixture<
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    public async Task What_waits_for_a_person_is_looked_at_when_a_process_starts()
+    {
+        var reconciler = new ScriptedReconciler
+        {
+            Keys = [Zone.Key],
+            Look = _ => Task.FromResult<ReconcileOutcome>(new ReconcileOutcome.Stalled(new Reason("TokenRefused", "Give another token."))),
+        };
+        await using (await engine.StartWorkerAsync(reconciler))
+        {
+            await Eventually.TrueAsync(async () => await engine.OutcomeAsync(Zone.Key) == "Stalled", "the key stalls");
+        }
+
+        await using var restarted = await engine.StartWorkerAsync(reconciler);
+
+        await Eventually.TrueAsync(() => reconciler.Looks.Count == 2, "it is looked at again although nothing is due");
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task An_outcome_whose_own_write_fails_is_not_recorded_and_tells_no_facts()
+    {
+        var reconciler = new ScriptedReconciler
+        {
+            Keys = [Zone.Key],
+            Look = _ => Task.FromResult<ReconcileOutcome>(
+                new ReconcileOutcome.Applied { Write = (_, _) => throw new InvalidOperationException("no room") }),
+        };
+
+        await using var worker = await engine.StartWorkerAsync(reconciler);
+
+        await Eventually.TrueAsync(() => reconciler.Looks.Count == 1, "the key is looked at");
+        Assert.Null(await engine.OutcomeAsync(Zone.Key));
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
     public async Task A_write_whose_process_died_is_read_back_and_not_made_again()
     {
         var lease = await LeaseOfADeadProcessAsync();
