@@ -11,7 +11,7 @@ sealed class MessagingMetrics
     public MessagingMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(HomeLabTelemetry.Name);
-        lag = meter.CreateHistogram<double>("homelab.outbox.lag", "s", "From adding a message to its confirmation.");
+        lag = meter.CreateHistogram<double>("homelab.outbox.lag", "s", "From adding a message to its confirmation.", tags: null, Buckets.Seconds);
         failed = meter.CreateCounter<long>("homelab.outbox.failed", "{message}", "Publications that the broker did not confirm.");
     }
 

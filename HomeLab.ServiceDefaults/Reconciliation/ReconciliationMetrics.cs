@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using HomeLab.ServiceDefaults.Telemetry;
 
 namespace HomeLab.ServiceDefaults.Reconciliation;
 
@@ -11,8 +12,8 @@ sealed class ReconciliationMetrics
     public ReconciliationMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("HomeLab");
-        duration = meter.CreateHistogram<double>("homelab.reconcile.duration", "s", "One look at one key.");
-        waited = meter.CreateHistogram<double>("homelab.reconcile.wait", "s", "From the first cause to the look.");
+        duration = meter.CreateHistogram<double>("homelab.reconcile.duration", "s", "One look at one key.", tags: null, Buckets.Seconds);
+        waited = meter.CreateHistogram<double>("homelab.reconcile.wait", "s", "From the first cause to the look.", tags: null, Buckets.Seconds);
         settled = meter.CreateCounter<long>("homelab.change.settled", "{change}", "External changes by what became of them.");
     }
 

@@ -23,7 +23,7 @@ static class TelemetryExtensions
                 builder.Configuration["OTEL_SERVICE_NAME"] ?? service, "homelab", Version, serviceInstanceId: InstanceId()))
             .WithTracing(tracing =>
             {
-                tracing.SetSampler(new ParentBasedSampler(new AlwaysOnSampler()));
+                tracing.SetSampler(new ParentBasedSampler(new CauseSampler()));
                 tracing.AddSource(HomeLabTelemetry.Name, "Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit");
                 if (export)
                 {

@@ -1,3 +1,4 @@
+using Aspire.Dashboard.Api;
 using Aspire.Dashboard.Frontend;
 using Aspire.Dashboard.Otlp;
 using Aspire.Dashboard.Pages;
@@ -31,6 +32,7 @@ static class DashboardApplication
         app.UseRouting();
         app.MapOtlp();
         app.MapPages();
+        app.MapTelemetryApi();
         return app;
     }
 }

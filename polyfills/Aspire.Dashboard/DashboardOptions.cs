@@ -20,6 +20,9 @@ sealed record DashboardOptions
     /// <summary>Token that logs a browser in; null when anybody may look.</summary>
     public string? BrowserToken { get; init; }
 
+    /// <summary>Key that opens the telemetry API to programs (header <c>X-API-Key</c>); null leaves it to logged-in browsers.</summary>
+    public string? ApiKey { get; init; }
+
     /// <summary>Where the application host tells of its resources; null when there is none.</summary>
     public Uri? ResourceService { get; init; }
 
@@ -33,6 +36,7 @@ sealed record DashboardOptions
         OtlpHttp = Address(configuration, "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "http://localhost:18890"),
         OtlpKey = Secret(configuration, "Dashboard:Otlp:AuthMode", "ApiKey", "Dashboard:Otlp:PrimaryApiKey"),
         BrowserToken = Secret(configuration, "Dashboard:Frontend:AuthMode", "BrowserToken", "Dashboard:Frontend:BrowserToken"),
+        ApiKey = Secret(configuration, "Dashboard:Api:AuthMode", "ApiKey", "Dashboard:Api:PrimaryApiKey", optional: true),
         ResourceService = configuration["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] is { Length: > 0 } url ? new Uri(url) : null,
         ResourceServiceKey = Secret(configuration, "Dashboard:ResourceServiceClient:AuthMode", "ApiKey", "Dashboard:ResourceServiceClient:ApiKey", optional: true),
     };

@@ -34,12 +34,12 @@ sealed class RunningDashboard : IAsyncDisposable
 
     public MetricStore Metrics => app.Services.GetRequiredService<MetricStore>();
 
-    public static async Task<RunningDashboard> StartAsync()
+    public static async Task<RunningDashboard> StartAsync(params string[] more)
     {
         var app = DashboardApplication.Create(
         [
             "--ASPNETCORE_URLS=http://127.0.0.1:0", "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://127.0.0.1:0", "--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL=http://127.0.0.1:0",
-            "--Dashboard:Otlp:AuthMode=ApiKey", $"--Dashboard:Otlp:PrimaryApiKey={Key}", "--Dashboard:Frontend:AuthMode=BrowserToken", $"--Dashboard:Frontend:BrowserToken={Token}",
+            "--Dashboard:Otlp:AuthMode=ApiKey", $"--Dashboard:Otlp:PrimaryApiKey={Key}", "--Dashboard:Frontend:AuthMode=BrowserToken", $"--Dashboard:Frontend:BrowserToken={Token}", .. more,
         ]);
         await app.StartAsync();
         return new RunningDashboard(app);

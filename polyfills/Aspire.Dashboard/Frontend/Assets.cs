@@ -6,6 +6,7 @@ static class Assets
     public static void MapAssets(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/assets/site.css", context => WriteAsync(context, "site.css", "text/css"));
+        endpoints.MapGet("/assets/icon.svg", context => WriteAsync(context, "icon.svg", "image/svg+xml"));
         endpoints.MapGet("/assets/site.js", context => WriteAsync(context, "site.js", "text/javascript"));
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Aspire.Dashboard.Api;
 
 namespace Aspire.Dashboard.Frontend;
 
@@ -18,7 +19,8 @@ sealed class BrowserLogin(DashboardOptions options)
     public static string PathFor(HttpRequest request) => $"/login?returnUrl={Uri.EscapeDataString(request.Path + request.QueryString)}";
 
     public bool IsOpen(HttpRequest request) =>
-        session is null || request.Path == "/login" || request.Path.StartsWithSegments("/assets") || FixedTime.Equal(request.Cookies[CookieOf(request)], session);
+        session is null || request.Path == "/login" || request.Path.StartsWithSegments("/assets") || FixedTime.Equal(request.Cookies[CookieOf(request)], session)
+        || (options.ApiKey is not null && request.Path.StartsWithSegments(TelemetryApi.Root) && FixedTime.Equal(request.Headers["X-API-Key"], options.ApiKey));
 
     /// <summary>False when the token is not the right one.</summary>
     public bool TryLogIn(HttpContext context, string? token)

@@ -1,3 +1,5 @@
+using Aspire.Dashboard.Api;
+
 namespace Aspire.Dashboard.Frontend;
 
 static class FrontendExtensions
@@ -21,7 +23,7 @@ static class FrontendExtensions
             AddHeaders(context.Response.Headers);
             if (!SameSite.Allows(context.Request, options.Frontend)) context.Response.StatusCode = StatusCodes.Status403Forbidden;
             else if (login.IsOpen(context.Request)) await next(context);
-            else if (HttpMethods.IsGet(context.Request.Method)) context.Response.Redirect(BrowserLogin.PathFor(context.Request));
+            else if (HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments(TelemetryApi.Root)) context.Response.Redirect(BrowserLogin.PathFor(context.Request));
             else context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         });
         return app;

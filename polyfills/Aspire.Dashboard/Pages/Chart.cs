@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aspire.Dashboard.Telemetry;
 
 namespace Aspire.Dashboard.Pages;
 
@@ -6,30 +7,43 @@ namespace Aspire.Dashboard.Pages;
 static class Chart
 {
     const double Width = 400;
-    const double Height = 120;
-    const double Left = 46;
+    const double Height = 124;
+    const double Left = 56;
+    const double Right = 394;
     const double Bottom = 104;
-    const double Top = 8;
+    const double Top = 10;
 
-    public static Html Draw(IReadOnlyList<ChartLine> lines, string label)
+    static readonly int[] Steps = [1, 2, 4, 5, 6, 8, 10];
+
+    public static Html Draw(IReadOnlyList<ChartLine> lines, Instrument instrument)
     {
-        var points = lines.SelectMany(line => line.Points).ToList();
-        if (points.Count == 0) return Html.Of($"""<p class="dim">Nothing measured in this time.</p>""");
-
+        var drawn = lines.Where(line => line.Points.Count > 0).ToList();
+        var points = drawn.SelectMany(line => line.Points).ToList();
         var (from, to) = (points.Min(point => point.At), points.Max(point => point.At));
-        var (low, high) = (Math.Min(0, points.Min(point => point.Value)), points.Max(point => point.Value));
-        if (high <= low) high = low + 1;
-        double X(long at) => to == from ? Width : Left + (at - from) * (Width - Left) / (to - from);
+        var (low, high) = (Math.Min(0, points.Min(point => point.Value)), Ceiling(points.Max(point => point.Value)));
+        double X(long at) => to == from ? Right : Left + (at - from) * (Right - Left) / (to - from);
         double Y(double value) => Bottom - (value - low) * (Bottom - Top) / (high - low);
         string Path(ChartLine line) => string.Join(' ', line.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.At):0.#},{Y(point.Value):0.#}")));
         return Html.Of(
             $"""
-            <svg viewBox="0 0 {Width} {Height}" role="img" aria-label="{label}">
-            {new[] { low, (low + high) / 2, high }.Select(value => Html.Of($"""<line x1="{Left}" x2="{Width}" y1="{Y(value)}" y2="{Y(value)}"/><text x="{Left - 5}" y="{Y(value) + 4}" text-anchor="end">{Format.Number(value)}</text>"""))}
-            <text x="{Left}" y="{Height - 2}">{Format.Time(from)[..8]}</text><text x="{Width}" y="{Height - 2}" text-anchor="end">{Format.Time(to)[..8]}</text>
-            {lines.Select((line, i) => Html.Of($"""<polyline class="c{i}" points="{Path(line)}"/>"""))}
+            <svg viewBox="0 0 {Width} {Height}" role="img" aria-label="{instrument.Name}">
+            {new[] { low, (low + high) / 2, high }.Select(value => Html.Of($"""<line x1="{Left}" x2="{Right}" y1="{Y(value)}" y2="{Y(value)}"/><text x="{Left - 6}" y="{Y(value) + 4}" text-anchor="end">{Format.Quantity(value, instrument.Unit)}</text>"""))}
+            <text x="{Left}" y="{Height - 4}">{Format.Time(from)[..8]}</text>{Html.When(to > from, $"""<text x="{Right}" y="{Height - 4}" text-anchor="end">{Format.Time(to)[..8]}</text>""")}
+            {drawn.Select((line, i) => Html.Of($"""<g class="c{i}"><polyline points="{Path(line)}"/><circle cx="{X(line.Points[^1].At)}" cy="{Y(line.Points[^1].Value)}" r="2.5"/></g>"""))}
             </svg>
-            <div class="legend">{lines.Select((line, i) => Html.Of($"""<span class="service c{i}"><span>{(line.Name.Length == 0 ? "value" : line.Name)}: {(line.Points.Count == 0 ? "-" : Format.Number(line.Points[^1].Value))}</span></span>"""))}</div>
+            <table class="legend"><tbody>{drawn.Select((line, i) => Legend(line, i, instrument))}</tbody></table>
             """);
+    }
+
+    static Html Legend(ChartLine line, int color, Instrument instrument) => Html.Of(
+        $"""<tr><td><span class="service c{color}"><span>{(line.Name.Length == 0 ? "now" : line.Name)}</span></span></td><td class="num">{Format.Quantity(line.Points[^1].Value, instrument.Unit)}{Html.When(instrument.Kind == InstrumentKind.Counter, $"/s")}</td>{Html.When(line.Total is not null, $"""<td class="num dim">{Format.Quantity(line.Total ?? 0, instrument.Unit)} in all</td>""")}</tr>""");
+
+    /// <summary>The next number that is easily read and halved.</summary>
+    public static double Ceiling(double value)
+    {
+        if (value <= 0) return 1;
+
+        var power = Math.Pow(10, Math.Floor(Math.Log10(value)));
+        return power * Steps.First(step => step * power >= value * 0.999999 || step == 10);
     }
 }

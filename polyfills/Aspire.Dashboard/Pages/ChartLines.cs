@@ -10,7 +10,7 @@ static class ChartLines
     public static IReadOnlyList<ChartLine> Of(IReadOnlyList<Series> series) => series[0].Instrument.Kind switch
     {
         InstrumentKind.Histogram => Percentiles(series),
-        InstrumentKind.Counter => Latest(series, one => Rates(one.Points, one.Instrument.IsDelta)),
+        InstrumentKind.Counter => Latest(series, one => Rates(one.Points, one.Instrument.IsDelta), one => one.Instrument.IsDelta || one.Points.Count == 0 ? null : one.Points[^1].Value),
         _ => Latest(series, one => [.. one.Points.Select(point => (point.At, point.Value))]),
     };
 
@@ -54,12 +54,13 @@ static class ChartLines
                 .Where(point => point.Value is not null).Select(point => (point.At, point.Value!.Value))]))];
     }
 
+    // The first point counts too, unless earlier ones have made room: what is measured rarely is measured once.
     static IEnumerable<MetricPoint> Deltas(Series series) => series.Instrument.IsDelta
         ? series.Points
-        : series.Points.Zip(series.Points.Skip(1), (before, after) =>
+        : series.Points.Take(series.Points.Count < MetricStore.MaxPoints ? 1 : 0).Concat(series.Points.Zip(series.Points.Skip(1), (before, after) =>
             after.Count < before.Count || after.Buckets.Count != before.Buckets.Count
                 ? after
-                : after with { Buckets = [.. after.Buckets.Zip(before.Buckets, (now, then) => Math.Max(0, now - then))] });
+                : after with { Buckets = [.. after.Buckets.Zip(before.Buckets, (now, then) => Math.Max(0, now - then))] }));
 
     static MetricPoint Sum(List<MetricPoint> points)
     {
@@ -67,7 +68,16 @@ static class ChartLines
         return points[0] with { Buckets = [.. Enumerable.Range(0, points[0].Buckets.Count).Select(i => like.Sum(point => point.Buckets[i]))] };
     }
 
-    static List<ChartLine> Latest(IReadOnlyList<Series> series, Func<Series, IReadOnlyList<(long At, double Value)>> read) =>
-        [.. series.Select(one => new ChartLine(string.Join(", ", one.Tags.Select(tag => $"{tag.Key}={tag.Value}")), read(one)))
+    static List<ChartLine> Latest(
+        IReadOnlyList<Series> series, Func<Series, IReadOnlyList<(long At, double Value)>> read, Func<Series, double?>? total = null)
+    {
+        var telling = series.SelectMany(one => one.Tags).Distinct().GroupBy(tag => tag.Key)
+            .Where(values => values.Count() > 1 || series.Any(one => one.Tags.All(tag => tag.Key != values.Key))).Select(values => values.Key).ToHashSet();
+        return [.. series.Select(one => new ChartLine(NameOf(one, telling), read(one), total?.Invoke(one)))
             .OrderByDescending(line => line.Points.Count == 0 ? double.MinValue : line.Points[^1].Value).Take(Most)];
+    }
+
+    /// <summary>The attributes in which the series differ; one alone is named by its value.</summary>
+    static string NameOf(Series series, HashSet<string> telling) =>
+        string.Join(", ", series.Tags.Where(tag => telling.Contains(tag.Key)).Select(tag => telling.Count == 1 ? tag.Value : $"{tag.Key[(tag.Key.LastIndexOf('.') + 1)..]} {tag.Value}"));
 }

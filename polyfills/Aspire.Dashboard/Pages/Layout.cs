@@ -4,7 +4,7 @@ namespace Aspire.Dashboard.Pages;
 static class Layout
 {
     static readonly (string Path, string Name)[] Sections =
-        [("/", "Resources"), ("/console", "Console"), ("/logs", "Structured logs"), ("/traces", "Traces"), ("/metrics", "Metrics")];
+        [("/", "Resources"), ("/console", "Console"), ("/logs", "Logs"), ("/traces", "Traces"), ("/metrics", "Metrics")];
 
     /// <param name="every">After how many milliseconds the content is asked for again; 0 for never.</param>
     public static Html Page(string title, string section, Html filter, Html content, int every = 2000) => Document(title, Html.Of(
@@ -12,9 +12,9 @@ static class Layout
         <a class="skip" href="#live">To the content</a>
         <header class="bar"><strong>HomeLab dashboard</strong><nav aria-label="Sections">{Sections.Select(one => Link(one, section))}</nav></header>
         <main>
-        <div class="tools"><h1>{title}</h1>{Html.When(every > 0, $"""<button id="pause" type="button" aria-pressed="false">Pause</button>""")}<span id="status" role="status"></span></div>
+        <div class="tools"><h1>{title}</h1><span id="status" role="status"></span>{Html.When(every > 0, $"""<button id="pause" type="button" aria-pressed="false" title="Stops and starts live updates">Pause</button>""")}</div>
         {filter}
-        <div id="live" data-every="{(every > 0 ? every.ToString(System.Globalization.CultureInfo.InvariantCulture) : "")}">{content}</div>
+        <div id="live" tabindex="-1" data-every="{(every > 0 ? every.ToString(System.Globalization.CultureInfo.InvariantCulture) : "")}">{content}</div>
         </main>
         """));
 
@@ -22,16 +22,13 @@ static class Layout
         $"""
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>{title} - HomeLab dashboard</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/assets/site.css"></head>
+        <title>{title} - HomeLab dashboard</title><link rel="icon" href="/assets/icon.svg"><link rel="stylesheet" href="/assets/site.css"></head>
         <body>{body}<script src="/assets/site.js"></script></body></html>
         """);
 
     public static Html Nothing(string text) => Html.Of($"""<div class="panel empty">{text}</div>""");
 
-    public static Html Service(string name) => Html.Of($"""<span class="service c{Color(name)}"><span>{name}</span></span>""");
-
-    /// <summary>The same service has the same colour on every page.</summary>
-    public static int Color(string name) => (int)(name.Aggregate(2166136261u, (hash, letter) => (hash ^ letter) * 16777619u) % 8);
+    public static Html Service(string name) => Html.Of($"""<span class="service c{ServiceColors.Of(name)}"><span>{name}</span></span>""");
 
     public static Html Option(string value, string text, string? selected) =>
         Html.Of($"""<option value="{value}"{Html.When(value == (selected ?? ""), $" selected")}>{text}</option>""");

@@ -17,15 +17,15 @@ static class LogsPage
     public static Html List(IReadOnlyList<LogEntry> entries) => Html.Of($"""<div class="panel">{entries.Select(Entry)}</div>""");
 
     public static Html Severity(LogSeverity severity) =>
-        Html.Of($"""<span class="tag {(severity >= LogSeverity.Error ? "bad" : severity == LogSeverity.Warning ? "warn" : "")}">{severity.ToString()}</span>""");
+        Html.Of($"""<span class="{(severity >= LogSeverity.Error ? "tag bad" : severity == LogSeverity.Warning ? "tag warn" : "level dim")}">{severity.ToString()}</span>""");
 
     static Html Filter(LogStore store, LogQuery query) => Html.Of(
         $"""
         <form class="filter" method="get" role="search">
-        <label>Search messages and attributes<input type="search" name="q" value="{query.Text}"></label>
+        <label class="grow">Search messages and attributes<input type="search" name="q" value="{query.Text}"></label>
         {Layout.Select("service", "Service", "All services", store.Services(), query.Service)}
-        <label>Level<select name="level">{Enum.GetNames<LogSeverity>().Select(name => Layout.Option(name, name, query.AtLeast.ToString()))}</select></label>
-        <label>Trace id<input type="search" name="trace" value="{query.TraceId}"></label>
+        <label>Level<select name="level">{Enum.GetNames<LogSeverity>().Select(name => Layout.Option(name, name == nameof(LogSeverity.Trace) ? "All levels" : name == nameof(LogSeverity.Critical) ? name : $"{name} and above", query.AtLeast.ToString()))}</select></label>
+        <label>Trace id<input type="search" class="id" name="trace" value="{query.TraceId}"></label>
         <button>Search</button></form>
         """);
 

@@ -14,11 +14,11 @@ static class PageEndpoints
         var (traces, logs, metrics) = (services.GetRequiredService<TraceStore>(), services.GetRequiredService<LogStore>(), services.GetRequiredService<MetricStore>());
         var (resources, console) = (services.GetRequiredService<ResourceStore>(), services.GetRequiredService<ConsoleLogs>());
         app.MapAssets();
-        app.MapGet("/", context => SendAsync(context, ResourcesPage.Render(resources)));
+        app.MapGet("/", context => SendAsync(context, ResourcesPage.Render(resources, logs.Services().Concat(metrics.Services()).ToHashSet(StringComparer.OrdinalIgnoreCase))));
         app.MapGet("/console", context => SendAsync(context, ConsolePage.Render(resources, console, Query(context, "resource"))));
         app.MapGet("/logs", context => SendAsync(context, LogsPage.Render(logs, Logs(context))));
         app.MapGet("/traces", context => SendAsync(context, TracesPage.Render(traces, Traces(context))));
-        app.MapGet("/traces/{id}", context => TraceAsync(context, traces, logs));
+        app.MapGet("/traces/{id}", context => TraceAsync(context, traces, logs, resources));
         app.MapGet("/metrics", context => SendAsync(context, MetricsPage.Render(metrics, Query(context, "service"), Query(context, "q"))));
         app.MapGet("/health", context => context.Response.WriteAsync("Healthy"));
         app.MapLogin(services.GetRequiredService<BrowserLogin>());
@@ -48,11 +48,11 @@ static class PageEndpoints
     static string Local(string? url) =>
         url is ['/', ..] && (url.Length == 1 || url[1] is not ('/' or '\\')) && !url.Any(char.IsControl) ? url : "/";
 
-    static Task TraceAsync(HttpContext context, TraceStore traces, LogStore logs)
+    static Task TraceAsync(HttpContext context, TraceStore traces, LogStore logs, ResourceStore resources)
     {
         var id = (string)context.Request.RouteValues["id"]!;
         return traces.Find(id) is { } trace
-            ? SendAsync(context, TracePage.Render(trace, logs.Search(new LogQuery(TraceId: id), 500), traces.LinkingTo(id)))
+            ? SendAsync(context, TracePage.Render(trace, traces, logs.Search(new LogQuery(TraceId: id), 500), resources.All, Query(context, "sql") == "true"))
             : SendAsync(context, TracePage.Missing(id), StatusCodes.Status404NotFound);
     }
 

@@ -6,6 +6,9 @@ sealed class MetricStore(int maxSeries = MetricStore.MaxSeries, int maxPoints = 
     public const int MaxSeries = 2_000;
     public const int MaxPoints = 180;
 
+    /// <summary>Points that follow one another more closely become one, so that the kept ones reach back a quarter of an hour.</summary>
+    const long Spacing = 5_000_000_000;
+
     readonly Lock gate = new();
     readonly Dictionary<string, LinkedListNode<Entry>> byKey = new(StringComparer.Ordinal);
     readonly LinkedList<Entry> byUse = new();
@@ -27,8 +30,7 @@ sealed class MetricStore(int maxSeries = MetricStore.MaxSeries, int maxPoints = 
             // Bounds are the same for all points of a histogram, as a rule: keep one array.
             if (node.Value.Points.Count > 0 && node.Value.LastBounds.SequenceEqual(point.Bounds)) point = point with { Bounds = node.Value.LastBounds };
             node.Value.LastBounds = point.Bounds;
-            node.Value.Points.Enqueue(point);
-            if (node.Value.Points.Count > maxPoints) node.Value.Points.Dequeue();
+            node.Value.Add(point, maxPoints);
             while (byKey.Count > maxSeries) DropLeastRecent();
         }
     }
@@ -61,8 +63,16 @@ sealed class MetricStore(int maxSeries = MetricStore.MaxSeries, int maxPoints = 
 
         public IReadOnlyList<Tag> Tags => tags;
 
-        public Queue<MetricPoint> Points { get; } = new();
+        public List<MetricPoint> Points { get; } = [];
 
         public IReadOnlyList<double> LastBounds { get; set; } = [];
+
+        public void Add(MetricPoint point, int most)
+        {
+            // A later state stands for an earlier one; a delta does not.
+            if (!instrument.IsDelta && Points.Count > 1 && point.Start == Points[^1].Start && point.At - Points[^2].At <= Spacing && point.At >= Points[^1].At) Points[^1] = point;
+            else Points.Add(point);
+            if (Points.Count > most) Points.RemoveAt(0);
+        }
     }
 }

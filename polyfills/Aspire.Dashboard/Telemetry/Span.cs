@@ -18,6 +18,17 @@ sealed record Span(string TraceId, string SpanId, string? ParentId, string Name,
     /// <summary>Nanoseconds; a clock that was set back in between makes it zero, not negative.</summary>
     public long Duration => Math.Max(0, End - Start);
 
+    /// <summary>A call of a database: rarely what a person looks for.</summary>
+    public bool IsQuery => Kind == SpanKind.Client && (Tag("db.system.name") ?? Tag("db.system")) is not null;
+
+    /// <summary>The attribute's value, or null.</summary>
+    public string? Tag(string key)
+    {
+        for (var i = 0; i < Tags.Count; i++)
+            if (Tags[i].Key == key) return Tags[i].Value;
+        return null;
+    }
+
     /// <summary>Whether the text is in its name, ids, status, an attribute or an event, whatever the case.</summary>
     public bool Contains(string text) =>
         Has(Name, text) || Has(StatusMessage, text) || Has(Scope, text) || Has(SpanId, text) || Has(TraceId, text)

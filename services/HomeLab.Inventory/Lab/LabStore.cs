@@ -41,6 +41,7 @@ sealed partial class LabStore(
         using var activity = changes.IsEmpty ? null : HomeLabTelemetry.Source.StartActivity("lab read");
         activity?.SetTag("homelab.action", "read");
         activity?.SetTag("homelab.address", string.Join(' ', changes.Changed.Select(it => it.Address).Concat(changes.Removed.Select(it => it.Address))));
+        activity?.SetTag("homelab.hostnames", string.Join(' ', changes.Changed.Select(RecordName).OfType<string>().Distinct()));
         activity?.SetTag("homelab.commit", evidence.Head);
         await using var transaction = await InventoryTransaction.BeginAsync(database, outbox, lease, time.GetUtcNow(), cancellationToken);
         foreach (var document in changes.Changed)
@@ -66,6 +67,10 @@ sealed partial class LabStore(
         if (!changes.IsEmpty)
             Log.Read(logger, changes.Changed.Count, changes.Removed.Count);
     }
+
+    /// <summary>By which a person looks for the trace.</summary>
+    static string? RecordName(StoredDocument document) =>
+        document is { Kind: "DnsRecord", Spec: { } spec } ? LabJson.Read<DnsRecordSpec>(spec).Name : null;
 
     static async Task UpsertAsync(InventoryTransaction transaction, StoredDocument document, CancellationToken cancellationToken)
     {

@@ -39,6 +39,26 @@ public class FrontendTests
         Assert.Equal("/logs", (await dashboard.Http.SendAsync(own)).Headers.Location?.OriginalString);
     }
 
+    [Fact]
+    public async Task Loads_nothing_from_elsewhere_and_runs_nothing_inline()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await dashboard.LogInAsync();
+
+        foreach (var path in new[] { "/", "/console", "/logs", "/traces", "/metrics", "/login", "/traces/missing" })
+        {
+            using var answer = await dashboard.Http.GetAsync(path);
+            var page = await answer.Content.ReadAsStringAsync();
+            Assert.DoesNotMatch("(src|href)=\"(https?:|//|data:)", page);
+            Assert.DoesNotMatch("<script(?! src=)|<style| style=| on[a-z]+=", page);
+            Assert.Contains("frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        }
+
+        foreach (var asset in new[] { "site.css", "site.js", "icon.svg" })
+            Assert.DoesNotMatch("url\\(|@import|https?://(?!www.w3.org/2000/svg)", await dashboard.Http.GetStringAsync($"/assets/{asset}"));
+    }
+
     [Theory]
     [InlineData("//evil.example")]
     [InlineData("/\\evil.example")]

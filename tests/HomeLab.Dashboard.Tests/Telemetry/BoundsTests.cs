@@ -40,4 +40,21 @@ public class BoundsTests
         Assert.Equal(10, store.Count.Series);
         Assert.InRange(store.Count.Points, 10, 50);
     }
+
+    [Fact]
+    public void Points_that_follow_closely_become_one_unless_they_are_deltas()
+    {
+        const long second = 1_000_000_000;
+        var store = new MetricStore();
+        foreach (var isDelta in new[] { false, true })
+        {
+            var instrument = new Instrument($"{isDelta}", "HomeLab", "changes", "", "", InstrumentKind.Counter, isDelta);
+            for (var i = 0; i <= 60; i++) store.Add(instrument, "1", [], new MetricPoint(0, i * second, i));
+        }
+
+        var points = Assert.Single(store.Of("False")).Points;
+        Assert.InRange(points.Count, 10, 15);
+        Assert.Equal(60, points[^1].Value);
+        Assert.Equal(61, Assert.Single(store.Of("True")).Points.Count);
+    }
 }
