@@ -32,6 +32,10 @@ sealed class DnsOptions
     [Range(typeof(TimeSpan), "00:00:00.200", "00:10:00")]
     public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>For how long a read may not show what was written before it; such a read is not believed. Default 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan ReadLag { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>When a provider or Inventory does not answer, it is asked again after this; default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(30);

@@ -46,7 +46,8 @@ sealed class ClaimStore(NpgsqlDataSource database)
                 sources = changed.Select(claim => claim.Value.Source).ToArray(),
                 addresses = changed.Select(claim => claim.Value.Address).ToArray(),
                 epochs = changed.Select(claim => claim.Value.Epoch).ToArray(),
-                absences = changed.Select(claim => claim.Value.AbsentSince?.UtcDateTime).ToArray(),
+                // Of DateTime values Npgsql would take the kind of array from the first, which may be null.
+                absences = changed.Select(claim => claim.Value.AbsentSince?.ToUniversalTime()).ToArray(),
             },
             cancellationToken: cancellationToken));
     }

@@ -128,6 +128,8 @@ sealed class NamePlan(
             deletes.ForEach(delete => KeepClaim(delete.Object));
             return;
         }
+        // Should it fail, what stands there now is still wanted by whoever wanted it.
+        deletes.ForEach(delete => KeepClaim(delete.Object));
         Changes.Add(new RecordChange.Replace(deletes, records.ConvertAll(Creation)));
     }
 

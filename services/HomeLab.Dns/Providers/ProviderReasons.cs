@@ -30,5 +30,8 @@ static class ProviderReasons
     /// <summary>Another zone answers to the name than at first contact.</summary>
     public const string IdentityChanged = "IdentityChanged";
 
+    /// <summary>What was read is older than what was written.</summary>
+    public const string ReadsLag = "ReadsLag";
+
     public static bool NeedsPerson(string code) => code is TokenRefused or ZoneNotFound or ZoneAmbiguous or IdentityChanged;
 }

@@ -1,13 +1,15 @@
 using HomeLab.Dns.Mirror;
 using HomeLab.Dns.Planning;
 using HomeLab.Dns.Providers;
+using HomeLab.Dns.Records;
 using HomeLab.ServiceDefaults.Reconciliation;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace HomeLab.Dns.Reconciling;
 
 /// <summary>Carries a plan out, chunk by chunk: intents, identity, call, settlement. It decides nothing.</summary>
-sealed class PlanApplier(Installation installation, IOptions<DnsOptions> options)
+sealed class PlanApplier(Installation installation, IOptions<DnsOptions> options, TimeProvider time)
 {
     /// <summary>Writes whose intents are opened together; a batch of a free plan takes no more.</summary>
     const int ChunkSize = 200;
@@ -73,7 +75,7 @@ sealed class PlanApplier(Installation installation, IOptions<DnsOptions> options
         ChangeSpans.Record(span, zone, settled);
     }
 
-    static async Task SettleAsync(
+    async Task SettleAsync(
         List<(RecordChange Step, Intent Intent, WriteResult Result)> settled, ZoneReference zone, IIntents intents, ChangeReport report,
         CancellationToken cancellationToken)
     {
@@ -82,12 +84,19 @@ sealed class PlanApplier(Installation installation, IOptions<DnsOptions> options
             || s.Result is WriteResult.Rejected { Reason.Code: IdentityCheck.Mismatch or ProviderReasons.Gone or ProviderReasons.AlreadyExists });
         var settlements = settled.ConvertAll(s => (s.Intent, Settlement: Settlements.Of(s.Result)));
         await intents.SettleAsync(
-            settlements, transaction => ZoneMirror.ApplyAsync(zone.Name, effects, isDoubtful, transaction, cancellationToken), cancellationToken);
+            settlements, transaction => RememberAsync(zone.Name, effects, isDoubtful, transaction, cancellationToken), cancellationToken);
         report.IsContradicted |= isDoubtful;
         foreach (var (step, (_, settlement)) in settled.Select(s => s.Step).Zip(settlements))
         {
             report.Add(step, settlement);
         }
+    }
+
+    async Task RememberAsync(
+        ZoneName zone, List<WriteResult.Applied> effects, bool isDoubtful, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        await ZoneMirror.ApplyAsync(zone, effects, isDoubtful, transaction, cancellationToken);
+        await RecentWrites.AddAsync(zone, effects, time.GetUtcNow(), options.Value.ReadLag, transaction, cancellationToken);
     }
 
     static bool IsHopeless(Reason reason) =>

@@ -9,7 +9,7 @@ namespace HomeLab.Dns.Reconciling;
 
 /// <summary>Gathers what is there and what of it is ours: from the mirror, or from the provider when the mirror will not do.</summary>
 sealed class ZoneObservation(
-    ZoneMirror mirror, ClaimStore claims, OwnedObjects owned, Installation installation, IOptions<DnsOptions> options, TimeProvider time)
+    ZoneMirror mirror, RecentWrites writes, ClaimStore claims, OwnedObjects owned, Installation installation, IOptions<DnsOptions> options, TimeProvider time)
 {
     public async Task<Observed<ZoneView>> ObserveAsync(ZoneName zone, WorkKey key, IDnsProvider provider, CancellationToken cancellationToken)
     {
@@ -48,11 +48,17 @@ sealed class ZoneObservation(
         {
             return new Observed<MirroredZone>.Unavailable(reason);
         }
-        return before.ProviderId is { } pinned && pinned != found.Zone.Id
-            ? new Observed<MirroredZone>.Unavailable(new Reason(
+        if (before.ProviderId is { } pinned && pinned != found.Zone.Id)
+        {
+            return new Observed<MirroredZone>.Unavailable(new Reason(
                 ProviderReasons.IdentityChanged,
                 $"Zone {before.Name} is another one than at first contact ({found.Zone.Id}, expected {pinned}). "
-                + "Give the token of the account that holds the first one."))
+                + "Give the token of the account that holds the first one."));
+        }
+        var missing = await writes.CountMissingAsync(found, time.GetUtcNow() - options.Value.ReadLag, cancellationToken);
+        return missing > 0
+            ? new Observed<MirroredZone>.Unavailable(new Reason(
+                ProviderReasons.ReadsLag, $"The provider does not show yet {missing} of the changes made in {before.Name} a moment ago."))
             : new Observed<MirroredZone>.Available(await mirror.ReplaceAsync(found, cancellationToken));
     }
 }

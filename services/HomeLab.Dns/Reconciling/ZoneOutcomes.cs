@@ -19,7 +19,9 @@ static class ZoneOutcomes
     {
         if (look.Unavailable is { } unavailable)
         {
-            return Wait(unavailable, blockedFor, options);
+            return unavailable.Code == ProviderReasons.ReadsLag
+                ? new ReconcileOutcome.Waiting(unavailable, Soon)
+                : Wait(unavailable, blockedFor, options);
         }
         if (look.Report is { Unconfirmed: { } lost })
         {

@@ -43,21 +43,30 @@ sealed class DnsHost : IAsyncDisposable
 
     public string ZoneId { get; private set; } = "";
 
-    public static async Task<DnsHost> StartAsync(FakeInventory inventory, params (string Key, string? Value)[] settings)
+    public static Task<DnsHost> StartAsync(FakeInventory inventory, params (string Key, string? Value)[] settings) =>
+        StartAsync(inventory, ["example.org", "example.net"], isTimeSimulated: false, settings);
+
+    /// <param name="isTimeSimulated">The service goes by the simulator's clock, which the test turns.</param>
+    public static async Task<DnsHost> StartAsync(
+        FakeInventory inventory, IReadOnlyList<string> zones, bool isTimeSimulated, params (string Key, string? Value)[] settings)
     {
         var database = await TestDatabase.CreateAsync();
         var simulator = await SimulatorHost.StartAsync(
-            ("Simulators:Cloudflare:Zones:0:Name", "example.org"), ("Simulators:Cloudflare:Zones:1:Name", "example.net"),
+        [
+            .. zones.Select((zone, index) => ($"Simulators:Cloudflare:Zones:{index}:Name", (string?)zone)),
+            ("Simulators:Cloudflare:RateLimit", "1000000"),
             ("Simulators:Cloudflare:Tokens:0:Name", "dns"), ("Simulators:Cloudflare:Tokens:0:Secret", Token),
-            ("Simulators:Cloudflare:Tokens:1:Name", "somebody"), ("Simulators:Cloudflare:Tokens:1:Secret", "token-of-somebody-else"));
+            ("Simulators:Cloudflare:Tokens:1:Name", "somebody"), ("Simulators:Cloudflare:Tokens:1:Secret", "token-of-somebody-else"),
+        ]);
         inventory.Lab.Cloudflare.Url = simulator.Cloudflare.ToString();
-        var host = new DnsHost(database, simulator, inventory, await StartAsync(database, inventory, settings))
+        var time = isTimeSimulated ? simulator.Clock : TimeProvider.System;
+        var host = new DnsHost(database, simulator, inventory, await StartAsync(database, inventory, time, settings))
         {
             Somebody = new CloudflareClient(
                 new HttpClient(new SocketsHttpHandler()) { BaseAddress = simulator.Cloudflare },
                 _ => ValueTask.FromResult("token-of-somebody-else"), new RateBudget(TimeProvider.System), TimeProvider.System),
         };
-        host.ZoneId = (await host.Somebody.ListZonesAsync("example.org", default))[0].Id;
+        host.ZoneId = await host.ZoneIdAsync(zones[0]);
         simulator.Requests.Clear();
         return host;
     }
@@ -76,7 +85,7 @@ sealed class DnsHost : IAsyncDisposable
     {
         var statuses = Services.GetRequiredService<ZoneStatuses>();
         var name = Dns.Records.ZoneName.Parse(zone);
-        var askedAt = TimeProvider.System.GetUtcNow();
+        var askedAt = Time.GetUtcNow();
         await AskAsync(zone);
         ZoneStatus? status = null;
         await Eventually.TrueAsync(
@@ -85,7 +94,9 @@ sealed class DnsHost : IAsyncDisposable
     }
 
     public Task AskAsync(string zone) => Services.GetRequiredService<WorkQueue>().EnqueueAsync(
-        [DnsReconciler.KeyOf(Dns.Records.ZoneName.Parse(zone))], Cause.Here("Test", zone, TimeProvider.System.GetUtcNow()), default);
+        [DnsReconciler.KeyOf(Dns.Records.ZoneName.Parse(zone))], Cause.Here("Test", zone, Time.GetUtcNow()), default);
+
+    public async Task<string> ZoneIdAsync(string zone) => (await Somebody.ListZonesAsync(zone, default))[0].Id;
 
     public async Task<IReadOnlyList<CloudflareRecord>> RecordsAsync(string? name = null) =>
         await Somebody.ListRecordsAsync(ZoneId, name);
@@ -108,25 +119,58 @@ sealed class DnsHost : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Lets the next look read the zone whole.</summary>
+    public Task DoubtAsync(string zone) => Services.GetRequiredService<ZoneMirror>().DoubtAsync(Dns.Records.ZoneName.Parse(zone), default);
+
+    /// <summary>Has the worker look for due work now, which it does by itself only as often as it polls.</summary>
+    public Task WakeAsync() => QueryAsync<object>("SELECT pg_notify('homelab_work', '')");
+
+    /// <summary>Waits until nobody looks at the zone and nothing of it is due, and returns how it stands then.</summary>
+    public async Task<LookState> IdleAsync(string zone)
+    {
+        LookState? state = null;
+        await Eventually.TrueAsync(async () => (state = await StateAsync(zone)) is not null, $"{zone} is idle");
+        return state!;
+    }
+
+    async Task<LookState?> StateAsync(string zone)
+    {
+        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+            """
+            SELECT outcome, coalesce(reason_code, ''), coalesce(reason, ''), due_at,
+                (SELECT count(*) FROM homelab.intent i WHERE i.key = w.key AND status = 'open'),
+                (SELECT count(*) FROM homelab.intent i WHERE i.key = w.key AND status = 'unconfirmed')
+            FROM homelab.work w WHERE key = @zone AND leased_by IS NULL AND due_at > @now AND outcome IS NOT NULL
+            """);
+        command.Parameters.Add(new("zone", zone));
+        command.Parameters.Add(new("now", Time.GetUtcNow()));
+        await using var row = await command.ExecuteReaderAsync();
+        return await row.ReadAsync()
+            ? new LookState(row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateTimeOffset>(3), row.GetInt64(4), row.GetInt64(5))
+            : null;
+    }
+
+    TimeProvider Time => Services.GetRequiredService<TimeProvider>();
+
     async Task<bool> IsIdleAsync(string zone) => await QueryAsync<long>(
         $"SELECT count(*) FROM homelab.work WHERE key = '{zone}' AND leased_by IS NOT NULL") == 0;
 
     /// <summary>Lets the zones be known and not due, so that a test sees its own looks only.</summary>
-    sealed class QuietStart(WorkQueue queue, NpgsqlDataSource database, FakeInventory inventory) : IHostedService
+    sealed class QuietStart(WorkQueue queue, NpgsqlDataSource database, FakeInventory inventory, TimeProvider time) : IHostedService
     {
         public async Task StartAsync(CancellationToken cancellationToken)
         {
             var keys = inventory.Lab.Cloudflare.Zones.Select(zone => new WorkKey(DnsReconciler.ZoneKind, zone)).ToList();
-            await queue.EnqueueAsync(keys, Cause.Here("Test", "start", TimeProvider.System.GetUtcNow()), cancellationToken);
+            await queue.EnqueueAsync(keys, Cause.Here("Test", "start", time.GetUtcNow()), cancellationToken);
             await using var command = database.CreateCommand("UPDATE homelab.work SET due_at = @later, causes = '[]'");
-            command.Parameters.Add(new("later", TimeProvider.System.GetUtcNow().AddDays(1)));
+            command.Parameters.Add(new("later", time.GetUtcNow().AddDays(1)));
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
-    static async Task<WebApplication> StartAsync(TestDatabase database, FakeInventory inventory, (string Key, string? Value)[] settings)
+    static async Task<WebApplication> StartAsync(TestDatabase database, FakeInventory inventory, TimeProvider time, (string Key, string? Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(DnsOptions).Assembly.GetName().Name });
         var configuration = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
@@ -135,9 +179,11 @@ sealed class DnsHost : IAsyncDisposable
         configuration.TryAdd("Logging:LogLevel:Default", "Warning");
         configuration.TryAdd("Reconciliation:PollInterval", "00:00:00.200");
         configuration.TryAdd("Reconciliation:Grace", "00:00:00");
+        configuration.TryAdd("Dns:ReadLag", "00:00:00");
         configuration.TryAdd("Dns:CallTimeout", "00:00:01");
         configuration.TryAdd("Dns:WriteTimeout", "00:00:03");
         builder.Configuration.AddInMemoryCollection(configuration);
+        builder.Services.AddSingleton(time);
         builder.AddServiceDefaults("dns");
         builder.AddDatabase("dns-db");
         builder.Services.AddSingleton<Outbox>();

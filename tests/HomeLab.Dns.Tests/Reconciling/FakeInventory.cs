@@ -33,11 +33,30 @@ sealed class FakeInventory : Inventory.InventoryClient
 
     public Source DockerSource => snapshot.Sources[1];
 
-    public void Publish(string name, string target = "home.example.net", bool proxied = false) => Change(s => s.Endpoints.Add(new Endpoint
+    public void Publish(string name, string target = "home.example.net", bool proxied = false, string zone = "example.org") =>
+        Change(s => s.Endpoints.Add(new Endpoint
+        {
+            Address = $"docker/host/{name}#r/{name}.{zone}", Resource = $"docker/host/{name}", Source = Docker, Host = $"{name}.{zone}",
+            IsRunning = true, Publication = new Publication { Target = target, Proxied = proxied },
+        }));
+
+    /// <summary>From now on the lab is about this one zone, and nothing is wanted in it.</summary>
+    public void Begin(string zone) => Change(s =>
     {
-        Address = $"docker/host/{name}#r/{name}.example.org", Resource = $"docker/host/{name}", Source = Docker, Host = $"{name}.example.org",
-        IsRunning = true, Publication = new Publication { Target = target, Proxied = proxied },
-    }));
+        s.Lab.Cloudflare.Zones.Clear();
+        s.Lab.Cloudflare.Zones.Add(zone);
+        s.Endpoints.Clear();
+    });
+
+    /// <summary>Publishes exactly these, by name and target.</summary>
+    public void Want(string zone, IReadOnlyDictionary<string, string> targets)
+    {
+        Change(s => s.Endpoints.Clear());
+        foreach (var (name, target) in targets)
+        {
+            Publish(name, target, zone: zone);
+        }
+    }
 
     public void Remove(string name) => Change(s =>
         s.Endpoints.Remove(s.Endpoints.Single(endpoint => endpoint.Resource == $"docker/host/{name}")));
