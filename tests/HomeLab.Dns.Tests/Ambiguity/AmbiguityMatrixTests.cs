@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using HomeLab.Dns.Tests.Reconciling;
 using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
+using Microsoft.Extensions.Configuration;
 using Xunit.Abstractions;
 
 namespace HomeLab.Dns.Tests.Ambiguity;
@@ -12,7 +13,8 @@ namespace HomeLab.Dns.Tests.Ambiguity;
 /// </summary>
 public sealed class AmbiguityMatrixTests(ITestOutputHelper output)
 {
-    const int Seeds = 8;
+    /// <summary>In each cell; more of them on demand: HOMELAB_MATRIX_SEEDS=100.</summary>
+    static readonly int Seeds = new ConfigurationBuilder().AddEnvironmentVariables().Build().GetValue("HOMELAB_MATRIX_SEEDS", 8);
 
     readonly ResultTable table = new("Write");
     readonly ConcurrentBag<string> failures = [];
