@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using HomeLab.ServiceDefaults.Messaging;
+using HomeLab.ServiceDefaults.Persistence;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -60,7 +61,7 @@ sealed partial class ReconcileRun(
             result = WorkResult.Failed(e, attempts, backoff, time.GetUtcNow());
             activity?.SetStatus(ActivityStatusCode.Error, e.Message);
             told.TryRemove(lease.Key, out _);
-            Log.Failed(logger, e, lease.Key, attempts, backoff);
+            Log.Failed(logger, DatabaseOutage.Is(e) ? null : e, lease.Key, attempts, backoff, e.Message);
         }
         activity?.SetTag("homelab.outcome", result.Outcome);
         activity?.SetTag("homelab.reason", result.Reason?.Code);
@@ -137,7 +138,7 @@ sealed partial class ReconcileRun(
         catch (NpgsqlException e)
         {
             // Without the database nobody can tell whose key it is.
-            Log.RenewalFailed(logger, e, lease.Key);
+            Log.RenewalFailed(logger, lease.Key, e.Message);
             await lost.CancelAsync();
         }
     }
@@ -147,13 +148,13 @@ sealed partial class ReconcileRun(
         [LoggerMessage(Message = "{Key}: {Outcome} {Reason}")]
         public static partial void Looked(ILogger logger, LogLevel level, WorkKey key, string outcome, string reason);
 
-        [LoggerMessage(LogLevel.Error, "{Key}: failed {Attempts} times in a row; again in {Backoff}")]
-        public static partial void Failed(ILogger logger, Exception e, WorkKey key, int attempts, TimeSpan backoff);
+        [LoggerMessage(LogLevel.Error, "{Key}: failed {Attempts} times in a row; again in {Backoff}: {Reason}")]
+        public static partial void Failed(ILogger logger, Exception? e, WorkKey key, int attempts, TimeSpan backoff, string reason);
 
         [LoggerMessage(LogLevel.Warning, "{Key}: the lease was taken over; this look is abandoned")]
         public static partial void LeaseLost(ILogger logger, WorkKey key);
 
-        [LoggerMessage(LogLevel.Warning, "{Key}: could not renew the lease; this look is abandoned")]
-        public static partial void RenewalFailed(ILogger logger, Exception e, WorkKey key);
+        [LoggerMessage(LogLevel.Warning, "{Key}: could not renew the lease; this look is abandoned: {Reason}")]
+        public static partial void RenewalFailed(ILogger logger, WorkKey key, string reason);
     }
 }

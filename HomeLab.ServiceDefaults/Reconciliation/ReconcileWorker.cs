@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HomeLab.ServiceDefaults.Persistence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ sealed partial class ReconcileWorker(
     readonly HashSet<Task> running = [];
     readonly HashSet<string> unlisted = [];
     bool hasRetried;
+    bool isQueueUnavailable;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,6 +31,11 @@ sealed partial class ReconcileWorker(
                 await RetryStalledAsync(stoppingToken);
                 await ListKeysAsync(stoppingToken);
                 await DispatchAsync(abandon.Token, stoppingToken);
+                if (isQueueUnavailable)
+                {
+                    Log.QueueAvailable(logger);
+                }
+                isQueueUnavailable = false;
                 await signal.WaitAsync(await UntilNextAsync(stoppingToken), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -37,7 +44,12 @@ sealed partial class ReconcileWorker(
             }
             catch (Exception e)
             {
-                Log.QueueUnavailable(logger, e);
+                if (!isQueueUnavailable)
+                {
+                    // Where the database is away, a stack tells nothing more.
+                    Log.QueueUnavailable(logger, DatabaseOutage.Is(e) ? null : e, e.Message);
+                }
+                isQueueUnavailable = true;
                 await Task.Delay(options.Value.PollInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -73,7 +85,7 @@ sealed partial class ReconcileWorker(
         catch (Exception e)
         {
             // The outcome could not be recorded; the lease runs out and the key is looked at again.
-            Log.NotRecorded(logger, e, lease.Key);
+            Log.NotRecorded(logger, DatabaseOutage.Is(e) ? null : e, lease.Key, e.Message);
         }
         finally
         {
@@ -121,13 +133,16 @@ sealed partial class ReconcileWorker(
 
     static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Failed to look for work; the database is asked again soon")]
-        public static partial void QueueUnavailable(ILogger logger, Exception e);
+        [LoggerMessage(LogLevel.Warning, "No work is found until the database answers again: {Reason}")]
+        public static partial void QueueUnavailable(ILogger logger, Exception? e, string reason);
+
+        [LoggerMessage(LogLevel.Information, "Work is looked for again")]
+        public static partial void QueueAvailable(ILogger logger);
 
         [LoggerMessage(LogLevel.Warning, "Failed to list the keys of kind {Kind}, and asking until it succeeds: {Reason}")]
         public static partial void KeysUnavailable(ILogger logger, string kind, string reason);
 
-        [LoggerMessage(LogLevel.Error, "{Key}: could not record the outcome; looked at again when its lease ends")]
-        public static partial void NotRecorded(ILogger logger, Exception e, WorkKey key);
+        [LoggerMessage(LogLevel.Error, "{Key}: could not record the outcome; looked at again when its lease ends: {Reason}")]
+        public static partial void NotRecorded(ILogger logger, Exception? e, WorkKey key, string reason);
     }
 }

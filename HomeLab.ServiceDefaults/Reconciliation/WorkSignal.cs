@@ -9,6 +9,7 @@ sealed partial class WorkSignal(NpgsqlDataSource database, TimeProvider time, IL
 {
     static readonly TimeSpan ReconnectAfter = TimeSpan.FromSeconds(2);
     readonly SemaphoreSlim woken = new(0, 1);
+    bool isDisconnected;
 
     public void Wake()
     {
@@ -46,7 +47,11 @@ sealed partial class WorkSignal(NpgsqlDataSource database, TimeProvider time, IL
             }
             catch (NpgsqlException e)
             {
-                Log.Disconnected(logger, e.Message);
+                if (!isDisconnected)
+                {
+                    Log.Disconnected(logger, e.Message);
+                }
+                isDisconnected = true;
                 await Task.Delay(ReconnectAfter, time, stoppingToken);
             }
         }
@@ -60,6 +65,11 @@ sealed partial class WorkSignal(NpgsqlDataSource database, TimeProvider time, IL
         {
             await listen.ExecuteNonQueryAsync(cancellationToken);
         }
+        if (isDisconnected)
+        {
+            Log.Connected(logger);
+        }
+        isDisconnected = false;
         Wake();
         while (true)
         {
@@ -71,5 +81,8 @@ sealed partial class WorkSignal(NpgsqlDataSource database, TimeProvider time, IL
     {
         [LoggerMessage(LogLevel.Warning, "Not notified of new work until the database answers again: {Reason}")]
         public static partial void Disconnected(ILogger logger, string reason);
+
+        [LoggerMessage(LogLevel.Information, "Notified of new work again")]
+        public static partial void Connected(ILogger logger);
     }
 }

@@ -14,6 +14,7 @@ sealed partial class DockerObservers(
     static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
     readonly Dictionary<string, (string Settings, CancellationTokenSource Stop, Task Task)> running = [];
+    bool isFailing;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -22,10 +23,13 @@ sealed partial class DockerObservers(
             try
             {
                 await AlignAsync((await labs.ReadLabAsync(stoppingToken))?.Docker ?? [], stoppingToken);
+                isFailing = false;
             }
             catch (Npgsql.NpgsqlException exception)
             {
-                Log.Failed(logger, exception.Message);
+                if (!isFailing)
+                    Log.Failed(logger, exception.Message);
+                isFailing = true;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 
 namespace HomeLab.Inventory.Resources;
@@ -5,11 +6,14 @@ namespace HomeLab.Inventory.Resources;
 /// <summary>Runs an observer while this replica holds its source's lease, and again after whatever went wrong.</summary>
 sealed partial class LeasedLoop(SourceLeases leases, IOptions<InventoryOptions> options, TimeProvider time, ILogger<LeasedLoop> logger)
 {
+    readonly ConcurrentDictionary<string, string> failing = new();
+
     /// <summary>Runs until <paramref name="stoppingToken"/> is cancelled; what the observer throws is logged and it is run again.</summary>
     public async Task RunAsync(string source, Func<SourceLease, CancellationToken, Task> observe, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            var started = time.GetTimestamp();
             try
             {
                 if (await leases.TakeAsync(source, stoppingToken) is { } lease)
@@ -22,10 +26,22 @@ sealed partial class LeasedLoop(SourceLeases leases, IOptions<InventoryOptions> 
             catch (Exception exception)
             {
                 // Whatever it is, the other sources go on, and this one is tried again.
-                Log.Failed(logger, source, exception);
+                Tell(source, exception, time.GetElapsedTime(started));
             }
             await Task.Delay(options.Value.LeaseDuration / 6, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>What fails again and again for one reason is told once.</summary>
+    void Tell(string source, Exception exception, TimeSpan after)
+    {
+        var isAgain = failing.TryGetValue(source, out var before) && before == exception.Message && after < options.Value.LeaseDuration;
+        failing[source] = exception.Message;
+        if (isAgain)
+            return;
+        // Where the database is away, a stack tells nothing more.
+        var isOutage = exception is Npgsql.NpgsqlException and not Npgsql.PostgresException or Npgsql.PostgresException { SqlState: ['5', '7', 'P', ..] };
+        Log.Failed(logger, source, exception.Message, isOutage ? null : exception);
     }
 
     async Task RunLeasedAsync(SourceLease lease, Func<SourceLease, CancellationToken, Task> observe, CancellationToken stoppingToken)
@@ -89,7 +105,7 @@ sealed partial class LeasedLoop(SourceLeases leases, IOptions<InventoryOptions> 
         [LoggerMessage(LogLevel.Information, "Another replica observes {Source} now")]
         public static partial void Lost(ILogger logger, string source);
 
-        [LoggerMessage(LogLevel.Error, "Observing {Source} failed; it is tried again")]
-        public static partial void Failed(ILogger logger, string source, Exception exception);
+        [LoggerMessage(LogLevel.Error, "Observing {Source} failed; it is tried again until it succeeds: {Reason}")]
+        public static partial void Failed(ILogger logger, string source, string reason, Exception? exception);
     }
 }

@@ -10,6 +10,9 @@ namespace HomeLab.Inventory.Resources;
 /// <summary>Remembers what observers see: each change in one transaction with its hints, and nothing where nothing changed.</summary>
 sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, TimeProvider time, ILogger<Observations> logger)
 {
+    /// <summary>Of one container in the log: anybody may give theirs thousands of labels.</summary>
+    const int MostTold = 20;
+
     /// <summary>Sources whose silence this process has told of: who starts it anew has not seen what an earlier one said.</summary>
     readonly ConcurrentDictionary<string, bool> told = new();
 
@@ -116,10 +119,13 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
             return;
         }
         Log.Changed(logger, now.Address, now.State, string.Join(' ', change.HostNames));
-        foreach (var problem in LabJson.Read<List<Problem>>(now.Problems))
+        foreach (var problem in change.Problems.Take(MostTold))
             Log.Problem(logger, now.Address, problem);
-        foreach (var refused in change.Endpoints.Where(it => it.RefusedCode.Length > 0))
+        foreach (var refused in change.Refused.Take(MostTold))
             Log.Refused(logger, refused.Address, refused.RefusedReason, refused.RefusedCode);
+        var more = Math.Max(0, change.Problems.Count - MostTold) + Math.Max(0, change.Refused.Count - MostTold);
+        if (more > 0)
+            Log.More(logger, now.Address, more);
     }
 
     static partial class Log
@@ -132,6 +138,9 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
 
         [LoggerMessage(LogLevel.Warning, "{Address}: {Problem}")]
         public static partial void Problem(ILogger logger, string address, Problem problem);
+
+        [LoggerMessage(LogLevel.Warning, "{Address}: {Count} more of its names or labels are refused; Inventory's snapshot lists all")]
+        public static partial void More(ILogger logger, string address, int count);
 
         [LoggerMessage(LogLevel.Information, "{Endpoint} does not become public: {Reason} ({Code})")]
         public static partial void Refused(ILogger logger, string endpoint, string reason, string code);

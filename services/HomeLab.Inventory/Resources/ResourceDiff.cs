@@ -17,6 +17,12 @@ sealed record ResourceChange(
     string Address, ObservedResource? Observed, ResourceState? Now, IReadOnlyList<EndpointState> Endpoints,
     IReadOnlyList<string> RemovedEndpoints)
 {
+    /// <summary>What is wrong with its labels, where that is news.</summary>
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
+
+    /// <summary>Names that it does not get, where that is news.</summary>
+    public IReadOnlyList<EndpointState> Refused { get; init; } = [];
+
     public IEnumerable<string> HostNames => Endpoints.Where(it => it.Target is not null).Select(it => it.Host);
 }
 
@@ -54,9 +60,14 @@ static class ResourceDiff
         var endpoints = EndpointDerivation.Derive(source, seen, [.. kept.Select(RouteOf), .. reading.Routes], rules);
         var changed = endpoints.Where(it => before.GetValueOrDefault(it.Address) != it).ToList();
         var removed = before.Keys.Except(endpoints.Select(it => it.Address)).ToList();
-        return known.Resources.GetValueOrDefault(seen.Address) == now && changed.Count == 0 && removed.Count == 0
+        var stored = known.Resources.GetValueOrDefault(seen.Address);
+        return stored == now && changed.Count == 0 && removed.Count == 0
             ? null
-            : new ResourceChange(seen.Address, seen, now, changed, removed);
+            : new ResourceChange(seen.Address, seen, now, changed, removed)
+            {
+                Problems = stored?.Problems == now.Problems ? [] : reading.Problems,
+                Refused = [.. changed.Where(it => it.RefusedCode.Length > 0 && before.GetValueOrDefault(it.Address)?.RefusedCode != it.RefusedCode)],
+            };
     }
 
     static TraefikRoute RouteOf(EndpointState known) => new(
