@@ -102,10 +102,13 @@ public sealed class ProcessesTests : IDisposable
         var login = new Uri(host.State.GetProperty("dashboard").GetString()!);
         using var client = new HttpClient(new SocketsHttpHandler());
 
-        var dashboard = await client.GetFromJsonAsync<Dictionary<string, string>>(new Uri(login, "/environment"));
+        var page = await client.GetStringAsync(login);
+        var dashboard = host.Tree.First(process => process.CommandLine.StartsWith("dotnet ", StringComparison.Ordinal)
+            && process.CommandLine.EndsWith("Aspire.Dashboard.dll", StringComparison.Ordinal)).Environment;
         var service = await client.GetFromJsonAsync<Dictionary<string, string>>(new Uri(host.EndpointOf("service") + "/environment"));
 
-        Assert.Equal(dashboard!["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"], service!["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        Assert.Contains("<html", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(dashboard["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"], service!["OTEL_EXPORTER_OTLP_ENDPOINT"]);
         Assert.Equal($"x-otlp-api-key={dashboard["DASHBOARD__OTLP__PRIMARYAPIKEY"]}", service["OTEL_EXPORTER_OTLP_HEADERS"]);
         Assert.Equal("grpc", service["OTEL_EXPORTER_OTLP_PROTOCOL"]);
         Assert.Equal("service", service["OTEL_SERVICE_NAME"]);

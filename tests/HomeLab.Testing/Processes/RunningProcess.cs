@@ -28,6 +28,13 @@ public sealed record RunningProcess(int Id, int ParentId, int SessionId, ulong S
     public static IReadOnlyList<RunningProcess> WithVariable(string name, string value) =>
         [.. List().Where(process => Text(process.Id, "environ").Split('\0').Contains($"{name}={value}"))];
 
+    /// <summary>The environment that this process was started with; empty once it has ended.</summary>
+    public IReadOnlyDictionary<string, string> Environment => Text(Id, "environ").Split('\0', StringSplitOptions.RemoveEmptyEntries)
+        .Select(variable => variable.Split('=', 2))
+        .Where(parts => parts.Length == 2)
+        .DistinctBy(parts => parts[0])
+        .ToDictionary(parts => parts[0], parts => parts[1]);
+
     /// <summary>Ends this process alone, by SIGKILL, if it still runs.</summary>
     public void Kill()
     {
