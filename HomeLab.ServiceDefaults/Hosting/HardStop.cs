@@ -1,15 +1,12 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace HomeLab.ServiceDefaults.Hosting;
 
 /// <summary>Ends the process when an orderly shutdown does not end by itself.</summary>
 /// <remarks>A bus that is stuck in topology errors was seen to ignore SIGTERM for ten minutes.</remarks>
-sealed partial class HardStop(
-    IHostApplicationLifetime lifetime, IOptions<ShutdownOptions> options, TimeProvider time, ILogger<HardStop> logger)
-    : IHostedService, IDisposable
+sealed class HardStop(IHostApplicationLifetime lifetime, IOptions<ShutdownOptions> options, TimeProvider time) : IHostedService, IDisposable
 {
     ITimer? timer;
     CancellationTokenRegistration stopping;
@@ -36,15 +33,10 @@ sealed partial class HardStop(
 
     void End()
     {
-        Log.Ending(logger, options.Value.FinishWithin + options.Value.HardStopAfter);
+        // Past the logger, which writes in the background and would not get to it.
+        Console.Error.WriteLine($"Not finished {options.Value.FinishWithin + options.Value.HardStopAfter} after the stop was asked for; ending the process.");
         // Exit handlers could hang as well; a killed process leaves only what its next start expects anyway.
         using var self = Process.GetCurrentProcess();
         self.Kill();
-    }
-
-    static partial class Log
-    {
-        [LoggerMessage(LogLevel.Critical, "Not finished {Elapsed} after the stop was asked for; ending the process.")]
-        public static partial void Ending(ILogger logger, TimeSpan elapsed);
     }
 }

@@ -1,6 +1,7 @@
 using HomeLab.ServiceDefaults.Options;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace HomeLab.ServiceDefaults.Hosting;
@@ -17,6 +18,7 @@ static class ShutdownExtensions
             host.ShutdownTimeout = services.GetRequiredService<IOptions<ShutdownOptions>>().Value.FinishWithin;
         });
         builder.Services.AddHostedService<HardStop>();
+        builder.Services.AddSingleton<ILoggerProvider, RefusalWatch>();
         StartRefusal.Install();
         return builder;
     }

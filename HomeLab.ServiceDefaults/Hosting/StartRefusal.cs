@@ -13,7 +13,10 @@ static class StartRefusal
             {
                 if (e.ExceptionObject is StartRefusedException refusal)
                 {
-                    Console.Error.WriteLine(refusal.Message);
+                    if (!RefusalWatch.HasSeenOne)
+                    {
+                        Console.Error.WriteLine(refusal.Message);
+                    }
                     // Otherwise the runtime prints a report of its own and aborts with a core dump.
                     Environment.Exit(1);
                 }

@@ -22,9 +22,7 @@ static class ListenerExtensions
         builder.Services.AddSingleton<IValidateOptions<RpcOptions>, RpcOptionsValidator>();
         var health = HealthListener.From(builder.Configuration);
         builder.AddStartupCheck("ASPNETCORE_URLS", _ => health.Check());
-        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
-        builder.WebHost.UseSetting(WebHostDefaults.HttpPortsKey, "");
-        builder.WebHost.UseSetting(WebHostDefaults.HttpsPortsKey, "");
+        builder.Services.AddTransient<IStartupFilter, NoOtherListeners>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -25,9 +25,29 @@ public sealed class ProcessTests
             "--Database:StartWithin=00:00:01");
 
         Assert.Equal(1, await service.ExitCodeAsync());
-        Assert.Contains("The database did not answer", service.Output, StringComparison.Ordinal);
+        Assert.Single(service.Output.Split('\n'), line => line.Contains("The database did not answer", StringComparison.Ordinal));
         Assert.DoesNotContain("   at ", service.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", service.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_keeps_it_from_starting_is_told_even_where_the_log_is_silent()
+    {
+        using var service = ServiceProcess.Start(
+            "--With:Database=yes", "--ConnectionStrings:alpha-db=Host=127.0.0.1;Port=1;Username=u;Password=canary;Database=d",
+            "--Database:StartWithin=00:00:01", "--Logging:Console:LogLevel:Default=None");
+
+        Assert.Equal(1, await service.ExitCodeAsync());
+        Assert.Single(service.Output.Split('\n'), line => line.Contains("The database did not answer", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Listens_where_the_hosts_variables_say_without_a_warning()
+    {
+        using var service = ServiceProcess.Start("--urls=http://127.0.0.1:0");
+        await StartedAsync(service);
+
+        Assert.DoesNotContain("Overriding address", service.Output, StringComparison.Ordinal);
     }
 
     [Fact]
