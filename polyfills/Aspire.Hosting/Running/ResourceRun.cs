@@ -2,7 +2,9 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Running.Launching;
 using HomeLab.NativeServers;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Running;
 
@@ -50,13 +52,14 @@ sealed class ResourceRun(IResource resource, IResourceLauncher launcher, RunServ
             await run.Notifications.WaitForDependenciesAsync(Resource, stopping.Token);
             while (await RunOnceAsync() is { } wait) await Task.Delay(wait, run.Time, stopping.Token);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested || IsEnding)
         {
             await PublishAsync(KnownResourceStates.Exited);
         }
         catch (RunModeException exception)
         {
-            await FailAsync(exception.Message);
+            // The run ends with this message as its last line; said here too it would stand there once a resource.
+            await FailAsync(exception.Message, isSaid: false);
             failed(exception);
         }
         catch (Exception exception)
@@ -100,6 +103,8 @@ sealed class ResourceRun(IResource resource, IResourceLauncher launcher, RunServ
         return wait;
     }
 
+    bool IsEnding => run.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+
     /// <summary>Others wait for its completion: its end, good or bad, is a result.</summary>
     bool IsAwaited => run.Model.Resources.SelectMany(other => other.Annotations.OfType<WaitAnnotation>())
         .Any(wait => wait.Resource == Resource && wait.WaitType == WaitType.WaitForCompletion);
@@ -111,12 +116,14 @@ sealed class ResourceRun(IResource resource, IResourceLauncher launcher, RunServ
         try
         {
             HealthStatus? last = null;
+            var wasReady = false;
             await run.Health.WatchAsync(
                 Resource,
                 status =>
                 {
-                    if (status == HealthStatus.Healthy) SayReady(started, begun, last is HealthStatus.Unhealthy or HealthStatus.Degraded && process is not null);
+                    if (status == HealthStatus.Healthy) SayReady(started, wasReady ? null : run.Time.GetElapsedTime(begun));
                     else if (last == HealthStatus.Healthy) run.Console.Say(Resource, $"{status.ToString().ToLowerInvariant()}; log: {run.Logs.PathOf(Resource)}");
+                    wasReady |= status == HealthStatus.Healthy;
                     last = status;
                 },
                 cancellationToken);
@@ -138,18 +145,19 @@ sealed class ResourceRun(IResource resource, IResourceLauncher launcher, RunServ
         run.Console.Say(Resource, $"not healthy after {Patience.TotalSeconds:0} s: {string.Join("; ", reasons)}; log: {run.Logs.PathOf(Resource)}");
     }
 
-    void SayReady(ResourceProcess started, long begun, bool again)
+    /// <param name="after">From its start to its first good check; null for a later one.</param>
+    void SayReady(ResourceProcess started, TimeSpan? after)
     {
         var addresses = string.Join(' ', Resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => endpoint.AllocatedEndpoint?.UriString));
-        var time = again ? "" : $", {run.Time.GetElapsedTime(begun).TotalSeconds:0.0} s";
+        var time = after is { } span ? $", {span.TotalSeconds:0.0} s" : "";
         run.Console.Say(Resource, $"ready {addresses} ({started.Source}{time})");
     }
 
-    async Task FailAsync(string reason)
+    async Task FailAsync(string reason, bool isSaid = true)
     {
         await PublishAsync(new ResourceStateSnapshot(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error));
         run.Logs.Append(Resource, reason, isError: true);
-        run.Console.Say(Resource, $"did not start: {reason}");
+        if (isSaid) run.Console.Say(Resource, $"did not start: {reason}");
     }
 
     Task PublishAsync(ResourceStateSnapshot? state) =>

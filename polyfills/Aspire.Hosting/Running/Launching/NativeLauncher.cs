@@ -4,7 +4,7 @@ using HomeLab.NativeServers;
 namespace Aspire.Hosting.Running.Launching;
 
 /// <summary>Starts servers from binaries of this machine, which it installs if it may.</summary>
-sealed class NativeLauncher(StateDirectory state, ResourceLogs logs, RunConsole console) : IResourceLauncher, IDisposable
+sealed class NativeLauncher(StateDirectory state, ResourceLogs logs, RunConsole console, DistributedApplicationModel model) : IResourceLauncher, IDisposable
 {
     // Several servers may be missing; one package manager runs at a time.
     readonly SemaphoreSlim installing = new(1);
@@ -32,7 +32,8 @@ sealed class NativeLauncher(StateDirectory state, ResourceLogs logs, RunConsole 
         await installing.WaitAsync(cancellationToken);
         try
         {
-            if (!server.IsInstalled()) await PackageInstaller.InstallAsync(server.Packages, console.Say, cancellationToken);
+            // All that is missing at once, so that a person who has to install it by hand is told one command.
+            if (!server.IsInstalled()) await PackageInstaller.InstallAsync(Missing(), console.Say, cancellationToken);
         }
         catch (NativeServerException exception)
         {
@@ -43,4 +44,9 @@ sealed class NativeLauncher(StateDirectory state, ResourceLogs logs, RunConsole 
             installing.Release();
         }
     }
+
+    string[] Missing() => [.. model.Resources.SelectMany(resource => resource.Annotations.OfType<NativeServerAnnotation>())
+        .Where(server => !server.IsInstalled())
+        .SelectMany(server => server.Packages)
+        .Distinct()];
 }
