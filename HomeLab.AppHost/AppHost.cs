@@ -29,7 +29,8 @@ var dns = builder.AddProject<Projects.HomeLab_Dns>("dns")
 if (builder.UsesSimulators())
 {
     var simulators = builder.AddSimulators();
-    dns.WithSimulatedCloudflare(simulators).WaitFor(simulators);
+    // The demo lab is there once its zone has been looked at, so "Ready" waits for that too.
+    dns.WithSimulatedCloudflare(simulators).WaitFor(simulators).WithHttpHealthCheck("/health/converged");
 }
 
 builder.Build().Run();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HomeLab.ServiceDefaults.Reconciliation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,11 @@ static class HealthExtensions
         return builder;
     }
 
-    /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can work, or what it lacks.</summary>
+    /// <summary>
+    /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it can work, or what it lacks. <c>/health/converged</c>,
+    /// where something is reconciled: all of it has been looked at once. That one tells a person who starts the fleet that it
+    /// has done what it was given; it is no readiness, which must not wait for systems outside.
+    /// </summary>
     public static WebApplication MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
@@ -25,6 +30,13 @@ static class HealthExtensions
             ResponseWriter = WriteAsync,
             ResultStatusCodes = { [HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable },
         });
+        if (app.Services.GetService<Convergence>() is { } convergence)
+        {
+            app.MapGet("/health/converged", async (HttpContext context) =>
+                await convergence.WhatIsLeftAsync(context.RequestAborted) is { } left
+                    ? Results.Text(left, statusCode: StatusCodes.Status503ServiceUnavailable)
+                    : Results.Text("Converged."));
+        }
         app.MapGrpcService<GrpcHealth>();
         return app;
     }

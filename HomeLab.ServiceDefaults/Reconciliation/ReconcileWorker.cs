@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using HomeLab.ServiceDefaults.Persistence;
 using Microsoft.Extensions.Hosting;
@@ -11,6 +12,9 @@ sealed partial class ReconcileWorker(
     IEnumerable<IReconciler> reconcilers, WorkQueue queue, WorkSignal signal, ReconcileRun run,
     IOptions<ReconciliationOptions> options, TimeProvider time, ILogger<ReconcileWorker> logger) : BackgroundService
 {
+    /// <summary>What lists the keys, often another service, may just be starting.</summary>
+    static readonly TimeSpan ListAgainAfter = TimeSpan.FromSeconds(1);
+
     readonly Dictionary<string, IReconciler> byKind = reconcilers.ToDictionary(r => r.Kind);
     readonly Dictionary<string, DateTimeOffset> listedAt = [];
     readonly string worker = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
@@ -18,6 +22,14 @@ sealed partial class ReconcileWorker(
     readonly HashSet<string> unlisted = [];
     bool hasRetried;
     bool isQueueUnavailable;
+
+    // Health reads it from other threads.
+    readonly ConcurrentDictionary<string, bool> listed = new();
+
+    /// <summary>The kinds whose keys have not been listed since the process started.</summary>
+    public IEnumerable<string> KindsUnlisted => byKind.Keys.Except(listed.Keys);
+
+    public IReadOnlyCollection<string> Kinds => byKind.Keys;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -107,6 +119,7 @@ sealed partial class ReconcileWorker(
             {
                 await queue.AddMissingAsync(reconciler.Kind, await reconciler.ListKeysAsync(cancellationToken), cancellationToken);
                 unlisted.Remove(reconciler.Kind);
+                listed[reconciler.Kind] = true;
                 listedAt[reconciler.Kind] = now + reconciler.ResyncInterval;
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -115,21 +128,24 @@ sealed partial class ReconcileWorker(
                 {
                     Log.KeysUnavailable(logger, reconciler.Kind, e.Message);
                 }
-                listedAt[reconciler.Kind] = now + options.Value.PollInterval;
+                listedAt[reconciler.Kind] = now + Earlier(ListAgainAfter, options.Value.PollInterval);
             }
         }
     }
 
     async Task<TimeSpan> UntilNextAsync(CancellationToken cancellationToken)
     {
-        var poll = options.Value.PollInterval;
+        var poll = Earlier(options.Value.PollInterval, NotNegative(listedAt.Values.Min() - time.GetUtcNow()));
         if (running.Count >= options.Value.Concurrency || await queue.NextDueAsync(byKind.Keys, cancellationToken) is not { } due)
         {
             return poll;
         }
-        var wait = due - time.GetUtcNow();
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < poll ? wait : poll;
+        return Earlier(poll, NotNegative(due - time.GetUtcNow()));
     }
+
+    static TimeSpan Earlier(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    static TimeSpan NotNegative(TimeSpan span) => span < TimeSpan.Zero ? TimeSpan.Zero : span;
 
     static partial class Log
     {

@@ -26,6 +26,7 @@ public static class ReconciliationExtensions
         services.TryAddSingleton<ReconcileRun>();
         services.TryAddSingleton<WorkSignal>();
         services.TryAddSingleton<ReconcileWorker>();
+        services.TryAddSingleton<Convergence>();
         if (!services.Any(s => s.ServiceType == typeof(WorkerAdded)))
         {
             services.AddSingleton<WorkerAdded>();

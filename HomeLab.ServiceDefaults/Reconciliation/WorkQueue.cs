@@ -96,6 +96,14 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider time)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>How many keys of the kinds have never been looked at to an outcome.</summary>
+    internal async Task<long> CountWithoutOutcomeAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("SELECT count(*) FROM homelab.work WHERE kind = ANY(@kinds) AND outcome IS NULL");
+        command.Parameters.Add(new("kinds", kinds.ToArray()));
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     /// <summary>Takes the key that has been due longest; null when none is.</summary>
     internal async Task<Lease?> TakeAsync(
         IReadOnlyCollection<string> kinds, string worker, TimeSpan duration, CancellationToken cancellationToken)

@@ -26,9 +26,9 @@ sealed class DnsReconciler(
     public async Task<IReadOnlyCollection<string>> ListKeysAsync(CancellationToken cancellationToken)
     {
         var lab = await feed.ReadAsync(cancellationToken);
-        return lab.IsKnown
-            ? [.. lab.Zones().Select(zone => zone.ToString())]
-            : throw new InvalidOperationException("Inventory has never answered, so the lab's zones are not known yet.");
+        return !lab.IsKnown ? throw new InvalidOperationException("Inventory has never answered, so the lab's zones are not known yet.")
+            : lab.Lab is null ? throw new InvalidOperationException("Inventory has not read a lab.yaml yet, so its zones are not known.")
+            : [.. lab.Zones().Select(zone => zone.ToString())];
     }
 
     public async Task<ReconcileOutcome> ReconcileAsync(ReconcileContext context, CancellationToken cancellationToken)

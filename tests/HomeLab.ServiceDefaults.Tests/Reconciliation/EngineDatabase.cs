@@ -69,7 +69,7 @@ public sealed class EngineDatabase : IAsyncLifetime
         var worker = new ReconcileWorker([reconciler], Queue, signal, run, options, Time, NullLogger<ReconcileWorker>.Instance);
         await signal.StartAsync(CancellationToken.None);
         await worker.StartAsync(CancellationToken.None);
-        return new RunningWorker(worker, signal);
+        return new RunningWorker(worker, signal, new Convergence(worker, Queue));
     }
 
     static async Task MigrateAsync(TestDatabase template)
@@ -80,8 +80,11 @@ public sealed class EngineDatabase : IAsyncLifetime
     }
 }
 
-sealed class RunningWorker(ReconcileWorker worker, WorkSignal signal) : IAsyncDisposable
+sealed class RunningWorker(ReconcileWorker worker, WorkSignal signal, Convergence convergence) : IAsyncDisposable
 {
+    /// <summary>What <c>/health/converged</c> says; null is good.</summary>
+    public Task<string?> WhatIsLeftAsync() => convergence.WhatIsLeftAsync(CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
         await worker.StopAsync(CancellationToken.None);

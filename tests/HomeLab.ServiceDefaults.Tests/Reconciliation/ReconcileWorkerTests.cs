@@ -79,6 +79,39 @@ public sealed class ReconcileWorkerTests(EngineDatabase engine) : IClassFixture<
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    public async Task Has_converged_once_each_key_has_an_outcome_whichever_it_is()
+    {
+        var (listing, slow) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var reconciler = new ScriptedReconciler
+        {
+            Keys = ["bad.example", "stalled.example", "slow.example"],
+            Listing = listing.Task,
+            Look = async context =>
+            {
+                if (context.Key.Key == "slow.example")
+                    await slow.Task;
+                return context.Key.Key switch
+                {
+                    "bad.example" => throw new InvalidOperationException("broken"),
+                    "stalled.example" => new ReconcileOutcome.Stalled(new Reason("TokenRefused", "The token was refused.")),
+                    _ => new ReconcileOutcome.Applied(),
+                };
+            },
+        };
+        await using var worker = await engine.StartWorkerAsync(reconciler);
+        Assert.Contains("zone", await worker.WhatIsLeftAsync(), StringComparison.Ordinal);
+
+        listing.SetResult();
+        await Eventually.TrueAsync(() => reconciler.Looks.Count == 3, "all are looked at");
+        Assert.NotNull(await worker.WhatIsLeftAsync());
+
+        slow.SetResult();
+        await Eventually.TrueAsync(async () => await worker.WhatIsLeftAsync() is null, "it has converged");
+        await engine.Queue.EnqueueAsync([new WorkKey("zone", "bad.example")], engine.Cause("hint"), None);
+        Assert.Null(await worker.WhatIsLeftAsync());
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
     public async Task A_write_whose_process_died_is_read_back_and_not_made_again()
     {
         var lease = await LeaseOfADeadProcessAsync();

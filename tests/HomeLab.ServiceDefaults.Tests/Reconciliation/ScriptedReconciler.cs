@@ -23,7 +23,14 @@ sealed class ScriptedReconciler : IReconciler
 
     public ConcurrentQueue<Intent> ReadBacks { get; } = [];
 
-    public Task<IReadOnlyCollection<string>> ListKeysAsync(CancellationToken cancellationToken) => Task.FromResult(Keys);
+    /// <summary>The keys are listed once it is complete.</summary>
+    public Task Listing { get; init; } = Task.CompletedTask;
+
+    public async Task<IReadOnlyCollection<string>> ListKeysAsync(CancellationToken cancellationToken)
+    {
+        await Listing.WaitAsync(cancellationToken);
+        return Keys;
+    }
 
     public Task<ReconcileOutcome> ReconcileAsync(ReconcileContext context, CancellationToken cancellationToken)
     {
