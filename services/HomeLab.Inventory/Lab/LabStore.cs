@@ -51,8 +51,9 @@ sealed partial class LabStore(
             await transaction.ExecuteAsync("DELETE FROM document WHERE address = @address", new { address }, cancellationToken);
             await transaction.BuryAsync(ResourceTables.LabScope, address, code, cancellationToken);
         }
-        if (evidence.IsClean)
+        if (evidence.Head.Length > 0)
         {
+            // Of a tree with changes too: whether the commit, or one after it, had the file is asked when the file is gone.
             await transaction.ExecuteAsync(
                 "UPDATE document SET git_commit = @Head WHERE address = ANY(@seen) AND git_commit IS DISTINCT FROM @Head",
                 new { evidence.Head, seen = changes.Seen.ToArray() }, cancellationToken);

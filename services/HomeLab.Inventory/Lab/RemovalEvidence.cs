@@ -6,7 +6,7 @@ namespace HomeLab.Inventory.Lab;
 /// <param name="Head">Empty: a plain directory.</param>
 /// <param name="IsClean">The working tree is what the commit says.</param>
 /// <param name="Ancestors">Commits, of those that stored documents were seen in, from which the head descends.</param>
-/// <param name="Untracked">Files that the commit in which they were seen does not hold.</param>
+/// <param name="Untracked">Files that neither the commit at which they were seen holds nor one since then touched.</param>
 /// <param name="WhyUnknown">Set where there is a repository that could not be asked.</param>
 sealed record RemovalEvidence(string Head, bool IsClean, IReadOnlySet<string> Ancestors, IReadOnlySet<string> Untracked, string? WhyUnknown = null)
 {

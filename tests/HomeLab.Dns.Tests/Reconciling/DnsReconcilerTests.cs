@@ -97,6 +97,23 @@ public class DnsReconcilerTests
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    public async Task One_look_remembers_a_new_wish_beside_an_absence_that_has_to_last()
+    {
+        inventory.Lab.Policy.RemoveAfter = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromMinutes(10));
+        inventory.Publish("old");
+        await using var host = await DnsHost.StartAsync(inventory);
+        await host.LookAsync();
+        inventory.Remove("old");
+        inventory.Publish("anew");
+
+        var status = await host.LookAsync();
+
+        Assert.Equal("Applied", status.Outcome);
+        Assert.Equal(1L, await host.QueryAsync<long>("SELECT count(*) FROM claim WHERE absent_since IS NOT NULL"));
+        Assert.Equal(2, (await host.RecordsAsync()).Count);
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
     public async Task An_absence_has_to_last_and_is_then_acted_on_without_a_further_hint()
     {
         inventory.Lab.Policy.RemoveAfter.Seconds = 2;

@@ -139,6 +139,27 @@ public sealed class LabReaderTests : IDisposable
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    public async Task Removes_what_was_seen_before_its_commit_and_removed_by_another_before_it_was_seen_again()
+    {
+        await using var database = await CreateAsync(("www", "192.0.2.1"));
+        var git = await TestRepository.InitAsync(directory.Path);
+        await git.CommitAsync();
+        Write("brief", "192.0.2.2");
+        Write("draft", "192.0.2.3");
+        await ReadAsync(database);
+        File.Delete(Path.Combine(directory.Path, "draft.yaml"));
+        await git.CommitAsync();
+        File.Delete(Path.Combine(directory.Path, "brief.yaml"));
+        await git.CommitAsync();
+
+        await ReadAsync(database);
+
+        var documents = (await database.SnapshotAsync()).Documents;
+        Assert.DoesNotContain(documents, it => it.Name == "brief");
+        Assert.Equal((true, "NotCommitted"), documents.Where(it => it.Name == "draft").Select(it => (it.IsAbsent, it.AbsentCode)).Single());
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
     public async Task Removes_what_a_commit_removed_and_tells_those_who_hold_an_older_revision()
     {
         await using var database = await CreateAsync(("www", "192.0.2.1"));

@@ -67,7 +67,7 @@ sealed partial class GitWorkTree
             {
                 // A file that .gitignore leaves out changes without any commit.
                 var (exitCode, _, _) = await GitCommand.RunAsync(directory, cancellationToken, "cat-file", "-e", $"{commit}:./{file}");
-                if (exitCode != 0)
+                if (exitCode != 0 && !await IsTouchedAsync(commit, headBefore, file, cancellationToken))
                     untracked.Add(file);
             }
             return new RemovalEvidence(headBefore, isClean, ancestors, untracked);
@@ -76,6 +76,14 @@ sealed partial class GitWorkTree
         {
             return new RemovalEvidence(headBefore, false, new HashSet<string>(), new HashSet<string>(), unavailable.Message);
         }
+    }
+
+    /// <summary>Seen before it was committed, a file may have been committed and removed before anybody looked again.</summary>
+    async Task<bool> IsTouchedAsync(string after, string until, string file, CancellationToken cancellationToken)
+    {
+        var (exitCode, output, _) = await GitCommand.RunAsync(
+            directory, cancellationToken, "log", "-1", "--format=%H", $"{after}..{until}", "--", $":(literal){file}");
+        return exitCode == 0 && output.Length > 0;
     }
 
     async Task<bool> IsCleanAsync(CancellationToken cancellationToken)
