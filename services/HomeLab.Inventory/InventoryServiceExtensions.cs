@@ -1,4 +1,5 @@
 using HomeLab.Inventory.Docker;
+using HomeLab.Inventory.Holds;
 using HomeLab.Inventory.Lab;
 using HomeLab.Inventory.Resources;
 using HomeLab.ServiceDefaults.Options;
@@ -23,6 +24,7 @@ static class InventoryServiceExtensions
         services.AddSingleton<SourceLeases>();
         services.AddSingleton<LeasedLoop>();
         services.AddSingleton<Observations>();
+        services.AddSingleton<PlacedHolds>();
     }
 
     static void AddLab(this IServiceCollection services)

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Dapper;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Inventory.Holds;
 using HomeLab.Inventory.Lab;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Rpc;
@@ -39,6 +40,8 @@ sealed partial class InventoryDatabase : IAsyncDisposable
 
     public LabReader LabReader => field ??= new(Labs, Observations, Options, Time);
 
+    public PlacedHolds Holds => new(Source, new Outbox(Time), Time);
+
     public SourceLeases Leases => field ??= new SourceLeases(Source, Options, Time);
 
     public static async Task<InventoryDatabase> CreateAsync(InventoryOptions? options = null, TimeProvider? time = null)
@@ -53,7 +56,7 @@ sealed partial class InventoryDatabase : IAsyncDisposable
         ?? throw new InvalidOperationException("Somebody else holds the lease.");
 
     public async Task<Snapshot> SnapshotAsync(GetSnapshotRequest? request = null) =>
-        await new InventoryService(Source, Time).GetSnapshot(request ?? new GetSnapshotRequest(), new TestCallContext());
+        await new InventoryService(Source, Holds, Time).GetSnapshot(request ?? new GetSnapshotRequest(), new TestCallContext());
 
     /// <summary>URNs and bodies of what is announced since the last time.</summary>
     public async Task<IReadOnlyList<(string Urn, string Body)>> TakeAnnouncedAsync()

@@ -31,6 +31,7 @@ sealed class InventoryProcess : IAsyncDisposable
         {
             ("ConnectionStrings__inventory-db", database), ("ConnectionStrings__messaging", messaging), ("Inventory__Lab", lab),
             ("Rpc__Port", $"{port}"), ("Rpc__Callers__test__Secret", Secret), ("Rpc__Callers__test__Role", "Viewer"),
+            ("Rpc__Callers__ada__Secret", Secret), ("Rpc__Callers__ada__Role", "Operator"),
             ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
         })
         {
@@ -43,6 +44,10 @@ sealed class InventoryProcess : IAsyncDisposable
         started.process.BeginErrorReadLine();
         return started;
     }
+
+    public Contracts.Grpc.Inventory.Inventory.InventoryClient Client => new(channel);
+
+    public static Metadata As(string caller) => new() { { "authorization", $"Bearer {caller}.{Secret}" } };
 
     /// <summary>Null while it does not answer.</summary>
     public async Task<Snapshot?> SnapshotAsync(string token = "test." + Secret)

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Tests.Docker;
@@ -39,4 +40,33 @@ public sealed class InventoryProcessTests(DatabaseFixture database, VirtualHostF
         Assert.Equal("photos.example.org", snapshot!.Endpoints[0].Host);
         Assert.Equal(StatusCode.Unauthenticated, stranger.StatusCode);
     }
+
+    [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]
+    public async Task A_hold_is_placed_and_released_by_operators_and_served_to_all()
+    {
+        using var lab = new TemporaryDirectory();
+        lab.Write("lab.yaml", "apiVersion: homelab/v1\nkind: Lab\nmetadata: {name: test}\nspec: {}\n");
+        await using var service = InventoryProcess.Start(database.ConnectionString, broker.ConnectionString, lab.Path);
+        await Eventually.TrueAsync(async () => await service.SnapshotAsync() is not null, "the service answers", TimeSpan.FromSeconds(60));
+        var now = TimeProvider.System.GetUtcNow();
+        PlaceHoldRequest Request(TimeSpan lasts, string reason = "It is being moved.") =>
+            new() { Scope = "zone/example.org", Reason = reason, Until = Timestamp.FromDateTimeOffset(now + lasts) };
+
+        var placed = await service.Client.PlaceHoldAsync(Request(TimeSpan.FromHours(1)), InventoryProcess.As("ada"));
+
+        Assert.Equal(("zone/example.org", "It is being moved.", "ada"), (placed.Scope, placed.Reason, placed.PlacedBy));
+        Assert.Equal(placed.Id, Assert.Single((await service.SnapshotAsync())!.Holds).Id);
+        Assert.Equal(placed.Id, Assert.Single((await service.Client.ListHoldsAsync(new ListHoldsRequest(), InventoryProcess.As("test"))).Holds).Id);
+        await FailsAsync(StatusCode.PermissionDenied, service.Client.PlaceHoldAsync(Request(TimeSpan.FromHours(1)), InventoryProcess.As("test")));
+        await FailsAsync(StatusCode.PermissionDenied, service.Client.ReleaseHoldAsync(new() { Id = placed.Id }, InventoryProcess.As("test")));
+        await FailsAsync(StatusCode.InvalidArgument, service.Client.PlaceHoldAsync(Request(TimeSpan.FromHours(25)), InventoryProcess.As("ada")));
+        await FailsAsync(StatusCode.InvalidArgument, service.Client.PlaceHoldAsync(Request(-TimeSpan.FromHours(1)), InventoryProcess.As("ada")));
+        await FailsAsync(StatusCode.InvalidArgument, service.Client.PlaceHoldAsync(Request(TimeSpan.FromHours(1), reason: ""), InventoryProcess.As("ada")));
+        await service.Client.ReleaseHoldAsync(new() { Id = placed.Id }, InventoryProcess.As("ada"));
+        Assert.Empty((await service.SnapshotAsync())!.Holds);
+        await FailsAsync(StatusCode.NotFound, service.Client.ReleaseHoldAsync(new() { Id = placed.Id }, InventoryProcess.As("ada")));
+    }
+
+    static async Task FailsAsync<T>(StatusCode status, AsyncUnaryCall<T> call) =>
+        Assert.Equal(status, (await Assert.ThrowsAsync<RpcException>(async () => await call)).StatusCode);
 }

@@ -12,6 +12,7 @@ static class LabCheck
         Unique("spec.docker", spec.Docker, it => it.Name, problems);
         Unique("spec.komodo", spec.Komodo, it => it.Name, problems);
         Unique("spec.repositories", spec.Repositories, it => it.Name, problems);
+        Unique("spec.policy.kinds", spec.Policy.Kinds ?? [], it => it.Kind, problems, "kind");
         for (var i = 0; i < spec.Docker.Count; i++)
             Docker(spec.Docker[i], $"spec.docker[{i}]", problems);
         for (var i = 0; i < spec.Repositories.Count; i++)
@@ -59,12 +60,12 @@ static class LabCheck
         return zone;
     }
 
-    static void Unique<T>(string path, IReadOnlyList<T> items, Func<T, string> name, SpecProblems problems)
+    static void Unique<T>(string path, IReadOnlyList<T> items, Func<T, string> name, SpecProblems problems, string field = "name")
     {
         for (var i = 0; i < items.Count; i++)
         {
             if (items.Take(i).Any(it => name(it) == name(items[i])))
-                problems.Add($"{path}[{i}].name", "Duplicate", "this name is taken by an earlier item; names are part of addresses");
+                problems.Add($"{path}[{i}].{field}", "Duplicate", $"this {field} is taken by an earlier item{(field == "name" ? "; names are part of addresses" : "")}");
         }
     }
 }

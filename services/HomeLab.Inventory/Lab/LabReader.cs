@@ -13,6 +13,9 @@ sealed class LabReader(LabStore store, Observations observations, IOptions<Inven
     static readonly YamlLimits Limits = new();
     static readonly TimeSpan LongestChange = TimeSpan.FromMinutes(2);
 
+    /// <summary>Nothing of the lab is there any more, which somebody may have meant; what merely cannot be read is there.</summary>
+    static readonly HashSet<string> Gone = ["DirectoryMissing", "LabFileMissing"];
+
     bool isReminded;
 
     public async Task ReadAsync(SourceLease lease, CancellationToken cancellationToken)
@@ -43,7 +46,10 @@ sealed class LabReader(LabStore store, Observations observations, IOptions<Inven
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             var code = (unreadable as LabUnreadableException)?.Code ?? "ReadFailed";
-            await observations.UnavailableAsync(lease, new Refusal(code, unreadable.Message, ""), cancellationToken);
+            var why = new Refusal(code, unreadable.Message, "");
+            await observations.UnavailableAsync(lease, why, cancellationToken);
+            if (Gone.Contains(code))
+                await store.MissAllAsync(lease, why, cancellationToken);
         }
     }
 

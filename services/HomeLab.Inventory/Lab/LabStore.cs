@@ -69,6 +69,23 @@ sealed partial class LabStore(
             Log.Read(logger, changes.Changed.Count, changes.Removed.Count);
     }
 
+    /// <summary>Marks every document as absent, for none can be seen; all stay in force.</summary>
+    public async Task MissAllAsync(SourceLease lease, Refusal why, CancellationToken cancellationToken)
+    {
+        var missed = (await ReadAsync(cancellationToken)).Where(it => it.Spec is not null && it.AbsentCode != why.Code)
+            .Select(it => it with { AbsentCode = why.Code, AbsentReason = why.Message }).ToList();
+        if (missed.Count == 0)
+            return;
+        await using var transaction = await InventoryTransaction.BeginAsync(database, outbox, lease, time.GetUtcNow(), cancellationToken);
+        foreach (var document in missed)
+            await UpsertAsync(transaction, document, cancellationToken);
+        var lab = (await transaction.QueryAsync<string>("SELECT name FROM lab", null, cancellationToken)).Single();
+        await transaction.AnnounceLabAsync(lab, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        foreach (var document in missed)
+            Tell(document);
+    }
+
     /// <summary>By which a person looks for the trace.</summary>
     static string? RecordName(StoredDocument document) =>
         document is { Kind: "DnsRecord", Spec: { } spec } ? LabJson.Read<DnsRecordSpec>(spec).Name : null;

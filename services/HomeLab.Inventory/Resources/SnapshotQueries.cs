@@ -1,5 +1,6 @@
 using System.Data;
 using Dapper;
+using HomeLab.Inventory.Holds;
 using Npgsql;
 
 namespace HomeLab.Inventory.Resources;
@@ -60,6 +61,9 @@ sealed class SnapshotQueries : IAsyncDisposable
     public Task<IReadOnlyList<RemovalRow>> RemovalsAsync(long since, CancellationToken cancellationToken) => QueryAsync<RemovalRow>(
         "SELECT scope, address, reason_code AS reasoncode, removed_at AS removedat FROM tombstone WHERE revision > @since ORDER BY scope, address",
         since, cancellationToken);
+
+    public async Task<IReadOnlyList<HoldRow>> HoldsAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        [.. await connection.QueryAsync<HoldRow>(new CommandDefinition(HoldRow.List, new { now }, transaction, cancellationToken: cancellationToken))];
 
     public async ValueTask DisposeAsync()
     {

@@ -1,13 +1,18 @@
 using Grpc.Core;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Inventory.Holds;
 using HomeLab.Inventory.Resources;
+using HomeLab.ServiceDefaults.Rpc;
 using Npgsql;
 
 namespace HomeLab.Inventory.Rpc;
 
 /// <summary>Answers what the lab asks for and what was seen of it.</summary>
-sealed class InventoryService(NpgsqlDataSource database, TimeProvider time) : Contracts.Grpc.Inventory.Inventory.InventoryBase
+sealed class InventoryService(NpgsqlDataSource database, PlacedHolds holds, TimeProvider time) : Contracts.Grpc.Inventory.Inventory.InventoryBase
 {
+    const int MaxScope = 300;
+    const int MaxReason = 500;
+
     public override async Task<Snapshot> GetSnapshot(GetSnapshotRequest request, ServerCallContext context)
     {
         var cancellationToken = context.CancellationToken;
@@ -20,6 +25,7 @@ sealed class InventoryService(NpgsqlDataSource database, TimeProvider time) : Co
         var now = time.GetUtcNow();
         var snapshot = new Snapshot { Epoch = epoch.Id, Revision = epoch.Revision, IsDelta = isDelta };
         snapshot.Sources.AddRange((await queries.SourcesAsync(cancellationToken)).Select(it => SnapshotMessages.Of(it, now)));
+        snapshot.Holds.AddRange((await queries.HoldsAsync(now, cancellationToken)).Select(SnapshotMessages.Of));
         if (Wants(request, Scope.Lab))
         {
             snapshot.Lab = await queries.LabAsync(since, cancellationToken) is { } lab ? SnapshotMessages.Of(lab) : null;
@@ -39,6 +45,40 @@ sealed class InventoryService(NpgsqlDataSource database, TimeProvider time) : Co
         }
         return snapshot;
     }
+
+    public override async Task<PlacedHold> PlaceHold(PlaceHoldRequest request, ServerCallContext context)
+    {
+        var caller = context.Demand(Role.Operator);
+        var until = request.Until?.ToDateTimeOffset();
+        if (WhyNot(request, until, time.GetUtcNow()) is { } objection)
+            throw new RpcException(new Status(StatusCode.InvalidArgument, objection));
+        return await holds.PlaceAsync(request.Scope, request.Reason, until!.Value, caller.Name, context.CancellationToken) is { } placed
+            ? SnapshotMessages.Of(placed)
+            : throw new RpcException(new Status(StatusCode.ResourceExhausted, $"{PlacedHolds.Most} holds are in force; release some."));
+    }
+
+    public override async Task<ReleaseHoldResponse> ReleaseHold(ReleaseHoldRequest request, ServerCallContext context)
+    {
+        context.Demand(Role.Operator);
+        return Guid.TryParse(request.Id, out var id) && await holds.ReleaseAsync(id, context.CancellationToken)
+            ? new ReleaseHoldResponse()
+            : throw new RpcException(new Status(StatusCode.NotFound, $"No hold {request.Id} is in force."));
+    }
+
+    public override async Task<ListHoldsResponse> ListHolds(ListHoldsRequest request, ServerCallContext context) =>
+        new() { Holds = { (await holds.ListAsync(context.CancellationToken)).Select(SnapshotMessages.Of) } };
+
+    static string? WhyNot(PlaceHoldRequest request, DateTimeOffset? until, DateTimeOffset now) => request switch
+    {
+        _ when !IsLine(request.Scope, MaxScope) => $"The scope is one line of 1 to {MaxScope} characters, such as zone/example.org.",
+        _ when !IsLine(request.Reason, MaxReason) => $"The reason is one line of 1 to {MaxReason} characters.",
+        _ when until is null => "A hold ends: say until when.",
+        _ when until <= now => "That time is over already.",
+        _ when until > now + PlacedHolds.Longest => $"A hold lasts {PlacedHolds.Longest.TotalHours} hours at most; place it again before it ends, or write a Hold document.",
+        _ => null,
+    };
+
+    static bool IsLine(string text, int longest) => !string.IsNullOrWhiteSpace(text) && text.Length <= longest && !text.Any(char.IsControl);
 
     static bool Wants(GetSnapshotRequest request, Scope scope) => request.Scopes.Count == 0 || request.Scopes.Contains(scope);
 }

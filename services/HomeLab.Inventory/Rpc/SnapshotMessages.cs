@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Inventory.Holds;
 using HomeLab.Inventory.Lab;
 using HomeLab.Lab;
 using HomeLab.Lab.Kinds;
@@ -34,6 +35,7 @@ static class SnapshotMessages
                 MaxDeletes = spec.Policy.MaxDeletes,
                 MaxDeleteShare = spec.Policy.MaxDeleteShare,
                 RemoveAfter = Duration.FromTimeSpan(spec.Policy.RemoveAfter),
+                Kinds = { (spec.Policy.Kinds ?? []).ToDictionary(it => it.Kind, it => new KindPolicy { Apply = it.Apply }) },
             },
         };
     }
@@ -89,6 +91,16 @@ static class SnapshotMessages
         Address = row.Address,
         ReasonCode = row.ReasonCode,
         Age = Age(row.RemovedAt, now),
+    };
+
+    public static PlacedHold Of(HoldRow row) => new()
+    {
+        Id = row.Id.ToString(),
+        Scope = row.Scope,
+        Reason = row.Reason,
+        Until = Timestamp.FromDateTime(row.EndsAt),
+        PlacedBy = row.PlacedBy,
+        PlacedAt = Timestamp.FromDateTime(row.PlacedAt),
     };
 
     static Cloudflare Of(CloudflareSpec spec) => new()

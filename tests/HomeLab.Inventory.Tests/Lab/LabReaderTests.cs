@@ -110,18 +110,21 @@ public sealed class LabReaderTests : IDisposable
     }
 
     [RequiresFact(Requirement.PostgreSql)]
-    public async Task Removes_nothing_when_the_directory_vanishes()
+    public async Task Keeps_everything_in_force_when_the_directory_vanishes_and_says_that_it_is_gone()
     {
         await using var database = await CreateAsync(("www", "192.0.2.1"));
         await ReadAsync(database);
 
         Directory.Move(directory.Path, directory.Path + "-away");
         await ReadAsync(database);
-        Directory.Move(directory.Path + "-away", directory.Path);
-
         var snapshot = await database.SnapshotAsync();
+        Directory.Move(directory.Path + "-away", directory.Path);
+        await ReadAsync(database);
+
         Assert.Equal(("DirectoryMissing", false), (snapshot.Sources.Single(it => it.Name == "lab").ReasonCode, snapshot.Sources.Single(it => it.Name == "lab").Complete));
-        Assert.Equal(2, snapshot.Documents.Count(it => it is { IsValid: true, IsAbsent: false }));
+        Assert.Equal(2, snapshot.Documents.Count(it => it is { IsValid: true, IsAbsent: true, AbsentCode: "DirectoryMissing" } && it.SpecJson.Length > 0));
+        Assert.Equal("test", snapshot.Lab.Name);
+        Assert.Equal(2, (await database.SnapshotAsync()).Documents.Count(it => it is { IsValid: true, IsAbsent: false }));
     }
 
     [RequiresFact(Requirement.PostgreSql)]
