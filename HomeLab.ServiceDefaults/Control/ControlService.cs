@@ -11,7 +11,7 @@ using DeadLetter = HomeLab.Contracts.Grpc.Control.DeadLetter;
 namespace HomeLab.ServiceDefaults.Control;
 
 /// <summary>What an operator may ask of any service: its work, its plans, its history, its dead letters.</summary>
-sealed class ControlService(NpgsqlDataSource database, WorkQueue work, TimeProvider time, DeadLetters? letters = null) : Contracts.Grpc.Control.Control.ControlBase
+sealed class ControlService(NpgsqlDataSource database, WorkQueue work, TimeProvider time, Approvals? approvals = null, DeadLetters? letters = null) : Contracts.Grpc.Control.Control.ControlBase
 {
     const int DefaultLimit = 100;
     const int LargestLimit = 1000;
@@ -30,6 +30,24 @@ sealed class ControlService(NpgsqlDataSource database, WorkQueue work, TimeProvi
         var row = await connection.QuerySingleOrDefaultAsync<PlanRow>(new CommandDefinition(
             PlanRow.Get, new { request.Kind, request.Key }, cancellationToken: context.CancellationToken));
         return row?.ToMessage() ?? throw NotFound($"There is no plan of {request.Kind}/{request.Key}.");
+    }
+
+    public override async Task<ListProposalsResponse> ListProposals(ListProposalsRequest request, ServerCallContext context)
+    {
+        var open = approvals is null ? [] : await approvals.ListAsync(context.CancellationToken);
+        return new ListProposalsResponse { Proposals = { open.Select(ProposalMessages.Of) } };
+    }
+
+    public override async Task<ApproveResponse> Approve(ApproveRequest request, ServerCallContext context)
+    {
+        await DecideAsync(new WorkKey(request.Kind, request.Key), request.Hash, DecidedProposal.Approved, why: null, context);
+        return new ApproveResponse();
+    }
+
+    public override async Task<RejectResponse> Reject(RejectRequest request, ServerCallContext context)
+    {
+        await DecideAsync(new WorkKey(request.Kind, request.Key), request.Hash, DecidedProposal.Rejected, request.Why, context);
+        return new RejectResponse();
     }
 
     public override async Task<ReconcileResponse> Reconcile(ReconcileRequest request, ServerCallContext context)
@@ -84,6 +102,18 @@ sealed class ControlService(NpgsqlDataSource database, WorkQueue work, TimeProvi
             && await FromBrokerAsync(() => letters.ReplayAsync(request.Queue, request.Id, context.CancellationToken))
             ? new ReplayDeadLetterResponse()
             : throw NotFound($"{request.Queue} has no dead letter {request.Id}.");
+    }
+
+    async Task DecideAsync(WorkKey key, string hash, string decision, string? why, ServerCallContext context)
+    {
+        var caller = context.Demand(Role.Operator);
+        var objection = approvals is null
+            ? $"Nothing waits at {key}: this service changes nothing."
+            : await approvals.DecideAsync(key, hash, decision, caller.Name, why is { Length: > 0 } ? why : null, context.CancellationToken);
+        if (objection is not null)
+        {
+            throw new RpcException(new Status(StatusCode.FailedPrecondition, objection));
+        }
     }
 
     static async Task<T> FromBrokerAsync<T>(Func<Task<T>> ask)

@@ -9,8 +9,14 @@ sealed class IntentStore(NpgsqlDataSource database, Ledger ledger, TimeProvider 
     /// <summary>A lease outlives the deadline of what was begun under it by this much.</summary>
     static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(10);
 
+    public Task<IReadOnlyList<Intent>> OpenAsync(
+        Lease lease, Cause cause, IReadOnlyList<IntentDraft> drafts, TimeSpan timeout, CancellationToken cancellationToken) =>
+        OpenAsync(lease, cause, drafts, timeout, alsoWrite: null, cancellationToken);
+
+    /// <param name="alsoWrite">Written in the same transaction, once it is certain that the lease is the newest.</param>
     public async Task<IReadOnlyList<Intent>> OpenAsync(
-        Lease lease, Cause cause, IReadOnlyList<IntentDraft> drafts, TimeSpan timeout, CancellationToken cancellationToken)
+        Lease lease, Cause cause, IReadOnlyList<IntentDraft> drafts, TimeSpan timeout,
+        Func<NpgsqlTransaction, CancellationToken, Task>? alsoWrite, CancellationToken cancellationToken)
     {
         if (drafts.Count == 0)
         {
@@ -26,6 +32,10 @@ sealed class IntentStore(NpgsqlDataSource database, Ledger ledger, TimeProvider 
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await HoldLeaseAsync(lease, now + timeout + SettlingTime, transaction, cancellationToken);
+        if (alsoWrite is not null)
+        {
+            await alsoWrite(transaction, cancellationToken);
+        }
         await InsertAsync(lease, intents, transaction, cancellationToken);
         await ledger.AppendIntentsAsync(intents, transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

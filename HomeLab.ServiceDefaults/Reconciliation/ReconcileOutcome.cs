@@ -16,6 +16,9 @@ public abstract record ReconcileOutcome
     /// <summary>The plan behind the outcome; kept for people, null where none was made.</summary>
     public RecordedPlan? Plan { get; init; }
 
+    /// <summary>What of the plan waits for a person, or was rejected by one; null: nothing.</summary>
+    public Proposal? Proposal { get; init; }
+
     /// <summary>When to look again although nothing happened; null: at the next resync.</summary>
     public TimeSpan? RevisitAfter { get; init; }
 
@@ -25,10 +28,10 @@ public abstract record ReconcileOutcome
     /// <summary>The plan was carried out.</summary>
     public sealed record Applied : ReconcileOutcome;
 
-    /// <summary>Dry run: the plan was made and kept, and nothing was done.</summary>
+    /// <summary>Dry run: the plan was made and kept, and nothing of it that is only to be shown was done.</summary>
     public sealed record Previewed : ReconcileOutcome;
 
-    /// <summary>The plan waits for a person.</summary>
+    /// <summary>The plan, or a part of it, waits for a person.</summary>
     public sealed record Proposed(IReadOnlyList<Reason> Reasons) : ReconcileOutcome;
 
     /// <summary>Something outside has to answer first; looked at again after the delay.</summary>

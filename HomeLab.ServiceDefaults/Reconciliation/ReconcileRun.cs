@@ -10,7 +10,7 @@ namespace HomeLab.ServiceDefaults.Reconciliation;
 
 /// <summary>One look at one leased key: settle what is open, reconcile, record the outcome with its facts.</summary>
 sealed partial class ReconcileRun(
-    WorkQueue queue, IntentStore intents, Settling settling, Outbox outbox, NpgsqlDataSource database, ReconciliationMetrics metrics,
+    WorkQueue queue, IntentStore intents, ProposalStore proposals, Settling settling, Outbox outbox, NpgsqlDataSource database, ReconciliationMetrics metrics,
     IOptions<ReconciliationOptions> options, TimeProvider time, ILogger<ReconcileRun> logger)
 {
     internal static readonly ActivitySource Source = new("HomeLab");
@@ -49,8 +49,7 @@ sealed partial class ReconcileRun(
             var cause = lease.Causes is [var first, ..] ? first : Cause.Resync(lease.Key, time.GetUtcNow());
             metrics.Waited(lease.Key.Kind, time.GetUtcNow() - cause.At);
             outcome = await settling.SettleAsync(reconciler, lease.Key, cancellationToken)
-                ?? await reconciler.ReconcileAsync(
-                    new ReconcileContext(lease.Key, cause, new LeasedIntents(intents, lease, cause, metrics)), cancellationToken);
+                ?? await reconciler.ReconcileAsync(Context(lease, cause), cancellationToken);
             result = WorkResult.Of(outcome, reconciler.ResyncInterval, time.GetUtcNow());
             Tell(lease.Key, result);
         }
@@ -69,6 +68,9 @@ sealed partial class ReconcileRun(
         return result;
     }
 
+    ReconcileContext Context(Lease lease, Cause cause) => new(
+        lease.Key, cause, new LeasedIntents(intents, lease, cause, metrics), new LeasedDecisions(proposals, intents, lease, metrics));
+
     async Task RecordAsync(Lease lease, WorkResult result, ReconcileOutcome? outcome, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -77,6 +79,10 @@ sealed partial class ReconcileRun(
         {
             Log.LeaseLost(logger, lease.Key);
             return;
+        }
+        if (outcome is not null)
+        {
+            await proposals.RecordAsync(lease.Key, outcome, transaction, cancellationToken);
         }
         if (outcome?.Write is { } write)
         {

@@ -3,6 +3,8 @@ using HomeLab.ServiceDefaults.Sealing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace HomeLab.ServiceDefaults.Reconciliation;
 
@@ -21,6 +23,12 @@ public static class ReconciliationExtensions
         services.TryAddSingleton<Installation>();
         services.TryAddSingleton<Ledger>();
         services.TryAddSingleton<IntentStore>();
+        services.TryAddSingleton<ProposalStore>();
+        services.TryAddSingleton<Approvals>();
+        builder.AddValidatedOptions<BrakeOptions>("Brakes");
+        services.TryAddSingleton<Brakes>(provider => new Brakes(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<IOptions<BrakeOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<Settling>();
         services.TryAddSingleton<ReconciliationMetrics>();
         services.TryAddSingleton<ReconcileRun>();

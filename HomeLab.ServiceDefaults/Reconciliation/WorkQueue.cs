@@ -31,9 +31,13 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider time)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await EnqueueAsync([key], cause, endBackoff: true, transaction, cancellationToken);
+        await EnqueueNowAsync(key, cause, transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
+
+    /// <summary>As above, when the transaction commits.</summary>
+    internal Task EnqueueNowAsync(WorkKey key, Cause cause, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
+        EnqueueAsync([key], cause, endBackoff: true, transaction, cancellationToken);
 
     async Task EnqueueAsync(
         IReadOnlyCollection<WorkKey> keys, Cause cause, bool endBackoff, NpgsqlTransaction transaction,

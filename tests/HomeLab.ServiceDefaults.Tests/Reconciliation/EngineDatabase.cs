@@ -31,6 +31,14 @@ public sealed class EngineDatabase : IAsyncLifetime
 
     internal IntentStore Intents => new(Source, new Ledger(new HostingEnvironment { ApplicationName = "dns" }), Time);
 
+    internal ProposalStore Proposals => new(Source, new Outbox(Time), Service, Microsoft.Extensions.Options.Options.Create(new BrakeOptions()), Time);
+
+    internal Approvals Approvals => new(Source, Queue, new Outbox(Time), Service, Time);
+
+    public Brakes Brakes => new(Source, Microsoft.Extensions.Options.Options.Create(new BrakeOptions()), Time);
+
+    static ServiceName Service { get; } = new("dns");
+
     public async Task InitializeAsync()
     {
         database = await TestDatabase.CreateAsync("reconciliation", MigrateAsync);
@@ -47,7 +55,7 @@ public sealed class EngineDatabase : IAsyncLifetime
     public async Task EmptyAsync()
     {
         await using var connection = await Source.OpenConnectionAsync();
-        await connection.ExecuteAsync("TRUNCATE homelab.work, homelab.intent, homelab.ledger, homelab.ledger_seal, homelab.owned_object, homelab.outbox");
+        await connection.ExecuteAsync("TRUNCATE homelab.work, homelab.intent, homelab.ledger, homelab.ledger_seal, homelab.owned_object, homelab.outbox, homelab.proposal");
     }
 
     public Cause Cause(string key) => new("Test", key, null, Time.GetUtcNow());
@@ -65,7 +73,7 @@ public sealed class EngineDatabase : IAsyncLifetime
         var signal = new WorkSignal(Source, Time, NullLogger<WorkSignal>.Instance);
         var settling = new Settling(Intents, metrics, options, Time, NullLogger<Settling>.Instance);
         var run = new ReconcileRun(
-            Queue, Intents, settling, new Outbox(Time), Source, metrics, options, Time, NullLogger<ReconcileRun>.Instance);
+            Queue, Intents, Proposals, settling, new Outbox(Time), Source, metrics, options, Time, NullLogger<ReconcileRun>.Instance);
         var worker = new ReconcileWorker([reconciler], Queue, signal, run, options, Time, NullLogger<ReconcileWorker>.Instance);
         await signal.StartAsync(CancellationToken.None);
         await worker.StartAsync(CancellationToken.None);
