@@ -9,7 +9,7 @@ namespace HomeLab.Dns.Tests;
 /// <summary>A zone with what is wanted, what is there and what is ours; can be planned for and lived through.</summary>
 sealed class Situation(DesiredZone desired, InMemoryDnsProvider provider, List<OwnedObject> owned, Dictionary<string, Claim> claims)
 {
-    static readonly PlanPolicy Policy = new(ApplyMode.Auto, TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(15));
+    static readonly PlanPolicy Policy = new(ApplyMode.Auto, DeleteLimits.Default, TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(15));
 
     public DesiredZone Desired => desired;
 
@@ -40,11 +40,11 @@ sealed class Situation(DesiredZone desired, InMemoryDnsProvider provider, List<O
         return situation;
     }
 
-    public DnsPlan Plan(DateTimeOffset? now = null, bool isReversed = false)
+    public DnsPlan Plan(DateTimeOffset? now = null, bool isReversed = false, ApplyMode apply = ApplyMode.Auto)
     {
         var wanted = isReversed ? desired with { Records = [.. desired.Records.Reverse()], Sources = [.. desired.Sources.Reverse()] } : desired;
         var there = isReversed ? Records.Reverse() : Records;
-        return DnsPlanner.Plan(wanted, new ActualZone(Some.Zone, [.. there]), Ownership, Policy, now ?? Some.Now);
+        return DnsPlanner.Plan(wanted, new ActualZone(Some.Zone, [.. there]), Ownership, Policy with { Apply = apply }, now ?? Some.Now);
     }
 
     /// <summary>Carries a plan out; the provider refuses what Cloudflare would.</summary>
@@ -60,8 +60,9 @@ sealed class Situation(DesiredZone desired, InMemoryDnsProvider provider, List<O
                 Settle(steps[i], Assert.IsType<WriteResult.Applied>(results[i]));
             }
         }
+        var before = claims.ToDictionary();
         claims.Clear();
-        foreach (var (key, claim) in plan.Claims)
+        foreach (var (key, claim) in plan.ClaimsAfter(before))
         {
             claims[key] = claim;
         }

@@ -1,6 +1,7 @@
 using Dapper;
 using HomeLab.Dns.Planning;
 using HomeLab.Dns.Records;
+using HomeLab.ServiceDefaults.Reconciliation;
 using Npgsql;
 
 namespace HomeLab.Dns.Mirror;
@@ -12,9 +13,9 @@ sealed class ClaimStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<ClaimRow>(new CommandDefinition(
-            "SELECT object, source, address, epoch, absent_since AS AbsentSince FROM claim WHERE zone = @zone",
+            "SELECT object, source, address, epoch, absent_since AS AbsentSince, apply FROM claim WHERE zone = @zone",
             new { zone = zone.ToString() }, cancellationToken: cancellationToken));
-        return rows.ToDictionary(row => row.Object, row => new Claim(row.Source, row.Address, row.Epoch, row.AbsentSince));
+        return rows.ToDictionary(row => row.Object, row => new Claim(row.Source, row.Address, row.Epoch, row.AbsentSince, Enum.Parse<ApplyMode>(row.Apply)));
     }
 
     /// <summary>Writes what differs; before the plan is carried out, so that what it creates is never without a claim.</summary>
@@ -31,12 +32,13 @@ sealed class ClaimStore(NpgsqlDataSource database)
         await connection.ExecuteAsync(new CommandDefinition(
             """
             DELETE FROM claim WHERE zone = @zone AND object = ANY(@gone);
-            INSERT INTO claim (zone, object, source, address, epoch, absent_since)
-            SELECT @zone, object, source, address, epoch, absent_since
-            FROM unnest(@objects, @sources, @addresses, @epochs, @absences::timestamptz[])
-                AS given (object, source, address, epoch, absent_since)
+            INSERT INTO claim (zone, object, source, address, epoch, absent_since, apply)
+            SELECT @zone, object, source, address, epoch, absent_since, apply
+            FROM unnest(@objects, @sources, @addresses, @epochs, @absences::timestamptz[], @modes)
+                AS given (object, source, address, epoch, absent_since, apply)
             ON CONFLICT (zone, object) DO UPDATE SET
-                source = excluded.source, address = excluded.address, epoch = excluded.epoch, absent_since = excluded.absent_since
+                source = excluded.source, address = excluded.address, epoch = excluded.epoch,
+                absent_since = excluded.absent_since, apply = excluded.apply
             """,
             new
             {
@@ -48,9 +50,10 @@ sealed class ClaimStore(NpgsqlDataSource database)
                 epochs = changed.Select(claim => claim.Value.Epoch).ToArray(),
                 // Of DateTime values Npgsql would take the kind of array from the first, which may be null.
                 absences = changed.Select(claim => claim.Value.AbsentSince?.ToUniversalTime()).ToArray(),
+                modes = changed.Select(claim => claim.Value.Apply.ToString()).ToArray(),
             },
             cancellationToken: cancellationToken));
     }
 
-    sealed record ClaimRow(string Object, string Source, string Address, string Epoch, DateTime? AbsentSince);
+    sealed record ClaimRow(string Object, string Source, string Address, string Epoch, DateTime? AbsentSince, string Apply);
 }

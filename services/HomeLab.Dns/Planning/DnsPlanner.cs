@@ -13,11 +13,14 @@ namespace HomeLab.Dns.Planning;
 /// yes    | excluding type    | ours             | Replace
 /// yes    | excluding type    | anyone's         | withheld
 /// yes    | nothing           |                  | Create
-/// no     | something         | ours             | Delete once the absence is proven and has lasted; until then withheld
+/// no     | something         | ours             | Delete once every source has spoken and the absence has lasted; until then withheld
 /// no     | something         | one mark of two  | withheld, always
 /// no     | something         | anyone's         | nothing
-/// unproven| anything         |                  | nothing is made or changed; the Delete is withheld
+/// unproven| anything         |                  | nothing is made or changed; the Delete is proposed
 /// </code>
+/// A Delete whose absence only a person can confirm (another epoch, a source taken out of the lab, nobody known to have wanted it)
+/// is proposed, and so is every change for which lab, kind or document say <c>approve</c>; where one says <c>dryRun</c> it is
+/// previewed.
 /// </remarks>
 static class DnsPlanner
 {
@@ -34,6 +37,8 @@ static class DnsPlanner
         return new DnsPlan(
             desired.Zone,
             [.. names.SelectMany(name => name.Changes).OrderBy(change => change is RecordChange.Delete)],
+            Waiting.Ordered(names.SelectMany(name => name.Proposed)),
+            [.. names.SelectMany(name => name.Previewed).OrderBy(change => change is RecordChange.Delete)],
             [.. names.SelectMany(name => name.Withheld)],
             names.SelectMany(name => name.Claims).ToDictionary(claim => claim.Key, claim => claim.Value));
     }

@@ -6,15 +6,23 @@ namespace HomeLab.Dns.Planning;
 /// <summary>Whether it is proven that nobody wants a record any more. Absence needs evidence: silence is none.</summary>
 sealed class Evidence(DesiredZone desired, PlanPolicy policy, DateTimeOffset now)
 {
-    readonly Reason? silence = SilenceOf(desired, policy);
-
     /// <summary>Why an absence proves nothing now; null: everyone who could claim the record was asked and did not.</summary>
-    public Reason? Against(Claim? claim) => claim switch
+    /// <param name="known">A source whose word on the record is known.</param>
+    public Reason? Silence(string? known = null) => desired.Sources.Count == 0
+        ? Reasons.NoSources
+        : desired.Sources
+            .Where(source => !source.IsRemoved && source.Name != known)
+            .OrderBy(source => source.Name, StringComparer.Ordinal)
+            .Select(source => SilenceOf(source, policy))
+            .FirstOrDefault(reason => reason is not null);
+
+    /// <summary>Why only a person can tell that an absence was meant; null: it is proven.</summary>
+    public Reason? Doubt(Claim? claim) => claim switch
     {
         null => Reasons.UnknownClaim,
-        _ when desired.Sources.Count == 0 => Reasons.NoSources,
         _ when claim.Epoch != desired.Epoch => Reasons.NewEpoch,
-        _ => SourceOf(claim) ?? silence,
+        _ when !desired.Sources.Any(source => source.Name == claim.Source && !source.IsRemoved) => Reasons.SourceRemoved(claim.Source),
+        _ => null,
     };
 
     /// <summary>Why a record may not be given to another source; null: its own agrees or was asked.</summary>
@@ -29,15 +37,6 @@ sealed class Evidence(DesiredZone desired, PlanPolicy policy, DateTimeOffset now
             .OrderBy(hold => hold.Name, StringComparer.Ordinal)
             .Select(Reasons.Held)
             .FirstOrDefault();
-
-    Reason? SourceOf(Claim claim) =>
-        desired.Sources.Any(source => source.Name == claim.Source && !source.IsRemoved) ? null : Reasons.SourceRemoved(claim.Source);
-
-    static Reason? SilenceOf(DesiredZone desired, PlanPolicy policy) => desired.Sources
-        .Where(source => !source.IsRemoved)
-        .OrderBy(source => source.Name, StringComparer.Ordinal)
-        .Select(source => SilenceOf(source, policy))
-        .FirstOrDefault(reason => reason is not null);
 
     static Reason? SilenceOf(SourceState source, PlanPolicy policy) => source switch
     {

@@ -8,9 +8,16 @@ sealed class NamePlan(
     DomainName name, DesiredZone desired, Ownership ownership, Evidence evidence, PlanPolicy policy, ObjectAddresses objects,
     DateTimeOffset now)
 {
+    /// <summary>A file that cannot be read may hold the document.</summary>
+    const string Unreadable = "FilesRefused";
+
     readonly List<ActualRecord> unmatched = [];
 
     public List<RecordChange> Changes { get; } = [];
+
+    public List<Waiting> Proposed { get; } = [];
+
+    public List<RecordChange> Previewed { get; } = [];
 
     public List<Withheld> Withheld { get; } = [];
 
@@ -52,14 +59,17 @@ sealed class NamePlan(
 
     void Keep(string @object, ActualRecord same, DesiredRecord record)
     {
-        Claims[@object] = ClaimOf(record);
-        if (record.Unproven is not null)
+        if (record.Unproven is { } unproven)
         {
-            Withheld.Add(new Withheld(new RecordChange.Delete(@object, same, record.By.Address), record.Unproven, IsUnmet: false));
+            // What cannot be read may still say it; what is not there any more a person may know of.
+            var silence = unproven.Code == Unreadable ? unproven : evidence.Silence(known: record.By.Source);
+            LetGo(@object, same, ClaimOf(record) with { AbsentSince = ownership.Claims.GetValueOrDefault(@object)?.AbsentSince }, silence, Reasons.Unproven(unproven));
+            return;
         }
-        else if (record.Over(same.Record) is var after && after != same.Record)
+        Claims[@object] = ClaimOf(record);
+        if (record.Over(same.Record) is var after && after != same.Record)
         {
-            Changes.Add(new RecordChange.Update(@object, same, after, record.By));
+            Add(new RecordChange.Update(@object, same, after, record.By), record.Apply);
         }
     }
 
@@ -81,7 +91,7 @@ sealed class NamePlan(
         }
         else
         {
-            Changes.Add(update);
+            Add(update, record.Apply, claim?.Apply ?? ApplyMode.Auto);
             Claims[@object] = ClaimOf(record);
         }
         return true;
@@ -111,7 +121,7 @@ sealed class NamePlan(
         }
         foreach (var record in free.Except(replacing))
         {
-            Changes.Add(Creation(record));
+            Add(Creation(record), record.Apply);
         }
     }
 
@@ -130,7 +140,9 @@ sealed class NamePlan(
         }
         // Should it fail, what stands there now is still wanted by whoever wanted it.
         deletes.ForEach(delete => KeepClaim(delete.Object));
-        Changes.Add(new RecordChange.Replace(deletes, records.ConvertAll(Creation)));
+        Add(
+            new RecordChange.Replace(deletes, records.ConvertAll(Creation)),
+            [.. records.Select(record => record.Apply), .. deletes.Select(delete => ownership.Claims.GetValueOrDefault(delete.Object)?.Apply ?? ApplyMode.Auto)]);
     }
 
     /// <summary>What nobody wants: deleted when it is ours and that is proven, reported when only half of it is ours.</summary>
@@ -146,27 +158,55 @@ sealed class NamePlan(
             return;
         }
         var claim = ownership.Claims.GetValueOrDefault(@object);
+        LetGo(@object, record, claim, evidence.Silence(), evidence.Doubt(claim));
+    }
+
+    /// <summary>Deletes once nothing speaks against it any more.</summary>
+    /// <param name="silence">Who could still want it and is not heard; null: nobody.</param>
+    /// <param name="doubt">Why a person has to say that it may go; null: that is proven.</param>
+    void LetGo(string @object, ActualRecord record, Claim? claim, Reason? silence, Reason? doubt)
+    {
         var delete = new RecordChange.Delete(@object, record, claim?.Address ?? "");
-        if (evidence.Against(claim) is { } silence)
-        {
-            Withheld.Add(new Withheld(delete, silence, IsUnmet: false));
-            Remember(@object, claim, absentSince: null);
-            return;
-        }
-        var absentSince = claim!.AbsentSince ?? now;
+        var absentSince = silence is null ? claim?.AbsentSince ?? now : (DateTimeOffset?)null;
         Remember(@object, claim, absentSince);
-        if (evidence.HeldBack(delete, @object, claim.Address, claim.Source) is { } held)
+        var dueAt = claim is null ? null : absentSince + policy.RemoveAfter;
+        if ((silence ?? evidence.HeldBack(delete, @object, claim?.Address ?? "", claim?.Source ?? "")) is { } objection)
         {
-            Withheld.Add(new Withheld(delete, held, IsUnmet: false));
+            Withheld.Add(new Withheld(delete, objection, IsUnmet: false));
         }
-        else if (absentSince + policy.RemoveAfter > now)
+        else if (dueAt > now)
         {
-            var dueAt = absentSince + policy.RemoveAfter;
-            Withheld.Add(new Withheld(delete, Reasons.RemoveAfter(dueAt), IsUnmet: false, dueAt));
+            Withheld.Add(new Withheld(delete, Reasons.RemoveAfter(dueAt.Value), IsUnmet: false, dueAt));
         }
         else
         {
-            Changes.Add(delete);
+            Add(delete, doubt, claim?.Apply ?? ApplyMode.Auto);
+        }
+    }
+
+    void Add(RecordChange change, params ReadOnlySpan<ApplyMode> asked) => Add(change, doubt: null, asked);
+
+    void Add(RecordChange change, Reason? doubt, params ReadOnlySpan<ApplyMode> asked)
+    {
+        var byDocument = ApplyModes.Strictest(asked);
+        if (ApplyModes.Strictest(policy.Apply, byDocument) == ApplyMode.DryRun)
+        {
+            Previewed.Add(change);
+            return;
+        }
+        Reason?[] reasons =
+        [
+            doubt,
+            policy.Apply == ApplyMode.Approve ? Reasons.PolicyAsks : null,
+            byDocument == ApplyMode.Approve ? Reasons.DocumentAsks : null,
+        ];
+        if (reasons.OfType<Reason>().ToList() is { Count: > 0 } why)
+        {
+            Proposed.Add(new Waiting(change, why));
+        }
+        else
+        {
+            Changes.Add(change);
         }
     }
 
@@ -216,7 +256,7 @@ sealed class NamePlan(
 
     RecordChange.Create Draft(DesiredRecord record) => new(objects.First(record.Key), record.ToRecord(), record.By);
 
-    Claim ClaimOf(DesiredRecord record) => new(record.By.Source, record.By.Address, desired.Epoch, AbsentSince: null);
+    Claim ClaimOf(DesiredRecord record) => new(record.By.Source, record.By.Address, desired.Epoch, AbsentSince: null, record.Apply);
 
     static bool Exclude(RecordContent one, RecordContent other) =>
         one.IsProxiable && other.IsProxiable && one.Type != other.Type && (one is RecordContent.Cname || other is RecordContent.Cname);

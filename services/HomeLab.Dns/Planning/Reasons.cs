@@ -32,10 +32,10 @@ static class Reasons
         "Held", $"Hold '{hold.Name}' keeps it until {hold.Until:yyyy-MM-ddTHH:mm:ssZ}: {hold.Reason}");
 
     public static Reason NewEpoch { get; } = new(
-        "NewEpoch", "Inventory's database is a new one since this was last wanted, so it cannot tell that it was removed. Delete it by hand.");
+        "NewEpoch", "Inventory's database is a new one since this was last wanted, so it cannot tell that it was removed. Approve the removal if it was meant.");
 
     public static Reason UnknownClaim { get; } = new(
-        "UnknownClaim", "It is not known who wanted it, so nobody can tell that they no longer do.");
+        "UnknownClaim", "It is not known who wanted it, so nobody can tell that they no longer do. Approve the removal if nobody does.");
 
     public static Reason SourceIncomplete(SourceState source) => new(
         "SourceIncomplete", $"{source.Name} could claim it and cannot be asked: {source.Silence!.Message}");
@@ -47,7 +47,20 @@ static class Reasons
             : $"{source.Name} could claim it and was never heard of.");
 
     public static Reason SourceRemoved(string source) => new(
-        "SourceRemoved", $"{source}, which wanted it, was taken out of the lab. That deletes nothing; delete it by hand.");
+        "SourceRemoved", $"{source}, which wanted it, was taken out of the lab. That deletes nothing by itself; approve the removal if it was meant.");
+
+    /// <summary>A document that went without proof that this was meant.</summary>
+    public static Reason Unproven(Reason why) => new(
+        why.Code, $"Its removal is not proven: {why.Message.TrimEnd('.')}. Approve it if it was meant, or put the document back.");
+
+    public static Reason PolicyAsks { get; } = new(
+        BrakeReasons.ApprovalRequired, "The lab asks a person before it changes records (policy.apply: approve).");
+
+    public static Reason DocumentAsks { get; } = new(
+        BrakeReasons.ApprovalRequired, "Its document asks a person before it is changed (spec.apply: approve).");
+
+    public static Reason Rejected(Decision.Rejected no) => new(
+        "Rejected", $"{no.By} rejected this plan{(no.Why.Length > 0 ? $": {no.Why}" : "")}. It is not proposed again while nothing changes.");
 
     public static Reason NoSources { get; } = new("NoSources", "No source has been heard of at all.");
 

@@ -22,6 +22,11 @@ sealed class ChangeReport
     /// <summary>Something was not as the mirror said.</summary>
     public bool IsContradicted { get; set; }
 
+    /// <summary>All that was tried took effect.</summary>
+    public bool IsClean => Unconfirmed is null && rejected.Count == 0;
+
+    public bool HasEffects => Created + Updated + Deleted > 0;
+
     public void Add(RecordChange step, Settlement settlement)
     {
         switch (settlement)
@@ -38,14 +43,6 @@ sealed class ChangeReport
                 Unconfirmed ??= lost.Reason;
                 break;
         }
-    }
-
-    /// <summary>What took effect, without what a later plan has made pointless.</summary>
-    public ChangeReport EffectsOnly()
-    {
-        var effects = new ChangeReport();
-        effects.Include(this);
-        return effects;
     }
 
     /// <summary>Counts an earlier attempt of the same look in.</summary>

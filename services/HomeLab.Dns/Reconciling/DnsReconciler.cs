@@ -9,7 +9,7 @@ namespace HomeLab.Dns.Reconciling;
 
 /// <summary>Makes one zone hold what the lab asks for: observe, plan, apply, report.</summary>
 sealed class DnsReconciler(
-    LabFeed feed, IDnsProviders providers, ZoneObservation observation, PlanApplier applier, ZoneReporting reporting,
+    LabFeed feed, IDnsProviders providers, ZoneObservation observation, PlanBrakes brakes, PlanApplier applier, ZoneReporting reporting,
     IOptions<DnsOptions> options, TimeProvider time) : IReconciler
 {
     public const string ZoneKind = "zone";
@@ -74,24 +74,41 @@ sealed class DnsReconciler(
             var observed = await observation.ObserveAsync(zone, context.Key, provider, cancellationToken);
             if (!observed.TryGetValue(out var view, out var reason))
             {
-                return new ZoneLook(reason, Plan: null, Decision: null, report);
+                return new ZoneLook(reason, Plan: null, Proposal: null, report);
             }
             var now = time.GetUtcNow();
             var policy = lab.Policy(options.Value);
             var plan = DnsPlanner.Plan(DesiredZones.Of(lab, zone, now), view.Actual, view.Ownership, policy, now);
-            await observation.RememberAsync(view, plan, cancellationToken);
-            var decision = plan.HasChanges ? policy.Decide(plan) : null;
-            if (decision is not Decision.Go)
-            {
-                return new ZoneLook(Unavailable: null, plan, decision, report?.EffectsOnly());
-            }
-            var done = await applier.ApplyAsync(plan, view, provider, context.Intents, cancellationToken);
+            plan = await brakes.ApplyAsync(context.Key, plan, policy.Deletes, cancellationToken);
+            var carriedOut = await CarryOutAsync(context, plan, view, provider, cancellationToken);
+            var done = carriedOut.Report!;
             done.Include(report);
             report = done;
             if (!report.IsContradicted || report.Unconfirmed is not null || attempt == Attempts)
             {
-                return new ZoneLook(Unavailable: null, plan, decision, report);
+                return carriedOut;
             }
+        }
+    }
+
+    /// <summary>Makes what needs no person, and then what a person let pass.</summary>
+    async Task<ZoneLook> CarryOutAsync(
+        ReconcileContext context, DnsPlan plan, ZoneView view, IDnsProvider provider, CancellationToken cancellationToken)
+    {
+        var proposal = Proposals.Of(plan);
+        var decision = proposal is null ? null : await context.Decisions.OnAsync(plan.Hash, cancellationToken);
+        await observation.RememberAsync(view, decision is Decision.Approved ? plan.Approve() : plan, cancellationToken);
+        var report = await applier.ApplyAsync(plan.Changes, view, provider, context.Intents, cancellationToken);
+        switch (decision)
+        {
+            case Decision.Approved approved when report.IsClean:
+                var more = await applier.ApplyAsync([.. plan.Proposed.Select(waiting => waiting.Change)], view, provider, approved.Intents, cancellationToken);
+                more.Include(report);
+                return new ZoneLook(Unavailable: null, plan.Approve(), Proposal: null, more);
+            case Decision.Rejected rejected:
+                return new ZoneLook(Unavailable: null, plan.Reject(Reasons.Rejected(rejected)), proposal, report);
+            default:
+                return new ZoneLook(Unavailable: null, plan, proposal, report);
         }
     }
 }

@@ -8,17 +8,17 @@ using Npgsql;
 
 namespace HomeLab.Dns.Reconciling;
 
-/// <summary>Carries a plan out, chunk by chunk: intents, identity, call, settlement. It decides nothing.</summary>
+/// <summary>Carries changes out, chunk by chunk: intents, identity, call, settlement. It decides nothing.</summary>
 sealed class PlanApplier(Installation installation, IOptions<DnsOptions> options, TimeProvider time)
 {
     /// <summary>Writes whose intents are opened together; a batch of a free plan takes no more.</summary>
     const int ChunkSize = 200;
 
     public async Task<ChangeReport> ApplyAsync(
-        DnsPlan plan, ZoneView view, IDnsProvider provider, IIntents intents, CancellationToken cancellationToken)
+        IReadOnlyList<RecordChange> changes, ZoneView view, IDnsProvider provider, IIntents intents, CancellationToken cancellationToken)
     {
         var report = new ChangeReport();
-        foreach (var chunk in Chunks(plan.Changes))
+        foreach (var chunk in Chunks(changes))
         {
             await ApplyAsync(chunk, view, provider, intents, report, cancellationToken);
             if (report.Unconfirmed is not null || report.Rejected.Any(rejected => IsHopeless(rejected.Reason)))

@@ -4,4 +4,6 @@ using HomeLab.ServiceDefaults.Reconciliation;
 namespace HomeLab.Dns.Reconciling;
 
 /// <summary>One look at a zone as it ended; each part is null where the look did not get that far.</summary>
-sealed record ZoneLook(Reason? Unavailable, DnsPlan? Plan, Decision? Decision, ChangeReport? Report);
+/// <param name="Plan">With what still waits in its <see cref="DnsPlan.Proposed"/>.</param>
+/// <param name="Proposal">What waits or was rejected; null: nothing.</param>
+sealed record ZoneLook(Reason? Unavailable, DnsPlan? Plan, Proposal? Proposal, ChangeReport? Report);

@@ -32,7 +32,7 @@ sealed class ZoneObservation(
 
     /// <summary>Keeps who wants what, before anything is done about it.</summary>
     public Task RememberAsync(ZoneView view, DnsPlan plan, CancellationToken cancellationToken) =>
-        claims.WriteAsync(plan.Zone, view.Ownership.Claims, plan.Claims, cancellationToken);
+        claims.WriteAsync(plan.Zone, view.Ownership.Claims, plan.ClaimsAfter(view.Ownership.Claims), cancellationToken);
 
     /// <summary>The zone by the identity of first contact, for reading back; from now on the mirror is doubted.</summary>
     public async Task<ZoneReference?> DoubtAsync(ZoneName zone, CancellationToken cancellationToken)

@@ -12,7 +12,11 @@ static class ZoneOutcomes
     public static ReconcileOutcome Of(ZoneLook look, TimeSpan blockedFor, DnsOptions options, DateTimeOffset now)
     {
         var due = look.Plan?.NextDueAt is { } at ? (at > now ? at - now : TimeSpan.Zero) : (TimeSpan?)null;
-        return Decide(look, blockedFor, options, due) with { Plan = look.Plan is null ? null : PlanJson.Of(look.Plan) };
+        return Decide(look, blockedFor, options, due) with
+        {
+            Plan = look.Plan is null ? null : PlanJson.Of(look.Plan),
+            Proposal = look.Proposal,
+        };
     }
 
     static ReconcileOutcome Decide(ZoneLook look, TimeSpan blockedFor, DnsOptions options, TimeSpan? due)
@@ -33,20 +37,24 @@ static class ZoneOutcomes
                 ? new ReconcileOutcome.Waiting(reason, Soon)
                 : Wait(reason with { Message = $"{step}: {reason.Message}{More(rejected.Count)}" }, blockedFor, options);
         }
-        if (look.Report is null && look.Decision is Decision.Preview)
+        var plan = look.Plan!;
+        if (plan.Proposed.Count > 0)
+        {
+            var reasons = Proposals.ReasonsOf(plan);
+            return reasons.FirstOrDefault(why => why.Code == BrakeReasons.TwoControllers) is { } fight
+                ? new ReconcileOutcome.Stalled(fight) { RevisitAfter = due }
+                : new ReconcileOutcome.Proposed(reasons) { RevisitAfter = due };
+        }
+        if (plan.Previewed.Count > 0)
         {
             return new ReconcileOutcome.Previewed { RevisitAfter = due };
         }
-        if (look.Report is null && look.Decision is Decision.Propose propose)
-        {
-            return new ReconcileOutcome.Proposed(propose.Why) { RevisitAfter = due };
-        }
-        var unmet = look.Plan!.Withheld.Where(withheld => withheld.IsUnmet).ToList();
+        var unmet = plan.Withheld.Where(withheld => withheld.IsUnmet).ToList();
         if (unmet.Count > 0)
         {
             return new ReconcileOutcome.Stalled(unmet[0].Reason with { Message = unmet[0].Reason.Message + More(unmet.Count) }) { RevisitAfter = due };
         }
-        return look.Report is { } report && report.Created + report.Updated + report.Deleted > 0
+        return look.Report is { HasEffects: true }
             ? new ReconcileOutcome.Applied { RevisitAfter = due }
             : new ReconcileOutcome.Converged { RevisitAfter = due };
     }

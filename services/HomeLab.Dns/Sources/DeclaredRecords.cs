@@ -24,7 +24,7 @@ static class DeclaredRecords
         var by = new Claimant(Source, document.Address, unproven is null ? ClaimRank.Document : ClaimRank.UnprovenDocument);
         Ttl? ttl = spec.Ttl is { } seconds && Ttl.TryCreate(seconds, out var valid) ? valid : null;
         return ContentsOf(spec).Distinct().Select(content =>
-            new DesiredRecord(name, content, ttl, content.IsProxiable ? spec.Proxied : null, by, unproven));
+            new DesiredRecord(name, content, ttl, content.IsProxiable ? spec.Proxied : null, by, unproven, ApplyModes.Parse(spec.Apply)));
     }
 
     static IEnumerable<RecordContent> ContentsOf(Spec spec) => (spec.Values ?? [])
@@ -36,7 +36,7 @@ static class DeclaredRecords
 
     sealed record Spec(
         string Name, string Type, IReadOnlyList<string>? Values, IReadOnlyList<MxValue>? Mx, IReadOnlyList<SrvValue>? Srv,
-        IReadOnlyList<CaaValue>? Caa, int? Ttl, bool? Proxied);
+        IReadOnlyList<CaaValue>? Caa, int? Ttl, bool? Proxied, string? Apply);
 
     sealed record MxValue(int Priority, string Exchange);
 

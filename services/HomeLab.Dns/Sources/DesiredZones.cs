@@ -28,7 +28,7 @@ static class DesiredZones
             snapshot.Epoch,
             [.. records],
             [.. snapshot.Sources.Select(source => StateOf(source, now - snapshot.ReceivedAt)), InventoryItself(snapshot, now)],
-            [.. snapshot.Documents.Values.Select(Holds.Of).OfType<Hold>()]);
+            [.. snapshot.Documents.Values.Select(Holds.Of).OfType<Hold>(), .. snapshot.Holds.Select(Holds.Of)]);
     }
 
     /// <summary>While it is silent every absence may have ended unheard.</summary>

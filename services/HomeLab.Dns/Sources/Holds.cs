@@ -4,7 +4,7 @@ using HomeLab.Dns.Planning;
 
 namespace HomeLab.Dns.Sources;
 
-/// <summary>Holds of <c>Hold</c> documents.</summary>
+/// <summary>Holds of <c>Hold</c> documents, and those that people and services have placed.</summary>
 static class Holds
 {
     const string Kind = "Hold";
@@ -15,6 +15,8 @@ static class Holds
         document.Kind == Kind && document.SpecJson.Length > 0 && JsonSerializer.Deserialize<Spec>(document.SpecJson, Json) is { } spec
             ? new Hold(document.Name, spec.Scope, spec.Reason, spec.Until)
             : null;
+
+    public static Hold Of(PlacedHold placed) => new($"{placed.Id} of {placed.PlacedBy}", placed.Scope, placed.Reason, placed.Until.ToDateTimeOffset());
 
     sealed record Spec(string Scope, string Reason, DateTimeOffset Until);
 }

@@ -12,10 +12,11 @@ sealed record LabSnapshot(
     DateTimeOffset ReceivedAt,
     Lab? Lab,
     ImmutableArray<Source> Sources,
+    ImmutableArray<PlacedHold> Holds,
     ImmutableDictionary<string, Document> Documents,
     ImmutableDictionary<string, Endpoint> Endpoints)
 {
-    public static LabSnapshot Nothing { get; } = new("", 0, DateTimeOffset.MinValue, null, [],
+    public static LabSnapshot Nothing { get; } = new("", 0, DateTimeOffset.MinValue, null, [], [],
         ImmutableDictionary<string, Document>.Empty, ImmutableDictionary<string, Endpoint>.Empty);
 
     /// <summary>Whether Inventory has ever answered.</summary>
@@ -31,6 +32,7 @@ sealed record LabSnapshot(
             now,
             answer.Lab ?? before.Lab,
             [.. answer.Sources],
+            [.. answer.Holds],
             before.Documents.RemoveRange(Removed(answer, Scope.Lab)).SetItems(answer.Documents.Select(d => KeyValuePair.Create(d.Address, d))),
             before.Endpoints.RemoveRange(Removed(answer, Scope.Endpoints)).SetItems(answer.Endpoints.Select(e => KeyValuePair.Create(e.Address, e))));
     }

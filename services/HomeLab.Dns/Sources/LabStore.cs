@@ -22,7 +22,7 @@ sealed class LabStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<LabRow>(new CommandDefinition(
-            "SELECT epoch, revision, received_at AS ReceivedAt, lab::text AS lab, sources::text AS sources FROM lab",
+            "SELECT epoch, revision, received_at AS ReceivedAt, lab::text AS lab, sources::text AS sources, holds::text AS holds FROM lab",
             cancellationToken: cancellationToken));
         if (row is null)
         {
@@ -31,13 +31,13 @@ sealed class LabStore(NpgsqlDataSource database)
         var known = cached;
         if (known.Epoch == row.Epoch && known.Revision == row.Revision)
         {
-            return known with { ReceivedAt = row.ReceivedAt, Sources = SourcesOf(row.Sources) };
+            return known with { ReceivedAt = row.ReceivedAt, Sources = SourcesOf(row.Sources), Holds = HoldsOf(row.Holds) };
         }
         var items = await connection.QueryAsync<(string Scope, string Item)>(new CommandDefinition(
             "SELECT scope, item::text FROM lab_item", cancellationToken: cancellationToken));
         var byScope = items.ToLookup(item => item.Scope, item => item.Item);
         return cached = new LabSnapshot(
-            row.Epoch, row.Revision, row.ReceivedAt, row.Lab is null ? null : Parser.Parse<Lab>(row.Lab), SourcesOf(row.Sources),
+            row.Epoch, row.Revision, row.ReceivedAt, row.Lab is null ? null : Parser.Parse<Lab>(row.Lab), SourcesOf(row.Sources), HoldsOf(row.Holds),
             byScope[DocumentScope].Select(Parser.Parse<Document>).ToImmutableDictionary(document => document.Address),
             byScope[EndpointScope].Select(Parser.Parse<Endpoint>).ToImmutableDictionary(endpoint => endpoint.Address));
     }
@@ -50,17 +50,18 @@ sealed class LabStore(NpgsqlDataSource database)
         var after = before.With(answer, now);
         var isSaved = await connection.ExecuteAsync(Command(
             """
-            INSERT INTO lab (epoch, revision, received_at, lab, sources)
-            VALUES (@Epoch, @Revision, @ReceivedAt, @Lab::jsonb, @Sources::jsonb)
+            INSERT INTO lab (epoch, revision, received_at, lab, sources, holds)
+            VALUES (@Epoch, @Revision, @ReceivedAt, @Lab::jsonb, @Sources::jsonb, @Holds::jsonb)
             ON CONFLICT (only_one) DO UPDATE SET
                 epoch = excluded.epoch, revision = excluded.revision, received_at = excluded.received_at,
-                lab = excluded.lab, sources = excluded.sources
+                lab = excluded.lab, sources = excluded.sources, holds = excluded.holds
             WHERE lab.epoch = @epochBefore AND lab.revision = @revisionBefore
             """,
             new
             {
                 after.Epoch, after.Revision, after.ReceivedAt, Lab = after.Lab?.ToString(),
                 Sources = new Snapshot { Sources = { after.Sources } }.ToString(),
+                Holds = new Snapshot { Holds = { after.Holds } }.ToString(),
                 epochBefore = before.Epoch, revisionBefore = before.Revision,
             },
             transaction, cancellationToken)) == 1;
@@ -103,8 +104,10 @@ sealed class LabStore(NpgsqlDataSource database)
 
     static ImmutableArray<Source> SourcesOf(string json) => [.. Parser.Parse<Snapshot>(json).Sources];
 
+    static ImmutableArray<PlacedHold> HoldsOf(string json) => [.. Parser.Parse<Snapshot>(json).Holds];
+
     static CommandDefinition Command(string sql, object? parameters, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
         new(sql, parameters, transaction, cancellationToken: cancellationToken);
 
-    sealed record LabRow(string Epoch, long Revision, DateTime ReceivedAt, string? Lab, string Sources);
+    sealed record LabRow(string Epoch, long Revision, DateTime ReceivedAt, string? Lab, string Sources, string Holds);
 }

@@ -19,6 +19,9 @@ static class CaseFile
 
         public int RemoveAfter { get; set; } = 60;
 
+        /// <summary>What lab and kind say.</summary>
+        public string? Apply { get; set; }
+
         public List<Record> Records { get; set; } = [];
 
         public List<Source> Sources { get; set; } = [];
@@ -42,6 +45,9 @@ static class CaseFile
         public string By { get; set; } = "DnsRecord/it";
 
         public bool IsStopped { get; set; }
+
+        /// <summary>What its document says.</summary>
+        public string? Apply { get; set; }
 
         /// <summary>Why its removal is not proven.</summary>
         public string? Unproven { get; set; }
@@ -91,6 +97,9 @@ static class CaseFile
         public string? WantedBy { get; set; }
 
         public string Epoch { get; set; } = Some.Epoch;
+
+        /// <summary>What the document that wanted it last said.</summary>
+        public string? Apply { get; set; }
 
         /// <summary>Since when nobody has wanted it.</summary>
         public int? AbsentSeconds { get; set; }

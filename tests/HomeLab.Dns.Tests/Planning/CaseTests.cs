@@ -36,7 +36,7 @@ public class CaseTests
             owned.Add(new OwnedObject(@object, Some.Key, record.Id, "{}", Guid.Empty));
             if (given.WantedBy is { } by)
             {
-                claims[@object] = new Claim(SourceOf(by), by, given.Epoch, given.AbsentSeconds is { } ago ? Some.Now.AddSeconds(-ago) : null);
+                claims[@object] = new Claim(SourceOf(by), by, given.Epoch, given.AbsentSeconds is { } ago ? Some.Now.AddSeconds(-ago) : null, ApplyModes.Parse(given.Apply));
             }
         }
         return DnsPlanner.Plan(
@@ -45,7 +45,7 @@ public class CaseTests
                 [.. desired.Holds.Select(hold => new Hold("hold", hold.Scope, hold.Reason, Some.Now.AddHours(1)))]),
             zone,
             new Ownership(Some.Installation, owned, claims),
-            new PlanPolicy(ApplyMode.Auto, TimeSpan.FromSeconds(desired.RemoveAfter), TimeSpan.FromMinutes(15)),
+            new PlanPolicy(ApplyModes.Parse(desired.Apply), DeleteLimits.Default, TimeSpan.FromSeconds(desired.RemoveAfter), TimeSpan.FromMinutes(15)),
             Some.Now).ToString();
     }
 
@@ -64,7 +64,8 @@ public class CaseTests
         return new DesiredRecord(
             DomainName.Parse(record.Name), content, record.Ttl is { } ttl ? Ttl.Read(ttl) : null, record.Proxied,
             new Claimant(SourceOf(record.By), record.By, rank),
-            record.Unproven is { } why ? new Reason(why, "Its removal is not proven; approve it, or delete the record by hand.") : null);
+            record.Unproven is { } why ? new Reason(why, "the directory is gone") : null,
+            ApplyModes.Parse(record.Apply));
     }
 
     static ActualRecord ActualOf(CaseFile.ActualRecord given, int index)

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using HomeLab.Dns.Planning;
+using HomeLab.ServiceDefaults.Reconciliation;
 
 namespace HomeLab.Dns.Tests.Planning;
 
@@ -81,14 +82,42 @@ public class DnsPlannerLawTests
     });
 
     [Fact]
-    public void A_dry_run_and_an_approval_apply_nothing()
+    public void A_dry_run_and_an_approval_apply_nothing_and_lose_nothing() => Holds(situation =>
     {
-        var plan = new DnsPlan(Some.Zone, [], [], new Dictionary<string, Claim>());
+        var auto = situation.Plan();
+        var approve = situation.Plan(apply: ApplyMode.Approve);
+        var dryRun = situation.Plan(apply: ApplyMode.DryRun);
 
-        Assert.IsType<Decision.Preview>(new PlanPolicy(ApplyMode.DryRun, default, default).Decide(plan));
-        Assert.IsType<Decision.Propose>(new PlanPolicy(ApplyMode.Approve, default, default).Decide(plan));
-        Assert.IsType<Decision.Go>(new PlanPolicy(ApplyMode.Auto, default, default).Decide(plan));
-    }
+        Assert.Empty(approve.Changes);
+        Assert.Empty(dryRun.Changes.Concat(dryRun.Proposed.Select(waiting => waiting.Change)));
+        Assert.Equal(Sorted(auto), Sorted(approve));
+        Assert.Equal(Sorted(auto), Sorted(dryRun));
+    });
+
+    [Fact]
+    public void What_a_brake_keeps_back_is_the_same_plan_once_it_is_approved() => Holds(situation =>
+    {
+        var plan = situation.Plan();
+        var braked = plan.Propose([.. plan.Changes.Select((_, place) => (IReadOnlyList<Reason>)(place % 2 == 0 ? [Reasons.PolicyAsks] : []))]);
+
+        Assert.Equal(Sorted(plan), Sorted(braked));
+        Assert.Empty(braked.Changes.Intersect(braked.Proposed.Select(waiting => waiting.Change)));
+        Assert.Equal(Sorted(plan), braked.Approve().Changes.Concat(plan.Previewed).Select(change => change.ToString()).Order(StringComparer.Ordinal));
+        situation.Apply(braked.Approve());
+        Assert.Empty(situation.Plan().Changes);
+    });
+
+    [Fact]
+    public void What_waits_is_planned_the_same_again_while_nothing_moves() => Holds(situation =>
+    {
+        var first = situation.Plan(apply: ApplyMode.Approve);
+        situation.Apply(first);
+        var second = situation.Plan(apply: ApplyMode.Approve);
+
+        Assert.Equal((first.ToString(), first.Hash), (second.ToString(), second.Hash));
+    });
+
+    static IEnumerable<string?> Sorted(DnsPlan plan) => plan.AllChanges.Select(change => change.ToString()).Order(StringComparer.Ordinal);
 
     static void Holds(Action<Situation> law) => Prop.ForAll(Some.Situations.ToArbitrary(), law).Check(Config);
 }

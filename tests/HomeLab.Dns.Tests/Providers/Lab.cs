@@ -8,7 +8,7 @@ namespace HomeLab.Dns.Tests.Providers;
 /// <summary>Plans for a provider and carries the plan out, keeping the ledger in memory.</summary>
 sealed class Lab(IDnsProvider provider)
 {
-    static readonly PlanPolicy Policy = new(ApplyMode.Auto, TimeSpan.Zero, TimeSpan.FromHours(1));
+    static readonly PlanPolicy Policy = new(ApplyMode.Auto, DeleteLimits.Default, TimeSpan.Zero, TimeSpan.FromHours(1));
 
     readonly Dictionary<string, OwnedObject> owned = [];
     IReadOnlyDictionary<string, Claim> claims = new Dictionary<string, Claim>();

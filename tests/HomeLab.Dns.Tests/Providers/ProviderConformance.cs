@@ -162,7 +162,7 @@ public abstract class ProviderConformance
         foreach (var wanted in steps)
         {
             var plan = await lab.PlanAsync(wanted);
-            Assert.True(plan.HasChanges, "A step of the suite changes nothing.");
+            Assert.True(plan.Changes.Count > 0, "A step of the suite changes nothing.");
             var results = await lab.ApplyAsync(plan);
             Assert.All(results, result => Assert.IsType<WriteResult.Applied>(result));
             var writes = Writes;
@@ -170,7 +170,7 @@ public abstract class ProviderConformance
             var again = await lab.PlanAsync(wanted);
             await lab.ApplyAsync(again);
 
-            Assert.True(again.IsEmpty, again.ToString());
+            Assert.Equal("nothing to do\n", again.ToString());
             Assert.Equal(writes, Writes);
         }
     }

@@ -1,4 +1,7 @@
+using Grpc.Core;
+using Grpc.Net.Client;
 using HomeLab.Cloudflare;
+using HomeLab.Contracts.Grpc.Control;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Dns.Mirror;
 using HomeLab.Dns.Reconciling;
@@ -11,10 +14,13 @@ using HomeLab.Simulators.RequestLog;
 using HomeLab.Testing;
 using HomeLab.Testing.Servers;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using ControlClient = HomeLab.Contracts.Grpc.Control.Control.ControlClient;
 
 namespace HomeLab.Dns.Tests.Reconciling;
 
@@ -24,6 +30,7 @@ sealed class DnsHost : IAsyncDisposable
     const string Token = "token-for-the-tests";
     readonly TestDatabase database;
     readonly WebApplication app;
+    GrpcChannel? channel;
 
     DnsHost(TestDatabase database, SimulatorHost simulator, FakeInventory inventory, WebApplication app) =>
         (this.database, Simulator, Inventory, this.app) = (database, simulator, inventory, app);
@@ -73,6 +80,7 @@ sealed class DnsHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        channel?.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
         await Simulator.DisposeAsync();
@@ -106,6 +114,20 @@ sealed class DnsHost : IAsyncDisposable
 
     /// <summary>The request log of our own token.</summary>
     public IEnumerable<RequestEntry> OurRequests => Requests.Where(request => request.Credential == "dns");
+
+    public static Metadata Viewer => new() { { "authorization", "Bearer eve.0123456789abcdef" } };
+
+    public static Metadata Operator => new() { { "authorization", "Bearer ada.fedcba9876543210" } };
+
+    public ControlClient Control => new(channel ??= GrpcChannel.ForAddress(
+        Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Last()));
+
+    /// <summary>What waits at the zone; null: nothing.</summary>
+    public async Task<Contracts.Grpc.Control.Proposal?> ProposalAsync() =>
+        (await Control.ListProposalsAsync(new ListProposalsRequest(), Viewer)).Proposals.SingleOrDefault();
+
+    public async Task ApproveAsync(string hash) =>
+        await Control.ApproveAsync(new ApproveRequest { Kind = DnsReconciler.ZoneKind, Key = "example.org", Hash = hash }, Operator);
 
     public async Task<T> QueryAsync<T>(string sql)
     {
@@ -176,6 +198,10 @@ sealed class DnsHost : IAsyncDisposable
         var configuration = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
         configuration["ConnectionStrings:dns-db"] = database.ConnectionString;
         configuration.TryAdd("DNS_TEST_TOKEN", Token);
+        configuration.TryAdd("Rpc:Callers:eve:Secret", "0123456789abcdef");
+        configuration.TryAdd("Rpc:Callers:eve:Role", "Viewer");
+        configuration.TryAdd("Rpc:Callers:ada:Secret", "fedcba9876543210");
+        configuration.TryAdd("Rpc:Callers:ada:Role", "Operator");
         configuration.TryAdd("Logging:LogLevel:Default", "Warning");
         configuration.TryAdd("Reconciliation:PollInterval", "00:00:00.200");
         configuration.TryAdd("Reconciliation:Grace", "00:00:00");
@@ -194,6 +220,7 @@ sealed class DnsHost : IAsyncDisposable
         builder.Services.AddCloudflare();
         builder.AddReconciler<DnsReconciler>();
         var app = builder.Build();
+        app.MapServiceDefaults();
         await app.StartAsync();
         return app;
     }

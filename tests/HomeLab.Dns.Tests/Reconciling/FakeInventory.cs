@@ -23,7 +23,7 @@ sealed class FakeInventory : Inventory.InventoryClient
         {
             Name = "test",
             Cloudflare = new HomeLab.Contracts.Grpc.Inventory.Cloudflare { Token = new SecretReference { Env = "DNS_TEST_TOKEN" }, Zones = { "example.org" } },
-            Policy = new Policy { Apply = "auto", RemoveAfter = Duration.FromTimeSpan(TimeSpan.Zero) },
+            Policy = new Policy { Apply = "auto", MaxDeletes = 10_000, MaxDeleteShare = 1, RemoveAfter = Duration.FromTimeSpan(TimeSpan.Zero) },
         },
     };
 
