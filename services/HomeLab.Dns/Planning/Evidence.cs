@@ -6,6 +6,14 @@ namespace HomeLab.Dns.Planning;
 /// <summary>Whether it is proven that nobody wants a record any more. Absence needs evidence: silence is none.</summary>
 sealed class Evidence(DesiredZone desired, PlanPolicy policy, DateTimeOffset now)
 {
+    readonly Dictionary<string, Reason> unproven = desired.Records
+        .Where(record => record.Unproven is not null)
+        .GroupBy(record => record.By.Address)
+        .ToDictionary(group => group.Key, group => group.First().Unproven!);
+
+    /// <summary>Why it is not proven that a claimant is gone; null: it is there, or proven gone.</summary>
+    public Reason? Unproven(Claim? claim) => claim is null ? null : unproven.GetValueOrDefault(claim.Address);
+
     /// <summary>Why an absence proves nothing now; null: everyone who could claim the record was asked and did not.</summary>
     /// <param name="known">A source whose word on the record is known.</param>
     public Reason? Silence(string? known = null) => desired.Sources.Count == 0

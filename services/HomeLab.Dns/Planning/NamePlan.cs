@@ -61,9 +61,7 @@ sealed class NamePlan(
     {
         if (record.Unproven is { } unproven)
         {
-            // What cannot be read may still say it; what is not there any more a person may know of.
-            var silence = unproven.Code == Unreadable ? unproven : evidence.Silence(known: record.By.Source);
-            LetGo(@object, same, ClaimOf(record) with { AbsentSince = ownership.Claims.GetValueOrDefault(@object)?.AbsentSince }, silence, Reasons.Unproven(unproven));
+            LetGo(@object, same, ClaimOf(record) with { AbsentSince = ownership.Claims.GetValueOrDefault(@object)?.AbsentSince }, unproven);
             return;
         }
         Claims[@object] = ClaimOf(record);
@@ -158,14 +156,16 @@ sealed class NamePlan(
             return;
         }
         var claim = ownership.Claims.GetValueOrDefault(@object);
-        LetGo(@object, record, claim, evidence.Silence(), evidence.Doubt(claim));
+        LetGo(@object, record, claim, evidence.Unproven(claim));
     }
 
     /// <summary>Deletes once nothing speaks against it any more.</summary>
-    /// <param name="silence">Who could still want it and is not heard; null: nobody.</param>
-    /// <param name="doubt">Why a person has to say that it may go; null: that is proven.</param>
-    void LetGo(string @object, ActualRecord record, Claim? claim, Reason? silence, Reason? doubt)
+    /// <param name="unproven">Why it is not proven that its claimant is gone; null: it is.</param>
+    void LetGo(string @object, ActualRecord record, Claim? claim, Reason? unproven)
     {
+        // What cannot be read may still claim it; of what is not there any more a person may know.
+        var silence = unproven?.Code == Unreadable ? unproven : evidence.Silence(known: unproven is null ? null : claim!.Source);
+        var doubt = unproven is null ? evidence.Doubt(claim) : Reasons.Unproven(unproven);
         var delete = new RecordChange.Delete(@object, record, claim?.Address ?? "");
         var absentSince = silence is null ? claim?.AbsentSince ?? now : (DateTimeOffset?)null;
         Remember(@object, claim, absentSince);

@@ -72,6 +72,16 @@ public class DnsPlannerLawTests
     });
 
     [Fact]
+    public void Nothing_is_deleted_without_a_person_whose_claimant_is_not_proven_gone() => Holds(situation =>
+    {
+        var unproven = situation.Desired.Records.Where(record => record.Unproven is not null).Select(record => record.By.Address).ToHashSet();
+
+        var plan = situation.Plan(Some.Now.AddHours(1));
+
+        Assert.DoesNotContain(plan.Changes.OfType<RecordChange.Delete>(), delete => unproven.Contains(delete.By));
+    });
+
+    [Fact]
     public void Nothing_is_deleted_that_is_still_wanted() => Holds(situation =>
     {
         var plan = situation.Plan(Some.Now.AddHours(1));
