@@ -115,6 +115,9 @@ sealed class CrashFleet : IAsyncDisposable
             ["Reconciliation__Lease"] = "00:00:05",
             ["Reconciliation__Grace"] = "00:00:01",
             ["Reconciliation__PollInterval"] = "00:00:01",
+            // The workload removes the same names over and over.
+            ["Brakes__MaxRepeats"] = "1000",
+            ["Brakes__TwoControllersRounds"] = "1000",
         }))];
         // Its queues are there before the first message.
         await BeginAsync(Recorder);
