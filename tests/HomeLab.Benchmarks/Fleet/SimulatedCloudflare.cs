@@ -37,6 +37,7 @@ sealed class SimulatedCloudflare
         {
             settings[string.Create(CultureInfo.InvariantCulture, $"{Root}Zones__{i}__Name")] = zone;
             settings[string.Create(CultureInfo.InvariantCulture, $"{Root}Zones__{i}__Plan")] = "Enterprise";
+            settings[string.Create(CultureInfo.InvariantCulture, $"{Root}Zones__{i}__RecordQuota")] = "10000";
         }
         return settings;
     }

@@ -9,6 +9,9 @@ public sealed class ZoneSeed
 
     public ZonePlan Plan { get; init; } = ZonePlan.Free;
 
+    /// <summary>Records that the zone may hold where its owner has agreed on another number than the plan's.</summary>
+    public int? RecordQuota { get; init; }
+
     /// <summary>32 lower-case hex digits; derived from the name unless told, so that it survives a reset.</summary>
     public string? Id { get; init; }
 

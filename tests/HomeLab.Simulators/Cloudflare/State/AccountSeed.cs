@@ -15,7 +15,7 @@ static class AccountSeed
 
     static ZoneState ZoneOf(ZoneSeed seed, DateTimeOffset now)
     {
-        var zone = new Zone(seed.Id ?? Ids.For(seed.Name), seed.Name, seed.Plan, seed.Status, now, now);
+        var zone = new Zone(seed.Id ?? Ids.For(seed.Name), seed.Name, seed.Plan, seed.Status, now, now, seed.RecordQuota);
         return seed.Records.Aggregate(ZoneState.Of(zone, []), (state, record) => Add(state, record, now));
     }
 
