@@ -6,7 +6,7 @@ sealed record Call(string Purpose, bool IsWrite)
     public CloudflareException NoAnswer(string why, Exception inner, bool wasSent)
     {
         var isAmbiguous = IsWrite && wasSent;
-        return new CloudflareException(CloudflareFailure.Unavailable, Sentence(isAmbiguous, why), inner) { IsAmbiguous = isAmbiguous };
+        return new CloudflareException(CloudflareFailure.Unavailable, Sentence(isAmbiguous, why.TrimEnd('.')), inner) { IsAmbiguous = isAmbiguous };
     }
 
     public string Sentence(bool isAmbiguous, string why) =>

@@ -63,7 +63,8 @@ public sealed partial class CloudflareClient(HttpClient http, CloudflareToken to
         }
         catch (HttpRequestException e)
         {
-            throw call.NoAnswer(e.Message, e, WasSent(e.HttpRequestError));
+            // The outermost says only that something went wrong.
+            throw call.NoAnswer(e.GetBaseException().Message, e, WasSent(e.HttpRequestError));
         }
         catch (IOException e)
         {

@@ -15,6 +15,10 @@ static class DockerFailure
         OperationCanceledException or TimeoutException => Because("Timeout", $"the engine did not answer within {timeout.TotalSeconds:0.#} s"),
         DockerApiException { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } => Because(
             "Forbidden", "the engine, or a proxy before it, refuses; reading needs GET /info, /events, /containers/json and /containers/{id}/json"),
+        DockerApiException { StatusCode: HttpStatusCode.NotFound } => Because(
+            "NotFound", "what answers does not know an engine's paths (status 404); is something else listening there?"),
+        DockerApiException { StatusCode: HttpStatusCode.TooManyRequests } => Because(
+            "TooManyRequests", "what stands before the engine lets no more requests through for now (status 429)"),
         DockerApiException api => Because("ServerError", $"the engine answered with status {(int)api.StatusCode}"),
         _ => OfConnection(exception),
     };

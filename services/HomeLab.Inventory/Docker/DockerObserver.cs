@@ -12,6 +12,7 @@ sealed class DockerObserver(
     DockerSource source, SourceLease lease, DockerClients clients, Observations observations, IOptions<InventoryOptions> options, TimeProvider time)
 {
     string? since;
+    string? clock;
 
     /// <summary>Runs until cancelled; comes back from every failure after a pause.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -41,6 +42,7 @@ sealed class DockerObserver(
         using var client = await clients.OpenAsync(source, cancellationToken);
         var info = await client.System.GetSystemInfoAsync(cancellationToken);
         await CheckIdentityAsync(info, cancellationToken);
+        CheckClock(info);
         using var connection = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var events = new ContainerEvents();
         // From the engine's present, or from where the last connection ended: nothing between subscribing and listing is missed.
@@ -78,6 +80,7 @@ sealed class DockerObserver(
             cancellationToken.ThrowIfCancellationRequested();
             var info = await client.System.GetSystemInfoAsync(cancellationToken);
             await CheckIdentityAsync(info, cancellationToken);
+            CheckClock(info);
             await ReadAllAsync(client, info, cancellationToken);
         }
     }
@@ -143,6 +146,17 @@ sealed class DockerObserver(
             throw new SourceUnavailableException(
                 "IdentityChanged", $"another engine answers ({info.ID}) than the one first seen ({pinned}); if that is meant, give the source another name");
         }
+    }
+
+    /// <summary>An engine tells its time in nanoseconds, so the same one twice is an old answer that something repeats.</summary>
+    void CheckClock(SystemInfoResponse info)
+    {
+        if (string.IsNullOrEmpty(info.SystemTime))
+            return;
+        if (info.SystemTime == clock)
+            throw new SourceUnavailableException(
+                "Stale", $"its answers are old ones: its clock said {clock} before already; something between gives them again");
+        clock = info.SystemTime;
     }
 
     static bool IsFailureOfSource(Exception exception, CancellationToken cancellationToken) =>

@@ -19,10 +19,19 @@ public enum Misbehaviour
 {
     None,
     ServerError,
+    Unauthorized,
     Forbidden,
+    NotFound,
+    TooManyRequests,
     Hangs,
     CutsLists,
     LeavesOut,
+
+    /// <summary>Lists are empty; it still counts what there is.</summary>
+    ListsNothing,
+
+    /// <summary>Gives the same old answers again, as from a cache: of a time before the last container was there.</summary>
+    Repeats,
     Nonsense,
 }
 
@@ -34,7 +43,10 @@ sealed class FakeEngine : IAsyncDisposable
     readonly ConcurrentDictionary<string, FakeContainer> containers = new();
     CancellationTokenSource streams = new();
 
-    FakeEngine(WebApplication app) => this.app = app;
+    readonly string? socket;
+    string? repeatedTime;
+
+    FakeEngine(WebApplication app, string? socket) => (this.app, this.socket) = (app, socket);
 
     public string Id { get; set; } = "engine-1";
 
@@ -45,26 +57,35 @@ sealed class FakeEngine : IAsyncDisposable
 
     public int Lists { get; private set; }
 
-    public string Endpoint => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()
+    public string Endpoint => socket is not null ? "unix://" + socket : app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()
         .Replace("https://", "tcp://", StringComparison.Ordinal).Replace("http://", "tcp://", StringComparison.Ordinal);
 
     /// <param name="certificate">Makes it speak TLS, and only with clients that present a certificate.</param>
-    public static async Task<FakeEngine> StartAsync(int port = 0, X509Certificate2? certificate = null)
+    /// <param name="socket">Path of a socket to listen at instead.</param>
+    public static async Task<FakeEngine> StartAsync(int port = 0, X509Certificate2? certificate = null, string? socket = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port, listen =>
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
-            if (certificate is null)
-                return;
-            listen.UseHttps(certificate, https =>
+            if (socket is not null)
             {
-                https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-                https.AllowAnyClientCertificate();
+                kestrel.ListenUnixSocket(socket);
+                return;
+            }
+            kestrel.Listen(System.Net.IPAddress.Loopback, port, listen =>
+            {
+                if (certificate is null)
+                    return;
+                listen.UseHttps(certificate, https =>
+                {
+                    https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+                    https.AllowAnyClientCertificate();
+                });
             });
-        }));
+        });
         var app = builder.Build();
-        var engine = new FakeEngine(app);
+        var engine = new FakeEngine(app, socket);
         app.MapGet("/info", engine.InfoAsync);
         app.MapGet("/containers/json", engine.ListAsync);
         app.MapGet("/containers/{id}/json", engine.InspectAsync);
@@ -129,7 +150,7 @@ sealed class FakeEngine : IAsyncDisposable
     async Task InfoAsync(HttpContext context)
     {
         if (!await MisbehavesAsync(context))
-            await context.Response.WriteAsJsonAsync(new { ID, Containers = containers.Count, SystemTime = "2026-01-01T12:00:00.5Z" }, Plain);
+            await context.Response.WriteAsJsonAsync(new { ID, Containers = Misbehaviour == Misbehaviour.Repeats ? containers.Count - 1 : containers.Count, SystemTime }, Plain);
     }
 
     async Task ListAsync(HttpContext context)
@@ -137,7 +158,7 @@ sealed class FakeEngine : IAsyncDisposable
         Lists++;
         if (await MisbehavesAsync(context))
             return;
-        var listed = containers.Values.Skip(Misbehaviour == Misbehaviour.LeavesOut ? 1 : 0).Select(it => new
+        var listed = containers.Values.Skip(Left).Select(it => new
         {
             it.Id,
             Names = new[] { "/" + it.Name },
@@ -198,8 +219,15 @@ sealed class FakeEngine : IAsyncDisposable
     {
         switch (Misbehaviour)
         {
-            case Misbehaviour.ServerError or Misbehaviour.Forbidden:
-                context.Response.StatusCode = Misbehaviour == Misbehaviour.ServerError ? 500 : 403;
+            case Misbehaviour.ServerError or Misbehaviour.Unauthorized or Misbehaviour.Forbidden or Misbehaviour.NotFound or Misbehaviour.TooManyRequests:
+                context.Response.StatusCode = Misbehaviour switch
+                {
+                    Misbehaviour.ServerError => 500,
+                    Misbehaviour.Unauthorized => 401,
+                    Misbehaviour.Forbidden => 403,
+                    Misbehaviour.NotFound => 404,
+                    _ => 429,
+                };
                 await context.Response.WriteAsync("{\"message\":\"no\"}");
                 return true;
             case Misbehaviour.Nonsense:
@@ -214,6 +242,23 @@ sealed class FakeEngine : IAsyncDisposable
     }
 
     string ID => Id;
+
+    int Left => Misbehaviour switch
+    {
+        Misbehaviour.LeavesOut or Misbehaviour.Repeats => 1,
+        Misbehaviour.ListsNothing => int.MaxValue,
+        _ => 0,
+    };
+
+    /// <summary>A clock that goes on, unless its answers are old ones.</summary>
+    string SystemTime
+    {
+        get
+        {
+            var now = TimeProvider.System.GetUtcNow().ToString("O");
+            return repeatedTime = Misbehaviour == Misbehaviour.Repeats ? repeatedTime ?? now : now;
+        }
+    }
 
     static readonly JsonSerializerOptions Plain = new();
 
