@@ -46,7 +46,24 @@ public sealed class ContainerBecomesRecordTests
         Assert.Equal(
             ["settlement delete Applied", "intent delete ", "settlement create Applied", "intent create "],
             history.Entries.Select(e => $"{e.Entry} {e.Action} {e.Result}"));
-        Assert.All(history.Entries, e => Assert.Equal(32, e.TraceId.Length));
+        await OneTraceShowsItAsync(fleet, history.Entries[^1].TraceId);
+    }
+
+    /// <summary>From the container's event to the provider's answer, found by the record's name.</summary>
+    static async Task OneTraceShowsItAsync(Fleet fleet, string traceId)
+    {
+        using var traces = await RecordedTraces.LogInAsync(fleet.Dashboard);
+        await Eventually.PassesAsync(async () =>
+        {
+            var found = await traces.SearchAsync("hello.example.org");
+            var story = found.Where(span => span.TraceId == traceId).Select(span => span.Span).ToList();
+            Assert.Contains("inventory: docker event", story);
+            Assert.Contains("inventory: homelab.inventory.resource-changed.v1 publish", story);
+            Assert.Contains(story, span => span.StartsWith("dns: ", StringComparison.Ordinal) && span.EndsWith(" receive", StringComparison.Ordinal));
+            Assert.Contains("dns: reconcile zone", story);
+            Assert.Contains("dns: dns create hello.example.org", story);
+            Assert.Contains(story, span => span.StartsWith("dns: POST", StringComparison.Ordinal));
+        });
     }
 
     /// <summary>Absence within a moment is what is proved, so here time itself has to pass.</summary>

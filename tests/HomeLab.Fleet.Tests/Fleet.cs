@@ -74,7 +74,8 @@ public sealed class Fleet : IAsyncDisposable
     public Uri Endpoint(string resource, string name = "http") =>
         new(description.RootElement.GetProperty("resources").GetProperty(resource).GetProperty("endpoints").GetProperty(name).GetString()!);
 
-    public string Dashboard => description.RootElement.GetProperty("dashboard").GetString()!;
+    /// <summary>The dashboard's address with its token.</summary>
+    public Uri Dashboard => new(description.RootElement.GetProperty("dashboard").GetString()!);
 
     /// <summary>A gRPC channel to a service, and the operator's token to send along.</summary>
     public GrpcChannel Channel(string service) => GrpcChannel.ForAddress(Endpoint(service, "grpc"));
