@@ -37,14 +37,15 @@ for left in /var/lib/homelab-docker/*; do
     if [ -d "$left" ] && take "${left##*/}"; then clean; fi
 done
 
+# Locks are a file system's and bridges a network's: where the two are not shared alike, a number may be free in one alone.
 number=0
-until take "$number"; do
+until take "$number" && trouble=$(ip link add "$bridge" type bridge 2>&1); do
     number=$((number + 1))
-    [ "$number" -lt 64 ] || { echo "64 private Docker daemons run already." >&2; exit 1; }
+    [ "$number" -lt 64 ] || { echo "No number is left for a private Docker daemon: ${trouble:-64 run already}." >&2; exit 1; }
 done
 mkdir -p "$directory/data" "$directory/exec"
 chmod 700 "$directory"
-ip link add "$bridge" type bridge && ip address add "$network.1/24" dev "$bridge" && ip link set "$bridge" up || exit 1
+ip address add "$network.1/24" dev "$bridge" && ip link set "$bridge" up || exit 1
 echo "socket $directory/docker.sock" >&2
 
 # The process namespace ends everything with its first process, containers too; the mount namespace forgets its mounts.

@@ -10,8 +10,10 @@ public class CancellationTests(EchoPeers peers)
     public async Task Cancels_a_running_call_by_its_token(string peer)
     {
         using var channel = await peers.ConnectAsync(peer);
-        using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        using var source = new CancellationTokenSource();
         using var call = new Echo.EchoClient(channel).SayAsync(Slow(out var text), cancellationToken: source.Token);
+        await peers.Begun(peer, text);
+        await source.CancelAsync();
 
         var failure = await Assert.ThrowsAsync<RpcException>(async () => await call);
 
@@ -97,6 +99,7 @@ public class CancellationTests(EchoPeers peers)
         var text = Guid.NewGuid().ToString();
 
         await call.RequestStream.WriteAsync(new EchoRequest { Text = text });
+        await peers.Begun(peer, text);
         call.Dispose();
 
         await peers.CancellationSeen(peer, text);

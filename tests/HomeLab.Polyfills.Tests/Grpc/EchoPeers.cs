@@ -13,12 +13,14 @@ public sealed class EchoPeers : IAsyncLifetime
 
     public async Task<string> AddressAsync(string peer) => peer == OnDotNetAttribute.Name ? (await dotnet.Value).Address : (await node.Value).Address;
 
+    /// <summary>Completes once the call with that text has reached its handler.</summary>
+    public async Task Begun(string peer, string text) => await (await CancellationsAsync(peer)).Begun(text);
+
     /// <summary>Completes once the handler of the call with that text has seen its cancellation.</summary>
-    public async Task CancellationSeen(string peer, string text)
-    {
-        if (peer == OnDotNetAttribute.Name) await (await dotnet.Value).Cancellations.Seen(text);
-        else await (await node.Value).CancellationSeen(text);
-    }
+    public async Task CancellationSeen(string peer, string text) => await (await CancellationsAsync(peer)).Seen(text);
+
+    async Task<Cancellations> CancellationsAsync(string peer) =>
+        peer == OnDotNetAttribute.Name ? (await dotnet.Value).Cancellations : (await node.Value).Cancellations;
 
     public Task InitializeAsync() => Task.CompletedTask;
 

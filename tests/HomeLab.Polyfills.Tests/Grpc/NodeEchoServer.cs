@@ -1,14 +1,12 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace HomeLab.Polyfills.Tests.Grpc;
 
-/// <summary>server.mjs: prints its address, then a line for each call whose cancellation it saw; ends with its input.</summary>
+/// <summary>server.mjs: prints its address, then a line for each call that it has begun and for each whose cancellation it saw; ends with its input.</summary>
 public sealed class NodeEchoServer : IAsyncDisposable
 {
     readonly Process process;
     readonly Task reading;
-    readonly ConcurrentDictionary<string, TaskCompletionSource> cancelled = new();
 
     NodeEchoServer(Process process, string address)
     {
@@ -19,6 +17,8 @@ public sealed class NodeEchoServer : IAsyncDisposable
 
     public string Address { get; }
 
+    public Cancellations Cancellations { get; } = new();
+
     public static async Task<NodeEchoServer> StartAsync()
     {
         var process = await NodeTools.StartAsync("server.mjs");
@@ -26,8 +26,6 @@ public sealed class NodeEchoServer : IAsyncDisposable
         var address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"server.mjs: {await errors}");
         return new NodeEchoServer(process, address);
     }
-
-    public Task CancellationSeen(string text) => Of(text).Task.WaitAsync(TimeSpan.FromSeconds(10));
 
     public async ValueTask DisposeAsync()
     {
@@ -39,12 +37,11 @@ public sealed class NodeEchoServer : IAsyncDisposable
 
     async Task ReadAsync()
     {
-        const string prefix = "cancelled ";
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (line.StartsWith(prefix, StringComparison.Ordinal)) Of(line[prefix.Length..]).TrySetResult();
+            if (line.Split(' ', 2) is not [var what, var text]) continue;
+            if (what == "begun") Cancellations.Begin(text);
+            else if (what == "cancelled") Cancellations.See(text);
         }
     }
-
-    TaskCompletionSource Of(string text) => cancelled.GetOrAdd(text, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
 }

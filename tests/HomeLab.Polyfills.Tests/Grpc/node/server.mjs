@@ -25,6 +25,7 @@ const handlers = {
       if (request.status) callback(failure(request));
       else callback(null, reply(request, 0), trailers);
     }, request.delay);
+    console.log('begun ' + request.text);
     call.on('cancelled', () => {
       clearTimeout(timer);
       console.log('cancelled ' + request.text);
@@ -35,6 +36,7 @@ const handlers = {
     const { request } = call;
     let number = 0;
     let timer;
+    console.log('begun ' + request.text);
     call.on('cancelled', () => {
       clearTimeout(timer);
       console.log('cancelled ' + request.text);
@@ -61,7 +63,10 @@ const handlers = {
         failed = true;
         callback(failure(request));
       }
-      if (number++ === 0) call.on('cancelled', () => console.log('cancelled ' + request.text));
+      if (number++ === 0) {
+        console.log('begun ' + request.text);
+        call.on('cancelled', () => console.log('cancelled ' + request.text));
+      }
       text += request.text;
     });
     call.on('end', () => failed || callback(null, { text, number }));
