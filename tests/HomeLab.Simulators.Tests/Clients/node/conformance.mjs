@@ -1,5 +1,6 @@
 // The official SDK against a base URL: node conformance.mjs <baseURL> <token> <check>
 import assert from 'node:assert/strict';
+import { File } from 'node:buffer'; // global only from Node 20 on; Debian 12 has 18
 import Cloudflare from 'cloudflare';
 
 const [baseURL, apiToken, check] = process.argv.slice(2);
