@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using HomeLab.Lab.Files;
 
 namespace HomeLab.Inventory;
 
@@ -19,7 +20,7 @@ sealed class InventoryOptions
 
     /// <summary>The largest file that is read, in bytes.</summary>
     [Range(1024, 16 << 20)]
-    public int LabMaxFileBytes { get; init; } = 1 << 20;
+    public int LabMaxFileBytes { get; init; } = LabFiles.DefaultMaxBytes;
 
     /// <summary>Each Docker host is read in full after this long although its events told of everything.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]

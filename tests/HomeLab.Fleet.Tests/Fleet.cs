@@ -81,8 +81,10 @@ public sealed class Fleet : IAsyncDisposable
     public GrpcChannel Channel(string service) => GrpcChannel.ForAddress(Endpoint(service, "grpc"));
 
     public CallOptions AsOperator() => new(
-        new Metadata { { "authorization", $"Bearer operator.{Secret("operator-secret")}" } },
+        new Metadata { { "authorization", $"Bearer operator.{OperatorSecret}" } },
         TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(20));
+
+    public string OperatorSecret => Secret("operator-secret");
 
     string Secret(string parameter) => description.RootElement.GetProperty("parameters").GetProperty(parameter).GetString()!;
 

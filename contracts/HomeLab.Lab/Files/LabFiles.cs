@@ -8,6 +8,9 @@ public static class LabFiles
 {
     public const string Main = "lab.yaml";
 
+    /// <summary>The largest file that is read unless somebody asks for another bound.</summary>
+    public const int DefaultMaxBytes = 1 << 20;
+
     const int MaxFiles = 5000;
     static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -18,12 +21,12 @@ public static class LabFiles
         try
         {
             if (!Directory.Exists(directory))
-                throw new LabUnreadableException("DirectoryMissing", $"the lab directory {directory} is not there; what it last said stays in force");
+                throw new LabUnreadableException("DirectoryMissing", $"the lab directory {directory} is not there");
             var root = RealPath.Of(directory);
             var files = new List<LabFile>();
             Collect(new DirectoryInfo(root), root, maxFileBytes, files);
             if (files.All(it => it.Path != Main))
-                throw new LabUnreadableException("LabFileMissing", $"{directory} holds no {Main}; what it last said stays in force");
+                throw new LabUnreadableException("LabFileMissing", $"{directory} holds no {Main}");
             return files;
         }
         catch (Exception exception) when (exception is IOException and not LabUnreadableException or UnauthorizedAccessException)

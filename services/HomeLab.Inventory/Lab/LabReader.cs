@@ -46,7 +46,7 @@ sealed class LabReader(LabStore store, Observations observations, IOptions<Inven
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             var code = (unreadable as LabUnreadableException)?.Code ?? "ReadFailed";
-            var why = new Refusal(code, unreadable.Message, "");
+            var why = new Refusal(code, $"{unreadable.Message}; what it last said stays in force", "");
             await observations.UnavailableAsync(lease, why, cancellationToken);
             if (Gone.Contains(code))
                 await store.MissAllAsync(lease, why, cancellationToken);

@@ -1,0 +1,182 @@
+using HomeLab.Cli.Commands.Plans;
+using HomeLab.Cli.Output;
+using HomeLab.Contracts.Grpc.Dns;
+using HomeLab.Contracts.Grpc.Inventory;
+
+namespace HomeLab.Cli.Commands.Describe;
+
+/// <summary>Descriptions for people: a block for each thing of the name, with what hangs on it.</summary>
+sealed class DescriptionPage(Run run, Known known)
+{
+    public const int RecentChanges = 5;
+
+    readonly Page page = run.Page;
+    bool isFirst = true;
+
+    public async Task WriteAsync(Found found, CancellationToken cancellationToken)
+    {
+        foreach (var source in found.Sources)
+        {
+            Write(source);
+        }
+        foreach (var document in found.Documents)
+        {
+            Write(document);
+        }
+        foreach (var zone in found.Zones)
+        {
+            await WriteAsync(zone, cancellationToken);
+        }
+        foreach (var (zone, record) in found.Records)
+        {
+            await WriteAsync(zone, record, cancellationToken);
+        }
+        foreach (var endpoint in found.Endpoints)
+        {
+            Write(endpoint);
+        }
+        foreach (var resource in found.Resources)
+        {
+            Write(resource);
+        }
+    }
+
+    void Write(Source source)
+    {
+        Title($"Source {source.Name}");
+        page.Field("State", Texts.State(source));
+        page.Field("Reason", source.Reason);
+        page.Field("Heard", source.Age is null ? "never" : $"{Times.Short(source.Age)} ago");
+        page.Field("Identity", source.Identity);
+        var resources = known.Snapshot.Resources.Where(it => it.Source == source.Name).ToList();
+        if (resources.Count > 0)
+        {
+            page.Field("Resources", $"{resources.Count}, {resources.Count(it => it.State == "running")} of them running");
+        }
+        var endpoints = known.Snapshot.Endpoints.Where(it => it.Source == source.Name).ToList();
+        if (endpoints.Count > 0)
+        {
+            page.Field("Endpoints", $"{endpoints.Count}, {endpoints.Count(it => it.Publication is not null)} of them public");
+        }
+        if (source.Name == "lab")
+        {
+            page.Field("Documents", $"{known.Snapshot.Documents.Count}, {known.Snapshot.Documents.Count(it => !it.IsValid)} of them wrong");
+            page.Field("Commit", known.Snapshot.Lab?.Commit);
+        }
+    }
+
+    void Write(Document document)
+    {
+        Title($"Document {document.Address}");
+        page.Field("State", Texts.State(document));
+        page.Field("Place", $"{document.File}:{document.Line}");
+        page.Field("Absent", Texts.Because(document.AbsentCode, document.AbsentReason));
+        foreach (var problem in document.Problems)
+        {
+            page.Field("Problem", new Cell($"{Texts.Place(problem)}: {problem.Path}: {problem.Message} ({problem.Code})", Tone.Bad));
+        }
+        page.Field(document.IsLastGood ? "Last good" : "Spec", document.SpecJson);
+        Records(it => it.WantedBy == document.Address);
+    }
+
+    async Task WriteAsync(Zone zone, CancellationToken cancellationToken)
+    {
+        Title($"Zone {zone.Name}");
+        page.Field("Outcome", Tones.Outcome(zone.Outcome));
+        page.Field("Reason", Texts.Because(zone.ReasonCode, zone.Reason));
+        page.Field("Looked", Times.Ago(zone.At, run.Now));
+        page.Field("Read", zone.MirrorAge is null ? "never" : $"{Times.Short(zone.MirrorAge)} ago");
+        var whose = zone.Records.CountBy(it => Texts.Whose(it).Text).ToDictionary();
+        page.Field("Records", string.Join(", ", whose.Select(it => $"{it.Value} {(it.Key == "others" ? "of others" : it.Key)}")));
+        if (await Found.PlanOf(run, zone.Name, cancellationToken) is { } plan)
+        {
+            new PlanPage(run, plan).WritePlan(all: false);
+        }
+        await ChangesAsync($"{zone.Name}/", cancellationToken);
+    }
+
+    async Task WriteAsync(string zone, Record record, CancellationToken cancellationToken)
+    {
+        Title($"Record {record.Name} {record.Type}");
+        page.Field("Content", Texts.Content(record));
+        page.Field("TTL", Texts.Ttl(record));
+        page.Field("Proxied", record.Proxied ? "yes" : "no");
+        page.Field("Whose", Texts.Whose(record));
+        page.Field("Wanted by", record.WantedBy.Length > 0 ? record.WantedBy : record.IsOwned ? "nobody any more" : "");
+        page.Field("Zone", zone);
+        page.Field("Id", record.Id);
+        foreach (var withheld in known.Zones.First(it => it.Name == zone).Withheld.Where(it => it.Change.Split(' ').Contains(record.Name)))
+        {
+            page.Field("Withheld", new Cell($"{withheld.Change}: {withheld.Reason} ({withheld.ReasonCode})", Tone.Attention));
+        }
+        await ChangesAsync($"{zone}/{record.Name}/{record.Type}", cancellationToken);
+    }
+
+    void Write(Endpoint endpoint)
+    {
+        Title($"Endpoint {endpoint.Host}");
+        page.Field("Public", Texts.Publication(endpoint));
+        page.Field("Reason", endpoint.RefusedReason);
+        page.Field("Resource", endpoint.Resource);
+        page.Field("Running", endpoint.IsRunning ? "yes" : new Cell("no; stopped is not gone", Tone.Attention));
+        page.Field("Router", endpoint.Router);
+        page.Field("Entry points", string.Join(", ", endpoint.EntryPoints));
+        page.Field("Address", endpoint.Address);
+    }
+
+    void Write(Resource resource)
+    {
+        Title($"{(resource.Kind == "docker.container" ? "Container" : resource.Kind)} {resource.Address}");
+        page.Field("State", Texts.State(resource));
+        page.Field("Image", resource.Image);
+        page.Field("Uid", resource.Uid);
+        page.Field("Source", resource.Source);
+        foreach (var problem in resource.Problems)
+        {
+            page.Field("Problem", new Cell($"{Texts.Place(problem)}: {problem.Message} ({problem.Code})", Tone.Bad));
+        }
+        foreach (var (name, value) in resource.Labels.OrderBy(it => it.Key, StringComparer.Ordinal))
+        {
+            page.Field("Label", $"{name}={value}");
+        }
+        foreach (var edge in known.Snapshot.Edges.Where(it => it.From == resource.Address))
+        {
+            page.Field("Edge", $"{edge.Kind} {edge.To}");
+        }
+        foreach (var endpoint in known.Snapshot.Endpoints.Where(it => it.Resource == resource.Address))
+        {
+            page.Field("Endpoint", $"{endpoint.Host}: {(endpoint.Publication is null ? Texts.Because(endpoint.RefusedCode, endpoint.RefusedReason) : $"public at {Texts.Publication(endpoint)}")}");
+        }
+        var endpoints = known.Snapshot.Endpoints.Where(it => it.Resource == resource.Address).Select(it => it.Address).ToHashSet();
+        Records(it => endpoints.Contains(it.WantedBy));
+    }
+
+    void Records(Func<Record, bool> isMeant)
+    {
+        foreach (var record in known.Zones.SelectMany(it => it.Records).Where(isMeant))
+        {
+            page.Field("Record", $"{record.Name} {record.Type} {Texts.Content(record)} ({Texts.Whose(record)})");
+        }
+    }
+
+    async Task ChangesAsync(string prefix, CancellationToken cancellationToken)
+    {
+        var changes = await History.ReadAsync(run, prefix, RecentChanges, cancellationToken);
+        if (changes.Count > 0)
+        {
+            page.Line();
+            page.Line("Last changes:");
+            page.Table(changes, HistoryCommand.Table, indent: 2);
+        }
+    }
+
+    void Title(string text)
+    {
+        if (!isFirst)
+        {
+            page.Line();
+        }
+        isFirst = false;
+        page.Line(text);
+    }
+}

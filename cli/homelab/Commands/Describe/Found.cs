@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Google.Protobuf;
+using HomeLab.Cli.Commands.Plans;
+using HomeLab.Cli.Output;
+using HomeLab.Contracts.Grpc.Dns;
+using HomeLab.Contracts.Grpc.Inventory;
+
+namespace HomeLab.Cli.Commands.Describe;
+
+/// <summary>What goes by one name: a host name may be an endpoint and a record, and a zone have a record of its own name.</summary>
+sealed record Found(
+    IReadOnlyList<Source> Sources, IReadOnlyList<Document> Documents, IReadOnlyList<Zone> Zones,
+    IReadOnlyList<(string Zone, Record Record)> Records, IReadOnlyList<Resource> Resources, IReadOnlyList<Endpoint> Endpoints)
+{
+    const int ShortestUid = 6;
+
+    public bool IsEmpty => Sources.Count + Documents.Count + Zones.Count + Records.Count + Resources.Count + Endpoints.Count == 0;
+
+    public static Found Of(Known known, string text) => new(
+        [.. known.Snapshot.Sources.Where(it => Is(it.Name, text))],
+        [.. known.Snapshot.Documents.Where(it => Is(it.Address, text) || it.File == text)],
+        [.. known.Zones.Where(it => it.Name == text || $"zone/{it.Name}" == text)],
+        [.. known.Zones.SelectMany(zone => zone.Records.Select(record => (zone.Name, record))).Where(it => IsRecord(it.Name, it.record, text))],
+        [.. known.Snapshot.Resources.Where(it => Is(it.Address, text)
+            || (text.Length >= ShortestUid && it.Uid.StartsWith(text, StringComparison.Ordinal)))],
+        [.. known.Snapshot.Endpoints.Where(it => it.Host == text || it.Address == text)]);
+
+    public async Task<JsonObject> ToJsonAsync(Run run, CancellationToken cancellationToken)
+    {
+        var json = new JsonObject
+        {
+            ["sources"] = Array(Sources),
+            ["documents"] = new JsonArray([.. Documents.Select(it => JsonText.Of(it).Unfold("specJson"))]),
+            ["zones"] = new JsonArray(),
+            ["records"] = new JsonArray(),
+            ["resources"] = Array(Resources),
+            ["endpoints"] = Array(Endpoints),
+        };
+        foreach (var zone in Zones)
+        {
+            var described = JsonText.Of(zone);
+            described["plan"] = await PlanOf(run, zone.Name, cancellationToken) is { } plan ? plan.ToJson() : null;
+            json["zones"]!.AsArray().Add(described);
+        }
+        foreach (var (zone, record) in Records)
+        {
+            var described = JsonText.Of(record);
+            described.Insert(0, "zone", zone);
+            var history = await History.ReadAsync(run, $"{zone}/{record.Name}/{record.Type}", DescriptionPage.RecentChanges, cancellationToken);
+            described["history"] = new JsonArray([.. history.Select(it => it.ToJson())]);
+            json["records"]!.AsArray().Add(described);
+        }
+        return json;
+    }
+
+    public static async Task<CurrentPlan?> PlanOf(Run run, string zone, CancellationToken cancellationToken)
+    {
+        var item = (await WorkItem.AllAsync(run, cancellationToken)).FirstOrDefault(it => it.Name == $"zone/{zone}");
+        return item is null ? null : await CurrentPlan.ReadAsync(item, await ProposalItem.AllAsync(run, cancellationToken), cancellationToken);
+    }
+
+    static JsonArray Array<T>(IReadOnlyList<T> messages) where T : IMessage => new([.. messages.Select(it => JsonText.Of(it))]);
+
+    /// <summary>The whole address, or its end after a slash.</summary>
+    static bool Is(string address, string text) => address == text || address.EndsWith("/" + text, StringComparison.Ordinal);
+
+    static bool IsRecord(string zone, Record record, string text) =>
+        record.Name == text || text == $"{record.Name}/{record.Type}" || text == $"{zone}/{record.Name}/{record.Type}" || (record.Id.Length > 0 && record.Id == text);
+}

@@ -1,0 +1,32 @@
+using HomeLab.Contracts.Grpc.Dns;
+using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Lab;
+
+namespace HomeLab.Cli.Commands.Describe;
+
+/// <summary>All that the fleet knows, in one look.</summary>
+/// <param name="Zones">With their records.</param>
+sealed record Known(Snapshot Snapshot, IReadOnlyList<Zone> Zones)
+{
+    public static async Task<Known> ReadAsync(Run run, CancellationToken cancellationToken)
+    {
+        var snapshot = run.Fleet.TryAsync(() => run.Fleet.SnapshotAsync(cancellationToken));
+        var zones = run.Fleet.TryAsync(async () => await Task.WhenAll(
+            (await run.Fleet.ZonesAsync(cancellationToken)).Select(zone => run.Fleet.ZoneAsync(zone.Name, cancellationToken))));
+        return new Known(await snapshot ?? new Snapshot(), await zones ?? []);
+    }
+
+    public IEnumerable<string> Names() => Snapshot.Sources.Select(it => it.Name)
+        .Concat(Snapshot.Documents.Select(it => it.Address))
+        .Concat(Zones.Select(it => it.Name))
+        .Concat(Zones.SelectMany(it => it.Records).Select(it => it.Name))
+        .Concat(Snapshot.Resources.Select(it => it.Address))
+        .Concat(Snapshot.Endpoints.Select(it => it.Host))
+        .Distinct().Order(StringComparer.Ordinal);
+
+    public string Missing(string text)
+    {
+        var hint = Spelling.Hint(text, Names().SelectMany(it => new[] { it, it.Split('/')[^1] }).Distinct());
+        return hint.Length > 0 ? $"Nothing here is called {text}{hint}." : $"Nothing here is called {text}; `homelab get` lists what there is.";
+    }
+}

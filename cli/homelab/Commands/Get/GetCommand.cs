@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace HomeLab.Cli.Commands.Get;
+
+/// <summary>Lists one kind of thing.</summary>
+static class GetCommand
+{
+    public static Command Create(Actions actions) => new("get", "List what the fleet knows of: one line a thing.")
+    {
+        SourcesListing.Create(actions),
+        ResourcesListing.Create(actions),
+        EndpointsListing.Create(actions),
+        DocumentsListing.Create(actions),
+        ZonesListing.Create(actions),
+        RecordsListing.Create(actions),
+        WorkListing.Create(actions),
+        HoldsListing.Create(actions),
+        ProposalsListing.Create(actions),
+    };
+}

@@ -1,0 +1,77 @@
+using HomeLab.Contracts.Grpc.Inventory;
+using DnsClient = HomeLab.Contracts.Grpc.Dns.Dns.DnsClient;
+using InventoryClient = HomeLab.Contracts.Grpc.Inventory.Inventory.InventoryClient;
+
+namespace HomeLab.Cli.Fleets;
+
+/// <summary>The services of one fleet.</summary>
+sealed class Fleet(Shell shell, IReadOnlyList<FleetService> services, IDisposable connections) : IDisposable
+{
+    public IReadOnlyList<FleetService> Services => services;
+
+    /// <summary>A service did not answer a question that was put to all of them.</summary>
+    public bool HasSilentService { get; private set; }
+
+    public FleetService Inventory => Service("inventory");
+
+    public FleetService Dns => Service("dns");
+
+    public Task<Snapshot> SnapshotAsync(CancellationToken cancellationToken, params Scope[] scopes) => Inventory.AskAsync(
+        options => new InventoryClient(Inventory.Invoker).GetSnapshotAsync(new GetSnapshotRequest { Scopes = { scopes } }, options),
+        cancellationToken);
+
+    public async Task<IReadOnlyList<Contracts.Grpc.Dns.Zone>> ZonesAsync(CancellationToken cancellationToken) => (await Dns.AskAsync(
+        options => new DnsClient(Dns.Invoker).ListZonesAsync(new Contracts.Grpc.Dns.ListZonesRequest(), options), cancellationToken)).Zones;
+
+    /// <summary>With its records.</summary>
+    public Task<Contracts.Grpc.Dns.Zone> ZoneAsync(string name, CancellationToken cancellationToken) => Dns.AskAsync(
+        options => new DnsClient(Dns.Invoker).GetZoneAsync(new Contracts.Grpc.Dns.GetZoneRequest { Name = name }, options), cancellationToken);
+
+    /// <summary>Puts a question to every service; those that do not answer are named on the side, unless none does.</summary>
+    public async Task<IReadOnlyList<(FleetService Service, T Answer)>> AllAsync<T>(Func<FleetService, Task<T>> ask)
+    {
+        var asked = services.Select(async service => (Service: service, Answer: await CaughtAsync(() => ask(service))));
+        var answers = await Task.WhenAll(asked);
+        var silences = answers.Select(it => it.Answer.Silence).OfType<CommandException>().ToList();
+        if (silences.Count == services.Count)
+        {
+            throw silences[0];
+        }
+        silences.ForEach(Report);
+        return [.. answers.Where(it => it.Answer.Silence is null).Select(it => (it.Service, it.Answer.Answer!))];
+    }
+
+    /// <summary>What is asked for, or null where its service does not answer, which is said on the side.</summary>
+    public async Task<T?> TryAsync<T>(Func<Task<T>> ask) where T : class
+    {
+        var (answer, silence) = await CaughtAsync(ask);
+        if (silence is not null)
+        {
+            Report(silence);
+        }
+        return answer;
+    }
+
+    public void Dispose() => connections.Dispose();
+
+    static async Task<(T? Answer, CommandException? Silence)> CaughtAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return (await ask(), null);
+        }
+        catch (CommandException silence) when (silence.ExitCode == ExitCode.Unreachable)
+        {
+            return (default, silence);
+        }
+    }
+
+    void Report(CommandException silence)
+    {
+        shell.Note(silence.Message);
+        HasSilentService = true;
+    }
+
+    FleetService Service(string name) => services.FirstOrDefault(service => service.Name == name)
+        ?? throw new CommandException(ExitCode.Usage, $"It is not known where {name} is; say --{name} URL.");
+}

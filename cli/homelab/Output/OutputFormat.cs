@@ -1,0 +1,8 @@
+namespace HomeLab.Cli.Output;
+
+enum OutputFormat
+{
+    Table,
+    Wide,
+    Json,
+}

@@ -1,0 +1,27 @@
+namespace HomeLab.Cli.Output;
+
+/// <summary>The words of the fleet, with what they mean to a person.</summary>
+static class Tones
+{
+    public static Cell Outcome(string outcome) => outcome switch
+    {
+        "" => new Cell("not looked at", Tone.Faint),
+        "Converged" or "Applied" => new Cell(outcome, Tone.Good),
+        "Stalled" => new Cell(outcome, Tone.Bad),
+        _ => new Cell(outcome, Tone.Attention),
+    };
+
+    public static Cell Result(string result) => result switch
+    {
+        "Applied" => new Cell(result, Tone.Good),
+        "Rejected" => new Cell(result, Tone.Bad),
+        _ => new Cell(result, Tone.Attention),
+    };
+
+    public static Cell Action(string action) => new(action, action switch
+    {
+        "delete" => Tone.Bad,
+        "create" => Tone.Good,
+        _ => Tone.Attention,
+    });
+}

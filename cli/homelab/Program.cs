@@ -1,0 +1,3 @@
+using HomeLab.Cli;
+
+return await CommandLine.RunAsync(args, Shell.OfThisProcess());

@@ -1,0 +1,82 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using HomeLab.Contracts.Grpc.Inventory;
+
+namespace HomeLab.Cli.Tests;
+
+/// <summary>An attic with two Docker hosts, one of which is broken, and a document with a mistake.</summary>
+sealed class PlayedInventory : Inventory.InventoryBase
+{
+    const string Host = "docker/komodo-host";
+
+    public override Task<Snapshot> GetSnapshot(GetSnapshotRequest request, ServerCallContext context) => Task.FromResult(new Snapshot
+    {
+        Epoch = "e1", Revision = 42,
+        Sources =
+        {
+            new Source { Name = Host, Complete = true, Age = Duration.FromTimeSpan(TimeSpan.FromSeconds(2)), Identity = "ABCD:EFGH" },
+            new Source
+            {
+                Name = "docker/attic", ReasonCode = "ConnectionRefused", Reason = "nobody listens at tcp://attic.lan:2376",
+                Age = Duration.FromTimeSpan(TimeSpan.FromMinutes(190)),
+            },
+            new Source { Name = "lab", Complete = true, Age = Duration.FromTimeSpan(TimeSpan.FromSeconds(12)) },
+        },
+        Lab = new HomeLab.Contracts.Grpc.Inventory.Lab { Name = "attic", Commit = "3f2a9c1" },
+        Documents =
+        {
+            new Document
+            {
+                Address = "DnsRecord/nas", Kind = "DnsRecord", Name = "nas", File = "dns.yaml", Line = 1, IsValid = true,
+                SpecJson = """{"name":"nas.example.org","type":"A","values":["192.0.2.10"]}""",
+            },
+            new Document
+            {
+                Address = "DnsRecord/typo", Kind = "DnsRecord", Name = "typo", File = "dns.yaml", Line = 6, IsLastGood = true,
+                SpecJson = """{"name":"typo.example.org","type":"A","values":["192.0.2.11"]}""",
+                Problems = { new Problem { File = "dns.yaml", Line = 9, Column = 41, Path = "spec.contnt", Code = "UnknownField", Message = "`contnt` is no field here (did you mean `content`?)" } },
+            },
+            new Document
+            {
+                Address = "Hold/moving", Kind = "Hold", Name = "moving", File = "hold.yaml", Line = 1, IsValid = true,
+                SpecJson = """{"scope":"zone/example.net","reason":"moving house","until":"2026-12-01T00:00:00Z"}""",
+            },
+        },
+        Holds =
+        {
+            new PlacedHold
+            {
+                Id = "h1", Scope = "photos.example.org", Reason = "upgrade", PlacedBy = "operator",
+                Until = Timestamp.FromDateTimeOffset(FakeFleet.Now.AddMinutes(30)), PlacedAt = Timestamp.FromDateTimeOffset(FakeFleet.Now),
+            },
+        },
+        Resources =
+        {
+            new Resource
+            {
+                Address = $"{Host}/immich/server", Uid = "0123456789abcdef0123456789abcdef", Kind = "docker.container", Source = Host, State = "running",
+                Image = "ghcr.io/immich-app/immich-server:v1.122", Labels = { ["traefik.http.routers.photos.rule"] = "Host(`photos.example.org`)" },
+            },
+            new Resource
+            {
+                // A stranger chose this name, and the terminal is not theirs.
+                Address = $"{Host}/evil\u001b[2J", Uid = "fedcba9876543210", Kind = "docker.container", Source = Host, State = "exited", Image = "busybox",
+                Problems = { new Problem { Path = "traefik.http.routers.evil.rule", Column = 7, Code = "WrongForm", Message = "expected `)`" } },
+            },
+        },
+        Edges = { new Edge { From = $"{Host}/immich/server", To = Host, Kind = "runsOn" } },
+        Endpoints =
+        {
+            new Endpoint
+            {
+                Address = $"{Host}/immich/server#photos/photos.example.org", Resource = $"{Host}/immich/server", Source = Host, Host = "photos.example.org",
+                Router = "photos", EntryPoints = { "websecure" }, IsRunning = true, Publication = new Publication { Target = "home.example.org", Proxied = true },
+            },
+            new Endpoint
+            {
+                Address = $"{Host}/immich/server#admin/admin.lan", Resource = $"{Host}/immich/server", Source = Host, Host = "admin.lan",
+                Router = "admin", IsRunning = true, RefusedCode = "OutsideZones", RefusedReason = "`admin.lan` lies in none of the lab's zones",
+            },
+        },
+    });
+}
