@@ -38,7 +38,11 @@ sealed partial class Migrator(
         }
         finally
         {
-            await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({Lock})", CancellationToken.None);
+            // The lock goes with a connection that broke, and what broke it is what the caller has to hear.
+            if (connection.State == System.Data.ConnectionState.Open)
+            {
+                await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({Lock})", CancellationToken.None);
+            }
         }
     }
 

@@ -48,7 +48,7 @@ sealed partial class InventoryDatabase : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync("inventory", MigrateAsync);
         var created = new InventoryDatabase(database, options ?? new InventoryOptions { Lab = "/nowhere" }) { Time = time ?? TimeProvider.System };
-        await new Epochs(created.Source).StartAsync(CancellationToken.None);
+        await new Epochs(created.Source, TimeProvider.System, NullLogger<Epochs>.Instance).StartAsync(CancellationToken.None);
         return created;
     }
 

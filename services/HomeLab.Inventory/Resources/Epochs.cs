@@ -8,8 +8,10 @@ namespace HomeLab.Inventory.Resources;
 /// A copy restored into another server or database differs by the server's identifier or the database's oid, and a server that
 /// went back in time by its timeline. A copy of the whole data directory with its timeline cannot be told from the original.
 /// </remarks>
-sealed class Epochs(NpgsqlDataSource database) : IHostedService
+sealed partial class Epochs(NpgsqlDataSource database, TimeProvider time, ILogger<Epochs> logger) : IHostedService
 {
+    static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
     const string Sql = """
         WITH here AS (
             SELECT (SELECT system_identifier FROM pg_control_system()) || '/' || (SELECT timeline_id FROM pg_control_checkpoint())
@@ -18,11 +20,35 @@ sealed class Epochs(NpgsqlDataSource database) : IHostedService
         ON CONFLICT (is_only) DO UPDATE SET id = excluded.id, server = excluded.server WHERE epoch.server <> excluded.server
         """;
 
+    /// <summary>Nothing can be observed before; a database that went away again since it was migrated is waited for.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await BeginAsync(cancellationToken);
+                return;
+            }
+            catch (NpgsqlException e) when (e is not PostgresException { SqlState: not ['5', '7', 'P', ..] })
+            {
+                Log.Waiting(logger, e.Message);
+                await Task.Delay(RetryAfter, time, cancellationToken);
+            }
+        }
+    }
+
+    async Task BeginAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(Sql, new { id = Guid.NewGuid().ToString("n") }, cancellationToken: cancellationToken));
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Waiting for the database: {Reason}")]
+        public static partial void Waiting(ILogger logger, string reason);
+    }
 }

@@ -137,6 +137,9 @@ sealed class PointFleet : IAsyncDisposable
             ["Reconciliation:PollInterval"] = "00:00:01",
             ["Reconciliation:Lease"] = "00:00:05",
             ["Reconciliation:Grace"] = "00:00:01",
+            // One edit is made over and over.
+            ["Brakes:MaxRepeats"] = "1000",
+            ["Brakes:TwoControllersRounds"] = "1000",
         };
         foreach (var (key, value) in service switch { Inventory => OfInventory(), Dns => OfDns(life), _ => [] })
         {

@@ -6,6 +6,7 @@ using HomeLab.Lab;
 using HomeLab.ServiceDefaults.Telemetry;
 using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HomeLab.Inventory.Tests.Resources;
 
@@ -254,7 +255,7 @@ public class ObservationsTests
         var before = await database.SnapshotAsync();
         await RecordAsync(database);
         time.Advance(TimeSpan.FromDays(31));
-        await new RemovalRetention(database.Source, database.Options, time, Microsoft.Extensions.Logging.Abstractions.NullLogger<RemovalRetention>.Instance)
+        await new RemovalRetention(database.Source, database.Options, time, NullLogger<RemovalRetention>.Instance)
             .PruneAsync(CancellationToken.None);
 
         var pruned = await DeltaAsync(database, before);
@@ -270,10 +271,10 @@ public class ObservationsTests
         await using var database = await CreateAsync();
         var first = (await database.SnapshotAsync()).Epoch;
 
-        await new Epochs(database.Source).StartAsync(CancellationToken.None);
+        await new Epochs(database.Source, TimeProvider.System, NullLogger<Epochs>.Instance).StartAsync(CancellationToken.None);
         var again = (await database.SnapshotAsync()).Epoch;
         await database.QueryAsync<int>("WITH moved AS (UPDATE epoch SET server = 'restored' RETURNING 1) SELECT count(*)::int FROM moved");
-        await new Epochs(database.Source).StartAsync(CancellationToken.None);
+        await new Epochs(database.Source, TimeProvider.System, NullLogger<Epochs>.Instance).StartAsync(CancellationToken.None);
 
         Assert.Equal(first, again);
         Assert.NotEqual(first, (await database.SnapshotAsync()).Epoch);

@@ -67,6 +67,18 @@ public sealed class MigratorTests : IAsyncLifetime
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    public async Task A_database_that_goes_away_meanwhile_is_an_outage_and_the_next_attempt_goes_on()
+    {
+        var outage = new Migration(2, "second", "SELECT pg_terminate_backend(pg_backend_pid());");
+
+        var exception = await Assert.ThrowsAnyAsync<NpgsqlException>(() => Migrate(First, outage));
+        await Migrate(First, Second);
+
+        Assert.True(DatabaseOutage.Is(exception));
+        Assert.Equal(1L, await QueryAsync("SELECT count(*) FROM thing"));
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
     public async Task A_newer_database_is_refused()
     {
         await Migrate(First, Second);
