@@ -32,18 +32,20 @@ static class Reasons
         "Held", $"Hold '{hold.Name}' keeps it until {hold.Until:yyyy-MM-ddTHH:mm:ssZ}: {hold.Reason}");
 
     public static Reason NewEpoch { get; } = new(
-        "NewEpoch", "Inventory's database is a new one since this was last wanted, so it cannot tell that it was removed. Approve the removal if it was meant.");
+        "NewEpoch",
+        "Inventory's database, or the lab in it, is another one since this was last wanted, so it cannot tell that it was removed. "
+        + "Approve the removal if it was meant.");
 
     public static Reason UnknownClaim { get; } = new(
         "UnknownClaim", "It is not known who wanted it, so nobody can tell that they no longer do. Approve the removal if nobody does.");
 
     public static Reason SourceIncomplete(SourceState source) => new(
-        "SourceIncomplete", $"{source.Name} could claim it and cannot be asked: {source.Silence!.Message}");
+        "SourceIncomplete", $"{source.Name} could claim it and cannot be asked: {source.Silence!.Message.TrimEnd('.')}.");
 
     public static Reason SourceStale(SourceState source, TimeSpan limit) => new(
         "SourceStale",
         source.Age is { } age
-            ? $"{source.Name} could claim it and was last heard of {age:c} ago; {limit:c} is the limit."
+            ? $"{source.Name} could claim it and was last heard of {TimeSpan.FromSeconds(Math.Round(age.TotalSeconds)):c} ago; {limit:c} is the limit."
             : $"{source.Name} could claim it and was never heard of.");
 
     public static Reason SourceRemoved(string source) => new(

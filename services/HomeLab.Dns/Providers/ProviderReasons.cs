@@ -30,6 +30,9 @@ static class ProviderReasons
     /// <summary>Another zone answers to the name than at first contact.</summary>
     public const string IdentityChanged = "IdentityChanged";
 
+    /// <summary>A list lacks what is there when it is asked for by its id.</summary>
+    public const string Truncated = "Truncated";
+
     /// <summary>What was read is older than what was written.</summary>
     public const string ReadsLag = "ReadsLag";
 

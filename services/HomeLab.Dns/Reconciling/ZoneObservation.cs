@@ -11,12 +11,16 @@ namespace HomeLab.Dns.Reconciling;
 sealed class ZoneObservation(
     ZoneMirror mirror, RecentWrites writes, ClaimStore claims, OwnedObjects owned, Installation installation, IOptions<DnsOptions> options, TimeProvider time)
 {
+    /// <summary>Of ours that a list lacks, how many are asked for by their ids: one that is there is enough to disbelieve the list.</summary>
+    const int Spot = 3;
+
     public async Task<Observed<ZoneView>> ObserveAsync(ZoneName zone, WorkKey key, IDnsProvider provider, CancellationToken cancellationToken)
     {
         var mirrored = await mirror.ReadAsync(zone, cancellationToken);
+        var ours = await owned.ListAsync(key, cancellationToken);
         if (!mirrored.IsFresh(time.GetUtcNow(), options.Value.MirrorMaxAge))
         {
-            var read = await ReadAsync(mirrored, provider, cancellationToken);
+            var read = await ReadAsync(mirrored, ours, provider, cancellationToken);
             if (!read.TryGetValue(out var anew, out var reason))
             {
                 return new Observed<ZoneView>.Unavailable(reason);
@@ -25,7 +29,7 @@ sealed class ZoneObservation(
         }
         var ownership = new Ownership(
             await installation.GetIdAsync(cancellationToken),
-            await owned.ListAsync(key, cancellationToken),
+            ours,
             await claims.ReadAsync(zone, cancellationToken));
         return new Observed<ZoneView>.Available(new ZoneView(mirrored.Reference!, new ActualZone(zone, mirrored.Records), ownership));
     }
@@ -41,7 +45,8 @@ sealed class ZoneObservation(
         return (await mirror.ReadAsync(zone, cancellationToken)).Reference;
     }
 
-    async Task<Observed<MirroredZone>> ReadAsync(MirroredZone before, IDnsProvider provider, CancellationToken cancellationToken)
+    async Task<Observed<MirroredZone>> ReadAsync(
+        MirroredZone before, IReadOnlyList<OwnedObject> ours, IDnsProvider provider, CancellationToken cancellationToken)
     {
         var observed = await provider.ObserveAsync(before.Name, cancellationToken);
         if (!observed.TryGetValue(out var found, out var reason))
@@ -55,10 +60,38 @@ sealed class ZoneObservation(
                 $"Zone {before.Name} is another one than at first contact ({found.Zone.Id}, expected {pinned}). "
                 + "Give the token of the account that holds the first one."));
         }
+        if (await WhyNotWholeAsync(found, ours, provider, cancellationToken) is { } notWhole)
+        {
+            return new Observed<MirroredZone>.Unavailable(notWhole);
+        }
         var missing = await writes.CountMissingAsync(found, time.GetUtcNow() - options.Value.ReadLag, cancellationToken);
         return missing > 0
             ? new Observed<MirroredZone>.Unavailable(new Reason(
                 ProviderReasons.ReadsLag, $"The provider does not show yet {missing} of the changes made in {before.Name} a moment ago."))
             : new Observed<MirroredZone>.Available(await mirror.ReplaceAsync(found, cancellationToken));
+    }
+
+    /// <summary>A list that is empty or short without saying so would have us make again what is there.</summary>
+    static async Task<Reason?> WhyNotWholeAsync(
+        ProviderZone found, IReadOnlyList<OwnedObject> ours, IDnsProvider provider, CancellationToken cancellationToken)
+    {
+        var listed = found.Records.Select(record => record.Id).ToHashSet();
+        var unlisted = ours.Where(o => !listed.Contains(o.ProviderId)).ToList();
+        foreach (var lacking in unlisted.Take(Spot))
+        {
+            var observed = await provider.GetAsync(found.Zone, lacking.ProviderId, cancellationToken);
+            if (observed is Observed<ActualRecord?>.Unavailable { Reason: var reason })
+            {
+                return reason;
+            }
+            if (observed is Observed<ActualRecord?>.Available { Value: { } record })
+            {
+                return new Reason(
+                    ProviderReasons.Truncated,
+                    $"The provider's list of {found.Zone.Name} is not whole: it lacks {unlisted.Count} of our {ours.Count} records, "
+                    + $"and {record.Key} is there when it is asked for by its id.");
+            }
+        }
+        return null;
     }
 }

@@ -25,7 +25,7 @@ static class DesiredZones
             .Where(record => ZoneName.Of(record.Name, zones) == zone);
         return new DesiredZone(
             zone,
-            snapshot.Epoch,
+            EpochOf(snapshot),
             [.. records],
             [.. snapshot.Sources.Select(source => StateOf(source, now - snapshot.ReceivedAt)), InventoryItself(snapshot, now)],
             [.. snapshot.Documents.Values.Select(Holds.Of).OfType<Hold>(), .. snapshot.Holds.Select(Holds.Of)]);
@@ -42,6 +42,10 @@ static class DesiredZones
         source.Age is null ? null : source.Age.ToTimeSpan() + (since > TimeSpan.Zero ? since : TimeSpan.Zero),
         source.Complete ? null : new Reason(source.ReasonCode, source.Reason.Length > 0 ? source.Reason : "its last read was not complete."),
         IsRemoved(source));
+
+    /// <summary>Another lab under the same database proves as little as another database.</summary>
+    static string EpochOf(LabSnapshot snapshot) =>
+        snapshot.Lab is { Name: { Length: > 0 } name } ? $"{snapshot.Epoch}/{name}" : snapshot.Epoch;
 
     static bool IsRemoved(Source source) => !source.Complete && source.ReasonCode == RemovedFromLab;
 }

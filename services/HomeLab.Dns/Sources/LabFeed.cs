@@ -42,6 +42,10 @@ sealed partial class LabFeed(
             };
             var deadline = DateTime.UnixEpoch + (askedAt + AnswerWithin - DateTimeOffset.UnixEpoch);
             var answer = await inventory.GetSnapshotAsync(request, deadline: deadline, cancellationToken: cancellationToken);
+            if (answer.Epoch.Length == 0)
+            {
+                throw new RpcException(new Status(StatusCode.DataLoss, "its answer does not say of which database it is"));
+            }
             await store.SaveAsync(known, answer, time.GetUtcNow(), cancellationToken);
             Tell(isSilentNow: false, "");
             return await store.ReadAsync(cancellationToken);

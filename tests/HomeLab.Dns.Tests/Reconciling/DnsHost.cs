@@ -55,7 +55,13 @@ sealed class DnsHost : IAsyncDisposable
 
     /// <param name="isTimeSimulated">The service goes by the simulator's clock, which the test turns.</param>
     public static async Task<DnsHost> StartAsync(
-        FakeInventory inventory, IReadOnlyList<string> zones, bool isTimeSimulated, params (string Key, string? Value)[] settings)
+        FakeInventory inventory, IReadOnlyList<string> zones, bool isTimeSimulated, params (string Key, string? Value)[] settings) =>
+        await StartAsync(inventory, inventory, zones, isTimeSimulated, settings);
+
+    /// <param name="client">By which the service asks the inventory.</param>
+    public static async Task<DnsHost> StartAsync(
+        FakeInventory inventory, Inventory.InventoryClient client, IReadOnlyList<string> zones, bool isTimeSimulated,
+        params (string Key, string? Value)[] settings)
     {
         var database = await TestDatabase.CreateAsync();
         var simulator = await SimulatorHost.StartAsync(
@@ -67,11 +73,11 @@ sealed class DnsHost : IAsyncDisposable
         ]);
         inventory.Lab.Cloudflare.Url = simulator.Cloudflare.ToString();
         var time = isTimeSimulated ? simulator.Clock : TimeProvider.System;
-        var host = new DnsHost(database, simulator, inventory, await StartAsync(database, inventory, time, settings))
+        var host = new DnsHost(database, simulator, inventory, await StartAsync(database, inventory, client, time, settings))
         {
             Somebody = new CloudflareClient(
                 new HttpClient(new SocketsHttpHandler()) { BaseAddress = simulator.Cloudflare },
-                _ => ValueTask.FromResult("token-of-somebody-else"), new RateBudget(TimeProvider.System), TimeProvider.System),
+                _ => ValueTask.FromResult("token-of-somebody-else"), new RateBudget(time), time),
         };
         host.ZoneId = await host.ZoneIdAsync(zones[0]);
         simulator.Requests.Clear();
@@ -192,7 +198,8 @@ sealed class DnsHost : IAsyncDisposable
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
-    static async Task<WebApplication> StartAsync(TestDatabase database, FakeInventory inventory, TimeProvider time, (string Key, string? Value)[] settings)
+    static async Task<WebApplication> StartAsync(
+        TestDatabase database, FakeInventory inventory, Inventory.InventoryClient client, TimeProvider time, (string Key, string? Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(DnsOptions).Assembly.GetName().Name });
         var configuration = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
@@ -214,7 +221,7 @@ sealed class DnsHost : IAsyncDisposable
         builder.AddDatabase("dns-db");
         builder.Services.AddSingleton<Outbox>();
         builder.Services.AddSingleton(inventory);
-        builder.Services.AddSingleton<Inventory.InventoryClient>(inventory);
+        builder.Services.AddSingleton(client);
         builder.Services.AddHostedService<QuietStart>();
         builder.AddZones();
         builder.Services.AddCloudflare();
