@@ -287,7 +287,7 @@ public class ApprovalTests
             INSERT INTO homelab.owned_object (object, kind, key, provider_id, state, created_by)
                 SELECT 'example.org/host' || n || '.example.org/A', 'zone', 'example.org', 'id' || n, '{}', gen_random_uuid() FROM generate_series(1, 8000) n;
             INSERT INTO claim (zone, object, source, address, epoch)
-                SELECT 'example.org', 'example.org/host' || n || '.example.org/A', 'docker/host', 'docker/host/host' || n || '#r/host' || n || '.example.org', 'epoch-1'
+                SELECT 'example.org', 'example.org/host' || n || '.example.org/A', 'docker/host', 'docker/host/host' || n || '#r/host' || n || '.example.org', 'epoch-1/test'
                 FROM generate_series(1, 8000) n;
             SELECT 1
             """);
