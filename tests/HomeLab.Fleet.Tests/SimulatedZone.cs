@@ -7,7 +7,7 @@ namespace HomeLab.Fleet.Tests;
 /// <summary>One zone of the simulated Cloudflare, seen as somebody else with a token would see it.</summary>
 public sealed class SimulatedZone
 {
-    const string DemoToken = "demo-lab-token-for-the-simulator-0000000";
+    public const string DemoToken = "demo-lab-token-for-the-simulator-0000000";
     readonly HttpClient http;
     readonly Uri simulators;
 
