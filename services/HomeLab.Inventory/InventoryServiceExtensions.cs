@@ -3,6 +3,7 @@ using HomeLab.Inventory.Holds;
 using HomeLab.Inventory.Lab;
 using HomeLab.Inventory.Resources;
 using HomeLab.ServiceDefaults.Options;
+using HomeLab.Inventory.Sources;
 
 namespace HomeLab.Inventory;
 
@@ -12,6 +13,7 @@ static class InventoryServiceExtensions
     {
         builder.AddValidatedOptions<InventoryOptions>("Inventory");
         builder.Services.AddResources();
+        builder.Services.AddSources();
         builder.Services.AddLab();
         builder.Services.AddDocker();
         return builder;
@@ -21,10 +23,16 @@ static class InventoryServiceExtensions
     {
         services.AddHostedService<Epochs>();
         services.AddHostedService<RemovalRetention>();
-        services.AddSingleton<SourceLeases>();
-        services.AddSingleton<LeasedLoop>();
         services.AddSingleton<Observations>();
         services.AddSingleton<PlacedHolds>();
+    }
+
+    static void AddSources(this IServiceCollection services)
+    {
+        services.AddSingleton<SecretReader>();
+        services.AddSingleton<SourceLeases>();
+        services.AddSingleton<LeasedLoop>();
+        services.AddHostedService<SourceObservers>();
     }
 
     static void AddLab(this IServiceCollection services)
@@ -37,8 +45,7 @@ static class InventoryServiceExtensions
 
     static void AddDocker(this IServiceCollection services)
     {
-        services.AddSingleton<SecretReader>();
         services.AddSingleton<DockerClients>();
-        services.AddHostedService<DockerObservers>();
+        services.AddSingleton<ISourceKind, DockerHosts>();
     }
 }

@@ -4,6 +4,7 @@ using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Holds;
 using HomeLab.Inventory.Lab;
 using HomeLab.Inventory.Resources;
+using HomeLab.Inventory.Sources;
 using HomeLab.Inventory.Rpc;
 using HomeLab.ServiceDefaults.Messaging;
 using HomeLab.Testing.Servers;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using HomeLab.Inventory.Sources;
 
 namespace HomeLab.Inventory.Docker;
 

@@ -7,6 +7,8 @@ namespace HomeLab.Inventory.Docker;
 /// <summary>Turns an engine's list into resources.</summary>
 static partial class ContainerResources
 {
+    public const string Kind = "docker.container";
+
     public static IReadOnlyList<ObservedResource> Of(string host, IEnumerable<ContainerListResponse> containers) =>
         [.. ContainerAddresses.Assign(host, containers).OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => Of(host, it.Key, it.Value))];
 
@@ -17,7 +19,7 @@ static partial class ContainerResources
         if (address.Split('/') is [_, _, var project, _])
             edges.Add(new EdgeState(address, $"docker/{host}/{project}", "partOf"));
         return new ObservedResource(
-            address, container.ID, "docker.container", ContainerAddresses.NameOf(container), container.State ?? "", container.Image ?? "", labels, edges);
+            address, container.ID, Kind, ContainerAddresses.NameOf(container), container.State ?? "", container.Image ?? "", labels, edges);
     }
 
     /// <summary>What is read of labels. Others may hold secrets, such as the users of a basicauth middleware, and are not kept.</summary>

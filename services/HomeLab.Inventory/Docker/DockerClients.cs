@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Docker.DotNet;
 using HomeLab.Lab.Kinds;
 using Microsoft.Extensions.Options;
+using HomeLab.Inventory.Sources;
 
 namespace HomeLab.Inventory.Docker;
 

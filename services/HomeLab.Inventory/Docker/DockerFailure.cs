@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using Docker.DotNet;
 using HomeLab.Lab;
+using HomeLab.Inventory.Sources;
 
 namespace HomeLab.Inventory.Docker;
 

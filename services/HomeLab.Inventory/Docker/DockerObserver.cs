@@ -4,6 +4,7 @@ using Docker.DotNet.Models;
 using HomeLab.Lab.Kinds;
 using HomeLab.Inventory.Resources;
 using Microsoft.Extensions.Options;
+using HomeLab.Inventory.Sources;
 
 namespace HomeLab.Inventory.Docker;
 

@@ -4,6 +4,7 @@ using HomeLab.Inventory.Lab.Git;
 using HomeLab.Lab.Yaml;
 using HomeLab.Inventory.Resources;
 using Microsoft.Extensions.Options;
+using HomeLab.Inventory.Sources;
 
 namespace HomeLab.Inventory.Lab;
 

@@ -7,6 +7,7 @@ using HomeLab.ServiceDefaults.Messaging;
 using HomeLab.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using HomeLab.Inventory.Sources;
 
 namespace HomeLab.Inventory.Lab;
 
@@ -132,8 +133,8 @@ sealed partial class LabStore(
     static async Task RepublishAsync(InventoryTransaction transaction, string spec, CancellationToken cancellationToken)
     {
         var lab = LabJson.Read<LabSpec>(spec);
-        await SourceTables.SyncAsync(transaction, [.. lab.Docker.Select(it => $"docker/{it.Name}")], cancellationToken);
-        foreach (var source in lab.Docker.Select(it => $"docker/{it.Name}"))
+        await SourceTables.SyncAsync(transaction, SourceNames.Of(lab), cancellationToken);
+        foreach (var source in lab.Docker.Select(SourceNames.Of))
         {
             var known = await ResourceTables.ReadAsync(transaction, source, cancellationToken);
             var republished = ResourceDiff.Republish(source, known, PublishRules.Of(spec, source));

@@ -2,6 +2,7 @@ using Dapper;
 using HomeLab.Contracts.Inventory;
 using HomeLab.ServiceDefaults.Messaging;
 using Npgsql;
+using HomeLab.Inventory.Sources;
 
 namespace HomeLab.Inventory.Resources;
 
@@ -35,13 +36,13 @@ sealed class InventoryTransaction : IAsyncDisposable
             transaction = await connection.BeginTransactionAsync(cancellationToken);
             // Always in this order: lab, source, epoch. The lab's own transaction replaces what the others derive by.
             var labSpec = await connection.QuerySingleAsync<string?>(new CommandDefinition(
-                $"SELECT spec FROM lab FOR {(lease.Source == SourceTables.Lab ? "UPDATE" : "SHARE")}", transaction: transaction,
+                $"SELECT spec FROM lab FOR {(lease.Holder == SourceNames.Lab ? "UPDATE" : "SHARE")}", transaction: transaction,
                 cancellationToken: cancellationToken));
             var isHeld = await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition(
-                "SELECT 1 FROM source WHERE name = @Source AND lease_owner = @Owner AND lease_generation = @Generation FOR UPDATE",
+                "SELECT 1 FROM source WHERE name = @Holder AND lease_owner = @Owner AND lease_generation = @Generation FOR UPDATE",
                 lease, transaction, cancellationToken: cancellationToken));
             return isHeld is null
-                ? throw new SourceLeaseLostException(lease.Source)
+                ? throw new SourceLeaseLostException(lease.Holder)
                 : new InventoryTransaction(connection, transaction, outbox, lease, labSpec, at);
         }
         catch

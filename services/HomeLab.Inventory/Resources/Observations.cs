@@ -4,6 +4,7 @@ using HomeLab.Lab;
 using HomeLab.ServiceDefaults.Messaging;
 using HomeLab.ServiceDefaults.Telemetry;
 using Npgsql;
+using HomeLab.Inventory.Sources;
 
 namespace HomeLab.Inventory.Resources;
 

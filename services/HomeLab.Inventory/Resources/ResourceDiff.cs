@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HomeLab.Inventory.Docker;
 using HomeLab.Inventory.Lab;
 using HomeLab.Inventory.Traefik;
 using HomeLab.Lab;
@@ -49,11 +50,11 @@ static class ResourceDiff
 
     static ResourceChange? Compare(string source, KnownResources known, ObservedResource seen, PublishRules rules)
     {
-        var reading = TraefikLabels.Read(seen.Labels);
+        var reading = seen.Kind == ContainerResources.Kind ? TraefikLabels.Read(seen.Labels) : TraefikReading.None;
         var now = new ResourceState(
-            seen.Address, seen.Uid, seen.Kind, source, seen.State, seen.Image,
+            seen.Address, seen.Uid, seen.Kind, seen.Name, source, seen.State, seen.Image,
             JsonSerializer.Serialize(new SortedDictionary<string, string>(seen.Labels.ToDictionary(), StringComparer.Ordinal), LabJson.Options),
-            JsonSerializer.Serialize(reading.Problems, LabJson.Options));
+            JsonSerializer.Serialize(reading.Problems, LabJson.Options), seen.Facts);
         var before = known.Endpoints[seen.Address].ToDictionary(it => it.Address);
         // What cannot be read takes nothing away.
         var kept = before.Values.Where(it => it.Target is not null && reading.Unreadable.Contains(it.Router));
@@ -74,5 +75,6 @@ static class ResourceDiff
         known.Router, known.Host, known.EntryPoints.Split(',', StringSplitOptions.RemoveEmptyEntries), IsTls: false, Refusal: null);
 
     static ObservedResource Observed(ResourceState known) => new(
-        known.Address, known.Uid, known.Kind, known.Address, known.State, known.Image, LabJson.Read<Dictionary<string, string>>(known.Labels), []);
+        known.Address, known.Uid, known.Kind, known.Name, known.State, known.Image, LabJson.Read<Dictionary<string, string>>(known.Labels), [],
+        known.Facts);
 }

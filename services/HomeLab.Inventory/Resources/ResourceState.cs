@@ -5,5 +5,7 @@ namespace HomeLab.Inventory.Resources;
 /// <param name="Uid">Of this incarnation: the container's id.</param>
 /// <param name="Labels">JSON object, keys in order.</param>
 /// <param name="Problems">JSON: what of it was refused and why.</param>
+/// <param name="Facts">JSON object: what else of it is known, by its kind.</param>
 sealed record ResourceState(
-    string Address, string Uid, string Kind, string Source, string State, string Image, string Labels, string Problems);
+    string Address, string Uid, string Kind, string Name, string Source, string State, string Image, string Labels, string Problems,
+    string Facts);

@@ -8,6 +8,8 @@ static class ResourceTables
         refused_code AS refusedcode, refused_reason AS refusedreason
         """;
 
+    public const string ResourceColumns = "address, uid, kind, name, source, state, image, labels, problems, facts";
+
     public const int LabScope = 1;
     public const int EndpointScope = 2;
     public const int ResourceScope = 3;
@@ -15,7 +17,7 @@ static class ResourceTables
     public static async Task<KnownResources> ReadAsync(InventoryTransaction transaction, string source, CancellationToken cancellationToken)
     {
         var resources = await transaction.QueryAsync<ResourceState>(
-            "SELECT address, uid, kind, source, state, image, labels, problems FROM resource WHERE source = @source",
+            $"SELECT {ResourceColumns} FROM resource WHERE source = @source",
             new { source }, cancellationToken);
         var endpoints = await transaction.QueryAsync<EndpointState>(
             $"SELECT {EndpointColumns} FROM endpoint WHERE source = @source",
@@ -50,12 +52,16 @@ static class ResourceTables
         var (_, revision) = await transaction.RevisionAsync(cancellationToken);
         await transaction.ExecuteAsync(
             """
-            INSERT INTO resource (address, uid, kind, source, state, image, labels, problems, revision)
-            VALUES (@Address, @Uid, @Kind, @Source, @State, @Image, @Labels::json, @Problems::json, @revision)
-            ON CONFLICT (address) DO UPDATE SET uid = @Uid, kind = @Kind, source = @Source, state = @State, image = @Image,
-                labels = @Labels::json, problems = @Problems::json, revision = @revision
+            INSERT INTO resource (address, uid, kind, name, source, state, image, labels, problems, facts, revision)
+            VALUES (@Address, @Uid, @Kind, @Name, @Source, @State, @Image, @Labels::json, @Problems::json, @Facts::json, @revision)
+            ON CONFLICT (address) DO UPDATE SET uid = @Uid, kind = @Kind, name = @Name, source = @Source, state = @State, image = @Image,
+                labels = @Labels::json, problems = @Problems::json, facts = @Facts::json, revision = @revision
             """,
-            new { now.Address, now.Uid, now.Kind, now.Source, now.State, now.Image, now.Labels, now.Problems, revision }, cancellationToken);
+            new
+            {
+                now.Address, now.Uid, now.Kind, now.Name, now.Source, now.State, now.Image, now.Labels, now.Problems, now.Facts, revision,
+            },
+            cancellationToken);
         await transaction.UnburyAsync(ResourceScope, now.Address, cancellationToken);
         foreach (var edge in change.Observed?.Edges ?? [])
         {

@@ -45,7 +45,7 @@ sealed class SnapshotQueries : IAsyncDisposable
         since, cancellationToken);
 
     public Task<IReadOnlyList<ResourceState>> ResourcesAsync(long since, CancellationToken cancellationToken) => QueryAsync<ResourceState>(
-        "SELECT address, uid, kind, source, state, image, labels, problems FROM resource WHERE revision > @since ORDER BY address",
+        $"SELECT {ResourceTables.ResourceColumns} FROM resource WHERE revision > @since ORDER BY address",
         since, cancellationToken);
 
     public Task<IReadOnlyList<EdgeState>> EdgesAsync(long since, CancellationToken cancellationToken) => QueryAsync<EdgeState>(

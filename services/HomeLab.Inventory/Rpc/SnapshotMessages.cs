@@ -61,6 +61,7 @@ static class SnapshotMessages
         Address = state.Address,
         Uid = state.Uid,
         Kind = state.Kind,
+        Name = state.Name,
         Source = state.Source,
         State = state.State,
         Image = state.Image,

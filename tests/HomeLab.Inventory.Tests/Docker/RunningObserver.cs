@@ -1,5 +1,6 @@
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Docker;
+using HomeLab.Inventory.Sources;
 using HomeLab.Lab.Kinds;
 using HomeLab.Testing;
 using Microsoft.Extensions.Configuration;

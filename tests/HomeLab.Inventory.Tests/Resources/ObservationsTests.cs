@@ -2,6 +2,7 @@ using System.Diagnostics;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Lab;
 using HomeLab.Inventory.Resources;
+using HomeLab.Inventory.Sources;
 using HomeLab.Lab;
 using HomeLab.ServiceDefaults.Telemetry;
 using HomeLab.Testing;

@@ -2,7 +2,7 @@ using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
-namespace HomeLab.Inventory.Resources;
+namespace HomeLab.Inventory.Sources;
 
 /// <summary>Lets one replica observe each source.</summary>
 sealed class SourceLeases(NpgsqlDataSource database, IOptions<InventoryOptions> options, TimeProvider time)
@@ -32,7 +32,7 @@ sealed class SourceLeases(NpgsqlDataSource database, IOptions<InventoryOptions> 
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
-            "UPDATE source SET lease_owner = NULL, lease_until = NULL WHERE name = @Source AND lease_owner = @Owner AND lease_generation = @Generation",
+            "UPDATE source SET lease_owner = NULL, lease_until = NULL WHERE name = @Holder AND lease_owner = @Owner AND lease_generation = @Generation",
             lease, cancellationToken: cancellationToken));
     }
 }

@@ -1,9 +1,10 @@
 using HomeLab.Inventory.Resources;
+using HomeLab.Inventory.Sources;
 using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace HomeLab.Inventory.Tests.Resources;
+namespace HomeLab.Inventory.Tests.Sources;
 
 public class LeasedLoopTests
 {

@@ -1,4 +1,4 @@
-namespace HomeLab.Inventory.Resources;
+namespace HomeLab.Inventory.Sources;
 
 /// <summary>Another replica observes the source now; nothing was written.</summary>
 sealed class SourceLeaseLostException(string source)

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 
-namespace HomeLab.Inventory.Resources;
+namespace HomeLab.Inventory.Sources;
 
 /// <summary>Runs an observer while this replica holds its source's lease, and again after whatever went wrong.</summary>
 sealed partial class LeasedLoop(SourceLeases leases, IOptions<InventoryOptions> options, TimeProvider time, ILogger<LeasedLoop> logger)
@@ -54,7 +54,7 @@ sealed partial class LeasedLoop(SourceLeases leases, IOptions<InventoryOptions> 
         }
         catch (OperationCanceledException) when (held.IsCancellationRequested && !stoppingToken.IsCancellationRequested)
         {
-            Log.Lost(logger, lease.Source);
+            Log.Lost(logger, lease.Holder);
         }
         finally
         {
@@ -75,7 +75,7 @@ sealed partial class LeasedLoop(SourceLeases leases, IOptions<InventoryOptions> 
             try
             {
                 var until = time.GetUtcNow() + options.Value.LeaseDuration;
-                if (held.IsCancellationRequested || (await leases.TakeAsync(lease.Source, held.Token))?.Generation != lease.Generation)
+                if (held.IsCancellationRequested || (await leases.TakeAsync(lease.Holder, held.Token))?.Generation != lease.Generation)
                     break;
                 lostAt = until;
             }

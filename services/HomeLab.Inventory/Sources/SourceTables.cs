@@ -1,13 +1,11 @@
+using HomeLab.Inventory.Resources;
 using HomeLab.Lab;
 
-namespace HomeLab.Inventory.Resources;
+namespace HomeLab.Inventory.Sources;
 
 /// <summary>Reads and writes whether sources answer.</summary>
 static class SourceTables
 {
-    /// <summary>The name of the lab directory as a source.</summary>
-    public const string Lab = "lab";
-
     /// <summary>The source of the transaction's lease was read whole just now.</summary>
     /// <returns>Whether that is news.</returns>
     public static async Task<bool> AvailableAsync(InventoryTransaction transaction, CancellationToken cancellationToken)
@@ -58,7 +56,11 @@ static class SourceTables
             "UPDATE source SET reason_code = 'NeverRead', reason = 'it was not read since it came back' WHERE name = ANY(@names) AND reason_code = 'RemovedFromLab'",
             new { names = names.ToArray() }, cancellationToken);
         var orphans = await transaction.QueryAsync<string>(
-            "SELECT name FROM source WHERE name LIKE 'docker/%' AND name <> ALL(@names)", new { names = names.ToArray() }, cancellationToken);
+            """
+            SELECT name FROM source
+            WHERE name <> @Lab AND NOT EXISTS (SELECT FROM unnest(@names) wanted WHERE name = wanted OR starts_with(name, wanted || '/'))
+            """,
+            new { SourceNames.Lab, names = names.ToArray() }, cancellationToken);
         foreach (var orphan in orphans)
         {
             await UnavailableAsync(transaction, orphan, new Refusal(

@@ -1,6 +1,6 @@
 using HomeLab.Lab.Kinds;
 
-namespace HomeLab.Inventory.Docker;
+namespace HomeLab.Inventory.Sources;
 
 /// <summary>Resolves references to secrets in this service's own environment.</summary>
 sealed class SecretReader(IConfiguration configuration)

@@ -1,15 +1,11 @@
 using HomeLab.Inventory.Lab;
-using HomeLab.Lab;
 using HomeLab.Lab.Kinds;
-using HomeLab.Inventory.Resources;
-using Microsoft.Extensions.Options;
 
-namespace HomeLab.Inventory.Docker;
+namespace HomeLab.Inventory.Sources;
 
-/// <summary>Runs an observer for each Docker host of the lab in force, each on its own.</summary>
-sealed partial class DockerObservers(
-    LabStore labs, LeasedLoop loop, DockerClients clients, Observations observations, IOptions<InventoryOptions> options, TimeProvider time,
-    ILogger<DockerObservers> logger) : BackgroundService
+/// <summary>Runs an observer for each source of the lab in force, each on its own.</summary>
+sealed partial class SourceObservers(
+    LabStore labs, LeasedLoop loop, IEnumerable<ISourceKind> kinds, TimeProvider time, ILogger<SourceObservers> logger) : BackgroundService
 {
     static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
@@ -22,7 +18,7 @@ sealed partial class DockerObservers(
         {
             try
             {
-                await AlignAsync((await labs.ReadLabAsync(stoppingToken))?.Docker ?? [], stoppingToken);
+                await AlignAsync(await labs.ReadLabAsync(stoppingToken) ?? new LabSpec(), stoppingToken);
                 isFailing = false;
             }
             catch (Npgsql.NpgsqlException exception)
@@ -40,24 +36,20 @@ sealed partial class DockerObservers(
         await Task.WhenAll(running.Values.Select(it => it.Task));
     }
 
-    async Task AlignAsync(IReadOnlyList<DockerSource> sources, CancellationToken stoppingToken)
+    async Task AlignAsync(LabSpec lab, CancellationToken stoppingToken)
     {
-        // How names are published is not the observer's business; only another way to the engine starts it anew.
-        var wanted = sources.ToDictionary(it => it.Name, it => LabJson.Write(it with { Publish = null }));
-        foreach (var (name, observer) in running.Where(it => wanted.GetValueOrDefault(it.Key) != it.Value.Settings).ToList())
+        var wanted = kinds.SelectMany(it => it.Wanted(lab)).ToDictionary(it => it.Name);
+        foreach (var (name, observer) in running.Where(it => wanted.GetValueOrDefault(it.Key)?.Settings != it.Value.Settings).ToList())
         {
             await observer.Stop.CancelAsync();
             await observer.Task;
             observer.Stop.Dispose();
             running.Remove(name);
         }
-        foreach (var source in sources.Where(it => !running.ContainsKey(it.Name)))
+        foreach (var source in wanted.Values.Where(it => !running.ContainsKey(it.Name)))
         {
             var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            var task = loop.RunAsync(
-                $"docker/{source.Name}",
-                (lease, token) => new DockerObserver(source, lease, clients, observations, options, time).RunAsync(token), stop.Token);
-            running.Add(source.Name, (wanted[source.Name], stop, task));
+            running.Add(source.Name, (source.Settings, stop, loop.RunAsync(source.Name, source.ObserveAsync, stop.Token)));
         }
     }
 

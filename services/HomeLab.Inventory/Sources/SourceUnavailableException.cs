@@ -1,6 +1,6 @@
 using HomeLab.Lab;
 
-namespace HomeLab.Inventory.Docker;
+namespace HomeLab.Inventory.Sources;
 
 /// <summary>A source does not answer, not whole, or not as itself. What was seen of it stays.</summary>
 sealed class SourceUnavailableException(string code, string message) : Exception(message)

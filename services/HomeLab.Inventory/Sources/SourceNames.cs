@@ -1,0 +1,17 @@
+using HomeLab.Lab.Kinds;
+
+namespace HomeLab.Inventory.Sources;
+
+/// <summary>What sources are called: <c>docker/komodo-host</c>. What is read of one in parts has names below its own.</summary>
+static class SourceNames
+{
+    /// <summary>The lab directory.</summary>
+    public const string Lab = "lab";
+
+    public static string Of(DockerSource source) => $"docker/{source.Name}";
+
+    public static string Of(KubernetesSource source) => $"kubernetes/{source.Name}";
+
+    /// <summary>All that a lab names and that is observed.</summary>
+    public static IReadOnlyList<string> Of(LabSpec lab) => [.. lab.Docker.Select(Of), .. lab.Kubernetes.Select(Of)];
+}
