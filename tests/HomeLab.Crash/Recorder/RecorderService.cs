@@ -1,8 +1,9 @@
-using HomeLab.Contracts.Dns;
+using System.Reflection;
 using HomeLab.Contracts.Inventory;
 using HomeLab.ServiceDefaults;
 using HomeLab.ServiceDefaults.Messaging;
 using HomeLab.ServiceDefaults.Persistence;
+using MassTransit;
 using Microsoft.AspNetCore.Builder;
 
 namespace HomeLab.Crash.Recorder;
@@ -12,18 +13,22 @@ static class RecorderService
 {
     public const string Name = "recorder";
 
+    static readonly MethodInfo Subscribe = typeof(MessagingBuilder).GetMethod(nameof(MessagingBuilder.OnFact))!;
+
+    static IEnumerable<Type> Messages =>
+        typeof(LabRevised).Assembly.GetExportedTypes().Where(it => it.IsDefined(typeof(MessageUrnAttribute), inherit: false));
+
     public static Task RunAsync(string[] args) => Build(WebApplication.CreateBuilder(args)).RunAsync();
 
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.AddServiceDefaults(Name);
         builder.AddDatabase("recorder-db");
-        builder.AddMessaging(messaging => messaging
-            .OnFact<ZoneConverged, RecordingHandler<ZoneConverged>>()
-            .OnFact<ZoneDegraded, RecordingHandler<ZoneDegraded>>()
-            .OnFact<LabRevised, RecordingHandler<LabRevised>>()
-            .OnFact<ResourceChanged, RecordingHandler<ResourceChanged>>()
-            .OnFact<SourceAvailabilityChanged, RecordingHandler<SourceAvailabilityChanged>>());
+        builder.AddMessaging(messaging =>
+        {
+            foreach (var message in Messages)
+                Subscribe.MakeGenericMethod(message, typeof(RecordingHandler<>).MakeGenericType(message)).Invoke(messaging, null);
+        });
         var app = builder.Build();
         app.MapServiceDefaults();
         return app;
