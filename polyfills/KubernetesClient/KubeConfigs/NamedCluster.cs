@@ -1,0 +1,8 @@
+namespace k8s.KubeConfigs;
+
+sealed class NamedCluster
+{
+    public string Name { get; set; }
+
+    public ClusterEntry Cluster { get; set; }
+}
