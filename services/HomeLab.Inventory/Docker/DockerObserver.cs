@@ -109,11 +109,13 @@ sealed class DockerObserver(
             container.State = state;
         var seen = ContainerResources.Of(source.Name, containers);
         var addresses = seen.Where(it => it.Uid == message.Actor.ID).Select(it => it.Address).ToHashSet();
-        // What the container was known as is looked at only where it has gone or moved: else nothing proves that it is not there.
-        if (message.Action is "destroy" || addresses.Count > 0)
-            addresses.UnionWith(await observations.AddressesOfAsync(lease, message.Actor.ID, cancellationToken));
         var name = message.Actor.Attributes?.TryGetValue("name", out var attribute) == true ? attribute : message.Actor.ID;
-        await observations.RecordAsync(lease, new Look("docker event", message.Action, name, seen, addresses, "Destroyed"), cancellationToken);
+        var look = new Look("docker event", message.Action, name, seen, addresses, "Destroyed")
+        {
+            // What the container was known as is looked at only where it has gone or moved: else nothing proves that it is not there.
+            Uid = message.Action is "destroy" || addresses.Count > 0 ? message.Actor.ID : null,
+        };
+        await observations.RecordAsync(lease, look, cancellationToken);
     }
 
     /// <summary>Null once it is gone.</summary>

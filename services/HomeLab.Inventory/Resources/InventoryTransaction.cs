@@ -35,12 +35,14 @@ sealed class InventoryTransaction : IAsyncDisposable
         {
             transaction = await connection.BeginTransactionAsync(cancellationToken);
             // Always in this order: lab, source, epoch. The lab's own transaction replaces what the others derive by.
-            var labSpec = await connection.QuerySingleAsync<string?>(new CommandDefinition(
-                $"SELECT spec FROM lab FOR {(lease.Holder == SourceNames.Lab ? "UPDATE" : "SHARE")}", transaction: transaction,
-                cancellationToken: cancellationToken));
-            var isHeld = await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition(
-                "SELECT 1 FROM source WHERE name = @Holder AND lease_owner = @Owner AND lease_generation = @Generation FOR UPDATE",
+            await using var answers = await connection.QueryMultipleAsync(new CommandDefinition(
+                $"""
+                SELECT spec FROM lab FOR {(lease.Holder == SourceNames.Lab ? "UPDATE" : "SHARE")};
+                SELECT 1 FROM source WHERE name = @Holder AND lease_owner = @Owner AND lease_generation = @Generation FOR UPDATE
+                """,
                 lease, transaction, cancellationToken: cancellationToken));
+            var labSpec = await answers.ReadSingleAsync<string?>();
+            var isHeld = await answers.ReadSingleOrDefaultAsync<int?>();
             return isHeld is null
                 ? throw new SourceLeaseLostException(lease.Holder)
                 : new InventoryTransaction(connection, transaction, outbox, lease, labSpec, at);

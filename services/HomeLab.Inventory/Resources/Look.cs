@@ -11,5 +11,9 @@ sealed record Look(
 {
     public bool IsComplete => Addresses is null;
 
-    public bool IsWithin(string address) => Addresses is null || Addresses.Contains(address);
+    /// <summary>Whatever is known of this uid was looked at too: it has gone or moved.</summary>
+    public string? Uid { get; init; }
+
+    public bool IsWithin(string address, KnownResources known) => Addresses is null || Addresses.Contains(address)
+        || (Uid is not null && known.Resources.TryGetValue(address, out var resource) && resource.Uid == Uid);
 }

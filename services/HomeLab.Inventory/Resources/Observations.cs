@@ -21,18 +21,18 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
     /// <returns>What changed.</returns>
     public async Task<IReadOnlyList<ResourceChange>> RecordAsync(SourceLease lease, Look look, CancellationToken cancellationToken)
     {
-        // Most events change nothing, and those must not begin a trace: hence a first comparison outside of one.
-        if ((await CompareAsync(lease, look, cancellationToken)).Count == 0)
+        // Most events change nothing, and those must not begin a trace: hence the comparison outside of one.
+        await using var transaction = await BeginAsync(lease, cancellationToken);
+        var changes = await CompareAsync(transaction, look, cancellationToken);
+        if (changes.Count == 0)
         {
             if (look.IsComplete)
-                await AvailableAsync(lease, cancellationToken);
+                await AvailableAsync(transaction, cancellationToken);
             return [];
         }
         // Not a child of whatever runs the observer: here every trace of a change begins.
         Activity.Current = null;
         using var activity = HomeLabTelemetry.Source.StartActivity(look.Activity);
-        await using var transaction = await BeginAsync(lease, cancellationToken);
-        var changes = await CompareAsync(transaction, look, cancellationToken);
         Tag(activity, lease.Source, look, changes);
         await ResourceTables.WriteAsync(transaction, lease.Source, changes, look.RemovalCode, cancellationToken);
         var isBack = look.IsComplete && await SourceTables.AvailableAsync(transaction, cancellationToken);
@@ -44,12 +44,11 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
     }
 
     /// <summary>The source was read in full and nothing was different.</summary>
-    async Task AvailableAsync(SourceLease lease, CancellationToken cancellationToken)
+    async Task AvailableAsync(InventoryTransaction transaction, CancellationToken cancellationToken)
     {
-        await using var transaction = await BeginAsync(lease, cancellationToken);
         var isBack = await SourceTables.AvailableAsync(transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        TellAvailable(lease.Source, isBack);
+        TellAvailable(transaction.Lease.Source, isBack);
     }
 
     /// <summary>The source does not answer, or not whole. What was seen of it stays.</summary>
@@ -78,29 +77,15 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
         return pinned;
     }
 
-    /// <summary>The addresses at which a uid is known.</summary>
-    public async Task<IReadOnlyList<string>> AddressesOfAsync(SourceLease lease, string uid, CancellationToken cancellationToken)
-    {
-        await using var transaction = await BeginAsync(lease, cancellationToken);
-        return await transaction.QueryAsync<string>(
-            "SELECT address FROM resource WHERE source = @Source AND uid = @uid", new { lease.Source, uid }, cancellationToken);
-    }
-
     Task<InventoryTransaction> BeginAsync(SourceLease lease, CancellationToken cancellationToken) =>
         InventoryTransaction.BeginAsync(database, outbox, lease, time.GetUtcNow(), cancellationToken);
-
-    async Task<IReadOnlyList<ResourceChange>> CompareAsync(SourceLease lease, Look look, CancellationToken cancellationToken)
-    {
-        await using var transaction = await BeginAsync(lease, cancellationToken);
-        return await CompareAsync(transaction, look, cancellationToken);
-    }
 
     static async Task<IReadOnlyList<ResourceChange>> CompareAsync(
         InventoryTransaction transaction, Look look, CancellationToken cancellationToken)
     {
         var source = transaction.Lease.Source;
         var known = await ResourceTables.ReadAsync(transaction, source, cancellationToken);
-        return ResourceDiff.Compute(source, known, look.Seen, look.IsWithin, PublishRules.Of(transaction.LabSpec, source));
+        return ResourceDiff.Compute(source, known, look.Seen, address => look.IsWithin(address, known), PublishRules.Of(transaction.LabSpec, source));
     }
 
     static void Tag(Activity? activity, string source, Look look, IReadOnlyList<ResourceChange> changes)
