@@ -18,13 +18,14 @@ static class IdentityCheck
 
     /// <returns>For each change why it must not be made; null: it may.</returns>
     public static async Task<IReadOnlyList<Reason?>> AgainstAsync(
-        IDnsProvider provider, ZoneReference zone, ActualZone planned, IReadOnlyList<RecordChange> changes, CancellationToken cancellationToken)
+        IDnsProvider provider, WholeReads reads, ZoneView view, IReadOnlyList<RecordChange> changes, CancellationToken cancellationToken)
     {
-        var whole = changes.Count >= ReadWholeFrom ? await provider.ObserveAsync(zone.Name, cancellationToken) : null;
+        var zone = view.Zone;
+        var whole = changes.Count >= ReadWholeFrom || reads.HasRecent(changes) ? await reads.ReadAsync(changes, cancellationToken) : null;
         var reasons = new List<Reason?>();
         foreach (var change in changes)
         {
-            var expected = Expected(change, planned);
+            var expected = Expected(change, view.Actual);
             var found = whole is null
                 ? await ReadAsync(provider, zone, change, cancellationToken)
                 : Select(whole, zone, change);

@@ -18,9 +18,10 @@ sealed class PlanApplier(Installation installation, IOptions<DnsOptions> options
         IReadOnlyList<RecordChange> changes, ZoneView view, IDnsProvider provider, IIntents intents, CancellationToken cancellationToken)
     {
         var report = new ChangeReport();
+        var reads = new WholeReads(provider, view, time);
         foreach (var chunk in Chunks(changes))
         {
-            await ApplyAsync(chunk, view, provider, intents, report, cancellationToken);
+            await ApplyAsync(chunk, view, reads, provider, intents, report, cancellationToken);
             if (report.Unconfirmed is not null || report.Rejected.Any(rejected => IsHopeless(rejected.Reason)))
             {
                 break;
@@ -51,7 +52,7 @@ sealed class PlanApplier(Installation installation, IOptions<DnsOptions> options
     }
 
     async Task ApplyAsync(
-        List<RecordChange> chunk, ZoneView view, IDnsProvider provider, IIntents intents, ChangeReport report,
+        List<RecordChange> chunk, ZoneView view, WholeReads reads, IDnsProvider provider, IIntents intents, ChangeReport report,
         CancellationToken cancellationToken)
     {
         var zone = view.Zone;
@@ -61,7 +62,7 @@ sealed class PlanApplier(Installation installation, IOptions<DnsOptions> options
             [.. chunk.SelectMany(change => change.Steps).Select(IntentDrafts.Of)], options.Value.WriteTimeout, cancellationToken));
         var steps = chunk.ConvertAll(change => change.Steps.Select(step => (Step: step, Intent: opened.Dequeue())).ToList());
 
-        var objections = await IdentityCheck.AgainstAsync(provider, zone, view.Actual, chunk, cancellationToken);
+        var objections = await IdentityCheck.AgainstAsync(provider, reads, view, chunk, cancellationToken);
         var allowed = steps.Where((_, index) => objections[index] is null).ToList();
         var groups = allowed.ConvertAll(group => new WriteGroup([.. group.Select(s => IntentDrafts.ToWrite(s.Step, s.Intent, owner))]));
         // The checks have taken time of the intents' already; half of it is left in any case.

@@ -18,7 +18,8 @@ sealed class ZoneObservation(
     {
         var mirrored = await mirror.ReadAsync(zone, cancellationToken);
         var ours = await owned.ListAsync(key, cancellationToken);
-        if (!mirrored.IsFresh(time.GetUtcNow(), options.Value.MirrorMaxAge))
+        var isRead = !mirrored.IsFresh(time.GetUtcNow(), options.Value.MirrorMaxAge);
+        if (isRead)
         {
             var read = await ReadAsync(mirrored, ours, provider, cancellationToken);
             if (!read.TryGetValue(out var anew, out var reason))
@@ -31,7 +32,7 @@ sealed class ZoneObservation(
             await installation.GetIdAsync(cancellationToken),
             ours,
             await claims.ReadAsync(zone, cancellationToken));
-        return new Observed<ZoneView>.Available(new ZoneView(mirrored.Reference!, new ActualZone(zone, mirrored.Records), ownership));
+        return new Observed<ZoneView>.Available(new ZoneView(mirrored.Reference!, new ActualZone(zone, mirrored.Records), ownership, isRead ? mirrored.ReadAt : null));
     }
 
     /// <summary>Keeps who wants what, before anything is done about it.</summary>
