@@ -13,6 +13,9 @@ namespace HomeLab.ServiceDefaults.Persistence;
 
 public static class PersistenceExtensions
 {
+    /// <summary>Of a connection; what runs again and again is parsed and planned once.</summary>
+    const int PreparedStatements = 50;
+
     /// <summary>
     /// The service's own database as <see cref="NpgsqlDataSource"/>, migrated before anything else of the service starts.
     /// </summary>
@@ -33,6 +36,7 @@ public static class PersistenceExtensions
         });
         builder.AddNpgsqlDataSource(connectionName, configureDataSourceBuilder: source =>
         {
+            source.ConnectionStringBuilder.MaxAutoPrepare = PreparedStatements;
             // Polling of background work is no trace; SQL within one is part of it.
             source.ConfigureTracing(tracing => tracing
                 .ConfigureCommandFilter(_ => Activity.Current is not null)

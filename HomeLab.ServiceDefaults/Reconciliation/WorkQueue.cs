@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HomeLab.ServiceDefaults.Persistence;
 using Npgsql;
 
 namespace HomeLab.ServiceDefaults.Reconciliation;
@@ -120,8 +121,10 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider time)
                 SELECT kind, key FROM homelab.work
                 WHERE kind = ANY(@kinds) AND due_at <= @now AND (leased_until IS NULL OR leased_until <= @now)
                 ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING kind, key, generation, revision, causes, attempts
-            """);
+            RETURNING kind, key, generation, revision, causes, attempts;
+            """
+            // A lease that is lost was never used: an intent under it would have been committed after it.
+            + EventualCommit.Sql);
         command.Parameters.Add(new("worker", worker));
         command.Parameters.Add(new("now", now));
         command.Parameters.Add(new("until", now + duration));

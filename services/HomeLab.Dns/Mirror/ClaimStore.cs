@@ -1,6 +1,7 @@
 using Dapper;
 using HomeLab.Dns.Planning;
 using HomeLab.Dns.Records;
+using HomeLab.ServiceDefaults.Persistence;
 using HomeLab.ServiceDefaults.Reconciliation;
 using Npgsql;
 
@@ -38,8 +39,10 @@ sealed class ClaimStore(NpgsqlDataSource database)
                 AS given (object, source, address, epoch, absent_since, apply)
             ON CONFLICT (zone, object) DO UPDATE SET
                 source = excluded.source, address = excluded.address, epoch = excluded.epoch,
-                absent_since = excluded.absent_since, apply = excluded.apply
-            """,
+                absent_since = excluded.absent_since, apply = excluded.apply;
+            """
+            // The intents of what is then done are committed after it, and so are never without it.
+            + EventualCommit.Sql,
             new
             {
                 zone = zone.ToString(),

@@ -46,9 +46,9 @@ sealed partial class LabFeed(
             {
                 throw new RpcException(new Status(StatusCode.DataLoss, "its answer does not say of which database it is"));
             }
-            await store.SaveAsync(known, answer, time.GetUtcNow(), cancellationToken);
+            var saved = await store.SaveAsync(known, answer, time.GetUtcNow(), cancellationToken);
             Tell(isSilentNow: false, "");
-            return await store.ReadAsync(cancellationToken);
+            return saved;
         }
         catch (RpcException e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dapper;
 using Google.Protobuf;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.ServiceDefaults.Persistence;
 using Npgsql;
 using Endpoint = HomeLab.Contracts.Grpc.Inventory.Endpoint;
 
@@ -42,8 +43,8 @@ sealed class LabStore(NpgsqlDataSource database)
             byScope[EndpointScope].Select(Parser.Parse<Endpoint>).ToImmutableDictionary(endpoint => endpoint.Address));
     }
 
-    /// <summary>Takes an answer in, if what it is a delta to is still what is kept: another replica may have been quicker.</summary>
-    public async Task SaveAsync(LabSnapshot before, Snapshot answer, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Takes an answer in, if what it is a delta to is still what is kept: another replica may have been quicker. Returns what is kept then.</summary>
+    public async Task<LabSnapshot> SaveAsync(LabSnapshot before, Snapshot answer, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -55,8 +56,10 @@ sealed class LabStore(NpgsqlDataSource database)
             ON CONFLICT (only_one) DO UPDATE SET
                 epoch = excluded.epoch, revision = excluded.revision, received_at = excluded.received_at,
                 lab = excluded.lab, sources = excluded.sources, holds = excluded.holds
-            WHERE lab.epoch = @epochBefore AND lab.revision = @revisionBefore
-            """,
+            WHERE lab.epoch = @epochBefore AND lab.revision = @revisionBefore;
+            """
+            // What is lost is asked for again.
+            + EventualCommit.Sql,
             new
             {
                 after.Epoch, after.Revision, after.ReceivedAt, Lab = after.Lab?.ToString(),
@@ -69,8 +72,9 @@ sealed class LabStore(NpgsqlDataSource database)
         {
             await SaveItemsAsync(answer, transaction, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            cached = after;
+            return cached = after;
         }
+        return await ReadAsync(cancellationToken);
     }
 
     static async Task SaveItemsAsync(Snapshot answer, NpgsqlTransaction transaction, CancellationToken cancellationToken)
