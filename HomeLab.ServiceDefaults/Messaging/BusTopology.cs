@@ -35,9 +35,9 @@ static class BusTopology
         endpoint.SetQueueArgument("x-delivery-limit", 1_000_000);
         // A failure is a dead letter and a log line; nobody listens to a published one.
         endpoint.PublishFaults = false;
-        endpoint.ConcurrentMessageLimit = subscription.IsOrdered ? 1 : options.Concurrency;
-        // One at a time in flight, so that one that goes back does not overtake or fall behind another.
-        endpoint.PrefetchCount = subscription.IsOrdered ? 1 : 2 * options.Concurrency;
+        // What is to be kept in order is handed over as it comes, for FactQueue knows the order and has to see them all.
+        endpoint.ConcurrentMessageLimit = subscription.IsOrdered ? FactQueue.Prefetched : options.Concurrency;
+        endpoint.PrefetchCount = subscription.IsOrdered ? FactQueue.Prefetched : 2 * options.Concurrency;
         // In memory: delayed redelivery needs a broker's plug-in that is not there, and without it the bus never consumes.
         endpoint.UseMessageRetry(retry =>
         {

@@ -17,4 +17,10 @@ static class Delivery
         }
         return context.MessageId ?? throw new UnreadableMessageException("The message has no message id.");
     }
+
+    /// <summary>The consumer that the broker delivered it to, and which of that one's deliveries it is.</summary>
+    public static (string Channel, ulong Tag) PlaceOf(ConsumeContext context) =>
+        context.ReceiveContext.TryGetPayload(out RabbitMqBasicConsumeContext? delivery)
+            ? (delivery.ConsumerTag, delivery.DeliveryTag)
+            : throw new UnreadableMessageException("The message did not come from the broker.");
 }

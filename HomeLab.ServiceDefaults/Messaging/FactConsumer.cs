@@ -1,32 +1,19 @@
 using MassTransit;
-using Npgsql;
 
 namespace HomeLab.ServiceDefaults.Messaging;
 
-/// <summary>Hands a fact to its handler in the transaction that remembers it; one that is remembered already is dropped.</summary>
-sealed class FactConsumer<TFact, THandler>(
-    THandler handler, NpgsqlDataSource database, ServiceName service, OutagePatience patience, TimeProvider time)
-    : IConsumer<TFact>
+/// <summary>Hands a fact to its handler in a transaction that remembers it; one that is remembered already is dropped.</summary>
+sealed class FactConsumer<TFact, THandler>(THandler handler, FactQueues queues, ServiceName service) : IConsumer<TFact>
     where TFact : class
     where THandler : class, IFactHandler<TFact>
 {
-    readonly string consumer = Wire.QueueOf(service, typeof(TFact));
-
     public Task Consume(ConsumeContext<TFact> context)
     {
         var messageId = Delivery.Check(context);
-        return patience.HandleAsync(
-            typeof(TFact).Name, () => HandleAsync(messageId, context.Message, context.CancellationToken), context.CancellationToken);
-    }
-
-    async Task HandleAsync(Guid messageId, TFact fact, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await Inbox.RememberAsync(consumer, messageId, time.GetUtcNow(), transaction, cancellationToken))
-        {
-            await handler.HandleAsync(fact, transaction, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
+        var (channel, tag) = Delivery.PlaceOf(context);
+        return queues.Of(Wire.QueueOf(service, typeof(TFact))).HandleAsync(new ArrivedFact(
+            channel, tag, messageId,
+            (transaction, cancellationToken) => handler.HandleAsync(context.Message, transaction, cancellationToken),
+            context.CancellationToken));
     }
 }

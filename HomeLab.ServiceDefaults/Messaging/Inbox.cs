@@ -5,16 +5,29 @@ namespace HomeLab.ServiceDefaults.Messaging;
 /// <summary>Which messages have had their effect.</summary>
 static class Inbox
 {
-    /// <summary>False when the message is known. A concurrent transaction with the same message is waited for.</summary>
-    public static async Task<bool> RememberAsync(
-        string consumer, Guid messageId, DateTimeOffset at, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    /// <summary>Returns those that were not known. A concurrent transaction with one of the messages is waited for.</summary>
+    public static async Task<HashSet<Guid>> RememberAsync(
+        string consumer, IReadOnlyList<Guid> messageIds, DateTimeOffset at, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
-            "INSERT INTO homelab.inbox (consumer, message_id, received_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            """
+            INSERT INTO homelab.inbox (consumer, message_id, received_at)
+            SELECT $1, message_id, $3 FROM unnest($2) AS given (message_id)
+            ORDER BY message_id
+            ON CONFLICT DO NOTHING
+            RETURNING message_id
+            """,
             transaction.Connection, transaction)
         {
-            Parameters = { new() { Value = consumer }, new() { Value = messageId }, new() { Value = at } },
+            // In one order, so that two of these never wait for each other's rows.
+            Parameters = { new() { Value = consumer }, new() { Value = messageIds.ToArray() }, new() { Value = at } },
         };
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        var unknown = new HashSet<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            unknown.Add(reader.GetGuid(0));
+        }
+        return unknown;
     }
 }

@@ -20,7 +20,9 @@ public static class MessagingExtensions
         var service = builder.Services.Select(d => d.ImplementationInstance).OfType<ServiceName>().Single();
         builder.AddValidatedOptions<MessagingOptions>("Messaging");
         builder.AddStartupCheck(ConnectionName, services => BrokerAddress.From(services.GetRequiredService<IConfiguration>()));
-        builder.Services.TryAddSingleton<Outbox>();
+        builder.Services.AddSingleton<RelayWatch>();
+        builder.Services.TryAddSingleton(services => new Outbox(
+            services.GetRequiredService<RelayWatch>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.TryAddSingleton<WorkQueue>();
         builder.Services.AddSingleton(services => BrokerAddress.From(services.GetRequiredService<IConfiguration>()));
         builder.Services.AddMassTransit(bus =>
@@ -42,6 +44,7 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<BusStart>();
         builder.Services.AddHostedService(services => services.GetRequiredService<BusStart>());
         builder.Services.AddSingleton<OutagePatience>();
+        builder.Services.AddSingleton<FactQueues>();
         builder.Services.AddSingleton<OutboxPublisher>();
         builder.Services.AddSingleton<DeadLetters>();
         builder.Services.AddSingleton<OutboxRelay>();

@@ -21,7 +21,7 @@ sealed class MessagingOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan ConfirmWithin { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Hints handled at once; default 8. Facts are handled one by one.</summary>
+    /// <summary>Hints handled at once; default 8. Facts are handled in their order.</summary>
     [Range(1, 256)]
     public int Concurrency { get; init; } = 8;
 

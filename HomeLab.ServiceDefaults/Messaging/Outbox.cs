@@ -6,7 +6,7 @@ using NpgsqlTypes;
 namespace HomeLab.ServiceDefaults.Messaging;
 
 /// <summary>Announces what a transaction does: published after its commit at least once, never without it.</summary>
-public sealed class Outbox(TimeProvider time)
+public sealed class Outbox
 {
     internal const string Channel = "homelab_outbox";
 
@@ -14,6 +14,17 @@ public sealed class Outbox(TimeProvider time)
         INSERT INTO homelab.outbox (message_id, urn, exchange, body, traceparent, created_at, due_at)
         VALUES ($1, $2, $3, $4, $5, $6, $6)
         """;
+
+    readonly RelayWatch relay;
+    readonly TimeProvider time;
+
+    /// <summary>For a process without a relay; whoever relays is notified.</summary>
+    public Outbox(TimeProvider time)
+        : this(new RelayWatch(time), time)
+    {
+    }
+
+    internal Outbox(RelayWatch relay, TimeProvider time) => (this.relay, this.time) = (relay, time);
 
     /// <summary>Adds a message, with the current span as its origin.</summary>
     /// <param name="message">A contract: its type carries a message URN and an exchange's name.</param>
@@ -36,10 +47,13 @@ public sealed class Outbox(TimeProvider time)
                         new() { Value = time.GetUtcNow() },
                     },
                 },
-                // Delivered by the commit, so the relay never looks too early; equal ones of a transaction become one.
-                new NpgsqlBatchCommand($"NOTIFY {Channel}"),
             },
         };
+        if (relay.Announce())
+        {
+            // Delivered by the commit, so the relay never looks too early; equal ones of a transaction become one.
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"NOTIFY {Channel}"));
+        }
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using HomeLab.ServiceDefaults.Persistence;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -19,9 +20,10 @@ sealed partial class OutboxRelay(
 
     static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(5);
 
-    const string Take = $"""
+    static readonly string Take = $"""
         SELECT id, message_id AS MessageId, urn, exchange, body::text AS body, traceparent, created_at AS CreatedAt, attempts
-        FROM homelab.outbox WHERE due_at <= @now ORDER BY id LIMIT @batch FOR UPDATE SKIP LOCKED
+        FROM homelab.outbox WHERE due_at <= @now AND (SELECT pg_try_advisory_xact_lock({Lock}))
+        ORDER BY id LIMIT @batch FOR UPDATE SKIP LOCKED
         """;
 
     /// <summary>Publishes what is due, at most one batch.</summary>
@@ -31,11 +33,6 @@ sealed partial class OutboxRelay(
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-                $"SELECT pg_try_advisory_xact_lock({Lock})", transaction: transaction, cancellationToken: cancellationToken)))
-        {
-            return 0;
-        }
         var rows = (await connection.QueryAsync<OutboxRow>(new CommandDefinition(
             Take, new { now = time.GetUtcNow(), batch = options.Value.BatchSize }, transaction,
             cancellationToken: cancellationToken))).AsList();
@@ -71,7 +68,8 @@ sealed partial class OutboxRelay(
         List<OutboxRow> rows, IReadOnlyDictionary<long, Exception> failures, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(
-            "DELETE FROM homelab.outbox WHERE id = ANY(@ids)",
+            // Should the machine fail before this is on the disk, they are published again, as after any crash.
+            $"DELETE FROM homelab.outbox WHERE id = ANY(@ids); {EventualCommit.Sql}",
             new { ids = rows.Select(r => r.Id).Where(id => !failures.ContainsKey(id)).ToArray() }, transaction,
             cancellationToken: cancellationToken));
         foreach (var row in rows.Where(r => failures.ContainsKey(r.Id)))

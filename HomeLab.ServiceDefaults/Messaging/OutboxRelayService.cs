@@ -7,9 +7,11 @@ namespace HomeLab.ServiceDefaults.Messaging;
 
 /// <summary>Relays when a commit notifies, and now and then to be sure.</summary>
 sealed partial class OutboxRelayService(
-    NpgsqlDataSource database, OutboxRelay relay, OutboxPublisher publisher, BusStart bus, IOptions<MessagingOptions> options, TimeProvider time,
+    NpgsqlDataSource database, OutboxRelay relay, RelayWatch watch, OutboxPublisher publisher, BusStart bus, IOptions<MessagingOptions> options, TimeProvider time,
     ILogger<OutboxRelayService> logger) : BackgroundService
 {
+    static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
+    static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(16);
     static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     /// <summary>Longer than the bus waits between two attempts to connect.</summary>
@@ -29,10 +31,7 @@ sealed partial class OutboxRelayService(
                 await using var connection = await ListenAsync(stoppingToken);
                 while (true)
                 {
-                    while (await relay.RelayBatchAsync(stoppingToken) > 0)
-                    {
-                        // More may have been committed meanwhile.
-                    }
+                    await RelayAsync(stoppingToken);
                     if (down)
                     {
                         Log.Resumed(logger);
@@ -47,6 +46,7 @@ sealed partial class OutboxRelayService(
             }
             catch (Exception e) when (e is NpgsqlException or BrokerUnavailableException or TimeoutException)
             {
+                watch.Stop();
                 if (!down)
                 {
                     Log.Stopped(logger, e.Message);
@@ -54,6 +54,26 @@ sealed partial class OutboxRelayService(
                 }
                 await Task.Delay(RetryAfter, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    /// <summary>Until nothing is left and nobody has added anything for a while.</summary>
+    async Task RelayAsync(CancellationToken cancellationToken)
+    {
+        var pause = ShortestPause;
+        while (watch.LooksOn())
+        {
+            if (await relay.RelayBatchAsync(cancellationToken) > 0)
+            {
+                pause = ShortestPause;
+                continue;
+            }
+            await Task.Delay(pause, time, cancellationToken);
+            pause = pause < LongestPause ? pause * 2 : LongestPause;
+        }
+        while (await relay.RelayBatchAsync(cancellationToken) > 0)
+        {
+            // More may have been committed meanwhile.
         }
     }
 

@@ -65,7 +65,8 @@ public sealed class ConsumingTests : IAsyncLifetime
 
         await service.EventuallyOpenedAsync(12, 14);
         await Eventually.TrueAsync(async () => (await letters.ListAsync(10, CancellationToken.None)).Count == 1, "one dead letter");
-        Assert.Equal(5, trouble.Attempts);
+        // Three of 13; the others once, or once more when they shared its first transaction.
+        Assert.InRange(trouble.Attempts, 5, 7);
         var letter = Assert.Single(await letters.ListAsync(10, CancellationToken.None));
         Assert.Equal(("doors.test.door-opened.v1", "homelab:test:door-opened:v1"), (letter.Queue, letter.Type));
         Assert.Contains("Unlucky.", letter.Error, StringComparison.Ordinal);
@@ -96,6 +97,21 @@ public sealed class ConsumingTests : IAsyncLifetime
         }
 
         Assert.Equal(first, await letters.ListAsync(10, CancellationToken.None));
+    }
+
+    [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]
+    public async Task A_burst_of_facts_keeps_its_order_around_one_that_fails()
+    {
+        var trouble = new DoorLog.Trouble { Rule = (fact, _) => fact.Number == 170 ? new InvalidOperationException("Unlucky.") : null };
+        await using var service = await Doors.StartAsync(database.ConnectionString, broker, trouble);
+        var numbers = Enumerable.Range(1, 400).ToList();
+
+        foreach (var chunk in numbers.Chunk(50))
+        {
+            await service.PublishAsync([.. chunk.Select(n => new DoorOpened { Door = "front", Number = n })]);
+        }
+
+        await service.EventuallyOpenedAsync([.. numbers.Where(n => n != 170)]);
     }
 
     [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]
