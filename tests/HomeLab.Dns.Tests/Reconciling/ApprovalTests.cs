@@ -35,12 +35,13 @@ public class ApprovalTests
         Assert.Equal(proposal, await host.ProposalAsync());
         await host.ApproveAsync(proposal.Hash);
         await Eventually.PassesAsync(async () => Assert.Equal(2, (await host.RecordsAsync()).Count));
+        // With the outcome of the look that used it; the next one is another's.
+        await Eventually.PassesAsync(async () => Assert.Equal("Used", await host.QueryAsync<string>("SELECT closed_as FROM homelab.proposal")));
 
         Assert.Equal("Converged", (await host.LookAsync()).Outcome);
         Assert.Null(await host.ProposalAsync());
         Assert.Equal(["ada"], await host.QueryAsync<string[]>("SELECT array_agg(DISTINCT actor) FROM homelab.ledger"));
         Assert.Equal(["Approval"], await host.QueryAsync<string[]>("SELECT array_agg(DISTINCT cause_kind) FROM homelab.ledger"));
-        Assert.Equal("Used", await host.QueryAsync<string>("SELECT closed_as FROM homelab.proposal"));
         Assert.Equal(1, await host.QueryAsync<long>("SELECT count(*) FROM homelab.outbox WHERE urn LIKE '%approval-requested%'"));
         Assert.Equal(1, await host.QueryAsync<long>("SELECT count(*) FROM homelab.outbox WHERE urn LIKE '%approval-decided%'"));
     }
