@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using HomeLab.Proxmox.Guests;
+
+namespace HomeLab.Proxmox.Backups;
+
+/// <summary>A guest that no job of the cluster backs up.</summary>
+public sealed record UncoveredGuest
+{
+    public required int Vmid { get; init; }
+
+    public string? Name { get; init; }
+
+    [JsonPropertyName("type")]
+    public GuestKind Kind { get; init; }
+}
