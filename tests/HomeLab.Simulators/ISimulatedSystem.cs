@@ -15,6 +15,9 @@ interface ISimulatedSystem
     /// <summary>An error body in the system's own shape.</summary>
     string DescribeError(int status, int? code, string? message);
 
+    /// <summary>What stands beside the status of such an error, where a system has words of its own there.</summary>
+    string? DescribeReason(int status, string? message) => null;
+
     /// <summary>Back to the seeded state.</summary>
     void Reset();
 }

@@ -1,5 +1,6 @@
 using HomeLab.Simulators.Clock;
 using HomeLab.Simulators.Faults;
+using HomeLab.Simulators.Proxmox.Listening;
 using HomeLab.Simulators.RequestLog;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -20,6 +21,13 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>What a Cloudflare client takes as its base URL; ends with a slash.</summary>
     public Uri Cloudflare => new(BaseAddress, "/cloudflare/client/v4/");
+
+    /// <summary>What a Proxmox VE client takes as its base URL; ends with a slash.</summary>
+    public Uri Proxmox(string cluster) => new(BaseAddress, $"/proxmox/{cluster}/api2/json/");
+
+    /// <summary>A node's own port, where the same hangs at <c>/api2/json</c>; null unless its seed has one.</summary>
+    public Uri? ProxmoxNode(string cluster, string node) =>
+        app.Services.GetRequiredService<ClusterListeners>().AddressesOf(cluster).GetValueOrDefault(node) is { } address ? new Uri(address) : null;
 
     public FaultSwitchboard Faults => app.Services.GetRequiredService<FaultSwitchboard>();
 

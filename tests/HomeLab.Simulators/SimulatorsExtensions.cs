@@ -4,6 +4,8 @@ using HomeLab.Simulators.Cloudflare;
 using HomeLab.Simulators.Faults;
 using HomeLab.Simulators.Pages;
 using HomeLab.Simulators.Persistence;
+using HomeLab.Simulators.Proxmox;
+using HomeLab.Simulators.Proxmox.Listening;
 using HomeLab.Simulators.RequestLog;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -27,14 +29,17 @@ static class SimulatorsExtensions
         builder.Services.AddSingleton<LateRequests>();
         builder.Services.AddSingleton<LiveView>();
         builder.Services.AddCloudflareSimulator();
+        builder.Services.AddProxmoxSimulator();
     }
 
     public static void MapSimulators(this WebApplication app)
     {
+        app.UseMiddleware<NodePortMiddleware>();
         app.UseMiddleware<LocalOnlyMiddleware>();
         app.UseMiddleware<RequestJournalMiddleware>();
         app.UseMiddleware<FaultMiddleware>();
         app.UseMiddleware<CloudflareMiddleware>();
+        app.UseMiddleware<ProxmoxMiddleware>();
         app.UseRouting();
 
         app.MapGet("/health", () => TypedResults.Text("Healthy"));
@@ -44,6 +49,7 @@ static class SimulatorsExtensions
         app.MapRequests();
         app.MapPages();
         app.MapCloudflare();
+        app.MapProxmox();
     }
 
     static void MapControl(this WebApplication app) => app.MapPost("/_sim/reset", Reset);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace HomeLab.Simulators.Faults;
 
@@ -15,6 +16,8 @@ static class FaultAnswer
         var (type, body) = Describe(system, rule, status);
         var bytes = Encoding.UTF8.GetBytes(body);
         context.Response.StatusCode = status;
+        if (system.DescribeReason(status, rule.Message) is { } reason)
+            context.Features.Get<IHttpResponseFeature>()!.ReasonPhrase = reason;
         if (status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
             return;
         context.Response.ContentType = type;

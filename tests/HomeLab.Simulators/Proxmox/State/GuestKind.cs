@@ -1,0 +1,10 @@
+namespace HomeLab.Simulators.Proxmox.State;
+
+public enum GuestKind
+{
+    /// <summary>A virtual machine.</summary>
+    Qemu,
+
+    /// <summary>A container.</summary>
+    Lxc,
+}

@@ -1,0 +1,8 @@
+namespace HomeLab.Simulators.Proxmox.State;
+
+enum Power
+{
+    Stopped,
+    Running,
+    Paused,
+}
