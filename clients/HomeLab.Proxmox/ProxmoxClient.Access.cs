@@ -17,6 +17,6 @@ public sealed partial class ProxmoxClient
     {
         var permissions = await ReadAsync<Dictionary<string, Dictionary<string, bool>>>(
             "access/permissions", "read the token's permissions", new() { { "path", path } }, cancellationToken);
-        return permissions.ToDictionary(entry => entry.Key, IReadOnlyDictionary<string, bool> (entry) => entry.Value);
+        return permissions.ToDictionary(entry => entry.Key, IReadOnlyDictionary<string, bool> (entry) => entry.Value ?? []);
     }
 }

@@ -10,13 +10,13 @@ public sealed partial class ProxmoxClient
 {
     /// <summary>Needs Sys.Audit on <c>/</c>.</summary>
     public async Task<IReadOnlyList<BackupJob>> ListBackupJobsAsync(CancellationToken cancellationToken) =>
-        await ReadAsync<List<BackupJob>>("cluster/backup", "list the backup jobs", [], cancellationToken);
+        await ListAsync<BackupJob>("cluster/backup", "list the backup jobs", [], cancellationToken);
 
     public Task<BackupJob> GetBackupJobAsync(string id, CancellationToken cancellationToken) =>
         ReadAsync<BackupJob>(ApiPath.Of($"cluster/backup/{id}"), $"read backup job {id}", [], cancellationToken);
 
     public async Task<IReadOnlyList<UncoveredGuest>> ListNotBackedUpAsync(CancellationToken cancellationToken) =>
-        await ReadAsync<List<UncoveredGuest>>(
+        await ListAsync<UncoveredGuest>(
             "cluster/backup-info/not-backed-up", "list the guests that no job backs up", [], cancellationToken);
 
     /// <summary>The backups on a storage, newest first.</summary>
@@ -28,7 +28,7 @@ public sealed partial class ProxmoxClient
     /// <param name="retention">Null takes the storage's.</param>
     public async Task<IReadOnlyList<PruneVerdict>> PreviewPruneAsync(
         string node, string storage, GuestReference? guest = null, Retention? retention = null, CancellationToken cancellationToken = default) =>
-        await ReadAsync<List<PruneVerdict>>(
+        await ListAsync<PruneVerdict>(
             ApiPath.Of($"nodes/{node}/storage/{storage}/prunebackups"),
             $"preview the pruning of storage {storage} on {node}",
             new() { { "prune-backups", retention?.ToString() }, { "type", guest?.KindSegment }, { "vmid", guest?.Vmid } },

@@ -9,14 +9,20 @@ public sealed partial class ProxmoxClient
 {
     public async Task<ClusterStatus> GetClusterStatusAsync(CancellationToken cancellationToken)
     {
-        var rows = await ReadAsync<List<ClusterStatusRow>>("cluster/status", "read the cluster's status", [], cancellationToken);
+        const string Purpose = "read the cluster's status";
+        var rows = await ListAsync<ClusterStatusRow>("cluster/status", Purpose, [], cancellationToken);
         var cluster = rows.Find(row => row.Type == "cluster");
-        var members = rows.Where(row => row.Type == "node")
-            .Select(row => new ClusterMember(row.Name, row.NodeId, row.Ip, row.Online, row.Local));
-        return new ClusterStatus(cluster?.Name, cluster?.Quorate ?? true, [.. members]);
+        var members = rows.FindAll(row => row.Type == "node");
+        return members.Count == 0
+            ? throw NotInShape(Purpose)
+            : new ClusterStatus(
+                cluster?.Name,
+                cluster?.Quorate ?? true,
+                [.. members.Select(row => new ClusterMember(row.Name, row.NodeId, row.Ip, row.Online, row.Local))]);
     }
 
-    public async Task<ClusterResources> GetResourcesAsync(ResourceKind kind = ResourceKind.All, CancellationToken cancellationToken = default)
+    public async Task<ClusterResources> GetResourcesAsync(
+        ResourceKind kind = ResourceKind.All, CancellationToken cancellationToken = default)
     {
         var type = kind switch { ResourceKind.Vm => "vm", ResourceKind.Storage => "storage", ResourceKind.Node => "node", _ => null };
         const string Purpose = "list the cluster's resources";
@@ -27,13 +33,13 @@ public sealed partial class ProxmoxClient
         }
         catch (JsonException e)
         {
-            throw new ProxmoxException(ProxmoxFailure.Unreadable, $"Failed to {Purpose}: a row is not in the API's shape.", e);
+            throw NotInShape(Purpose, e);
         }
     }
 
     /// <summary>Recent tasks of all nodes: those that run and up to 25 of each node that have ended.</summary>
     public async Task<IReadOnlyList<ProxmoxTask>> ListClusterTasksAsync(CancellationToken cancellationToken) =>
-        await ReadAsync<List<ProxmoxTask>>("cluster/tasks", "list the cluster's tasks", [], cancellationToken);
+        await ListAsync<ProxmoxTask>("cluster/tasks", "list the cluster's tasks", [], cancellationToken);
 
     /// <summary>
     /// The lowest VMID that no guest has now. It is not reserved: another may take it first, and one that was freed a moment ago
@@ -45,6 +51,6 @@ public sealed partial class ProxmoxClient
         var text = await ReadAsync<string>("cluster/nextid", Purpose, [], cancellationToken);
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var vmid)
             ? vmid
-            : throw new ProxmoxException(ProxmoxFailure.Unreadable, $"Failed to {Purpose}: the answer is no number.");
+            : throw NotInShape(Purpose);
     }
 }

@@ -10,7 +10,7 @@ public sealed partial class ProxmoxClient
     public async Task<IReadOnlyList<Guest>> ListGuestsAsync(string node, GuestKind kind, CancellationToken cancellationToken)
     {
         var segment = new GuestReference(node, kind, 0).KindSegment;
-        var rows = await ReadAsync<List<Guest>>(ApiPath.Of($"nodes/{node}/{segment}"), $"list the {segment} guests of {node}", [], cancellationToken);
+        var rows = await ListAsync<Guest>(ApiPath.Of($"nodes/{node}/{segment}"), $"list the {segment} guests of {node}", [], cancellationToken);
         return [.. rows.Select(row => row with { Node = node, Kind = kind })];
     }
 
@@ -18,7 +18,8 @@ public sealed partial class ProxmoxClient
         ReadAsync<GuestStatus>(PathOf(guest, "status/current"), $"read the status of {guest}", [], cancellationToken);
 
     /// <param name="inForce">What the guest runs with, without what is pending.</param>
-    public async Task<GuestConfig> GetGuestConfigAsync(GuestReference guest, bool inForce = false, CancellationToken cancellationToken = default)
+    public async Task<GuestConfig> GetGuestConfigAsync(
+        GuestReference guest, bool inForce = false, CancellationToken cancellationToken = default)
     {
         var data = await ReadAsync<Dictionary<string, JsonElement>>(
             PathOf(guest, "config"), $"read the configuration of {guest}", new() { { "current", inForce ? true : null } }, cancellationToken);
@@ -27,7 +28,7 @@ public sealed partial class ProxmoxClient
 
     /// <summary>Every setting with what waits for the next start.</summary>
     public async Task<IReadOnlyList<PendingChange>> GetPendingAsync(GuestReference guest, CancellationToken cancellationToken) =>
-        await ReadAsync<List<PendingChange>>(PathOf(guest, "pending"), $"read the pending settings of {guest}", [], cancellationToken);
+        await ListAsync<PendingChange>(PathOf(guest, "pending"), $"read the pending settings of {guest}", [], cancellationToken);
 
     /// <summary>
     /// What runs inside reports: a virtual machine by its agent, which takes 3 s to be found silent
@@ -38,15 +39,14 @@ public sealed partial class ProxmoxClient
     {
         var purpose = $"read the addresses of {guest}";
         var rows = guest.Kind == GuestKind.Lxc
-            ? await ReadAsync<List<InterfaceRow>>(PathOf(guest, "interfaces"), purpose, [], cancellationToken)
-            : (await ReadAsync<AgentResult>(PathOf(guest, "agent/network-get-interfaces"), purpose, [], cancellationToken)).Result
-                ?? throw new ProxmoxException(ProxmoxFailure.Unreadable, $"Failed to {purpose}: the agent's answer has no result.");
-        return [.. rows.Select(row => row.Read())];
+            ? await ListAsync<InterfaceRow>(PathOf(guest, "interfaces"), purpose, [], cancellationToken)
+            : (await ReadAsync<AgentResult>(PathOf(guest, "agent/network-get-interfaces"), purpose, [], cancellationToken)).Result;
+        return rows?.TrueForAll(row => row is not null) == true ? [.. rows.Select(row => row.Read())] : throw NotInShape(purpose);
     }
 
     public async Task<GuestSnapshots> ListSnapshotsAsync(GuestReference guest, CancellationToken cancellationToken)
     {
-        var rows = await ReadAsync<List<GuestSnapshot>>(PathOf(guest, "snapshot"), $"list the snapshots of {guest}", [], cancellationToken);
+        var rows = await ListAsync<GuestSnapshot>(PathOf(guest, "snapshot"), $"list the snapshots of {guest}", [], cancellationToken);
         return new GuestSnapshots(
             [.. rows.Where(row => row.Name != GuestSnapshot.Current)], rows.Find(row => row.Name == GuestSnapshot.Current)?.Parent);
     }

@@ -16,10 +16,11 @@ public sealed partial class ProxmoxClient
     {
         Parameters parameters = new()
         {
-            { "source", query.Source }, { "vmid", query.Vmid }, { "typefilter", query.Type }, { "since", query.Since }, { "until", query.Until },
-            { "errors", query.ErrorsOnly }, { "start", query.Start }, { "limit", query.Limit },
+            { "source", query.Source }, { "vmid", query.Vmid }, { "typefilter", query.Type }, { "since", query.Since },
+            { "until", query.Until }, { "errors", query.ErrorsOnly }, { "start", query.Start }, { "limit", query.Limit },
         };
-        return await ReadAsync<List<ProxmoxTask>>(ApiPath.Of($"nodes/{node}/tasks"), $"list the tasks of {node}", parameters, cancellationToken);
+        var path = ApiPath.Of($"nodes/{node}/tasks");
+        return await ListAsync<ProxmoxTask>(path, $"list the tasks of {node}", parameters, cancellationToken);
     }
 
     public Task<ProxmoxTask> GetTaskAsync(Upid task, CancellationToken cancellationToken) =>
@@ -28,11 +29,11 @@ public sealed partial class ProxmoxClient
     /// <param name="limit">0 is all.</param>
     public async Task<TaskLog> GetTaskLogAsync(Upid task, int start = 0, int limit = 0, CancellationToken cancellationToken = default)
     {
-        var call = new Call(
-            HttpMethod.Get, ApiPath.Of($"nodes/{task.Node}/tasks/{task}/log"), $"read the log of task {task}", new() { { "start", start }, { "limit", limit } });
-        var answer = await connection.SendAsync<List<TaskLogLine>>(call, cancellationToken);
+        var path = ApiPath.Of($"nodes/{task.Node}/tasks/{task}/log");
+        var call = new Call(HttpMethod.Get, path, $"read the log of task {task}", new() { { "start", start }, { "limit", limit } });
+        var answer = await connection.SendAsync<List<TaskLogLine?>>(call, cancellationToken);
         // An empty log is told as a line of its own.
-        var lines = answer.Data!.Where(line => line is not { N: 1, T: "no content" } || answer.Total > 1).Select(line => line.T ?? "");
+        var lines = answer.Data!.Where(line => line is not { N: 1, T: "no content" } || answer.Total > 1).Select(line => line?.T ?? "");
         return new TaskLog([.. lines], answer.Total ?? answer.Data!.Count);
     }
 

@@ -1,4 +1,5 @@
 using HomeLab.Proxmox.Cluster;
+using HomeLab.Proxmox.Nodes;
 using HomeLab.Proxmox.Tasks;
 using HomeLab.Proxmox.Transport;
 
@@ -22,13 +23,22 @@ public sealed partial class ProxmoxClient(ProxmoxSettings settings, ProxmoxToken
     public IReadOnlyList<EndpointState> Endpoints => connection.States;
 
     /// <summary>Who answers, to be remembered and given as <see cref="ProxmoxSettings.ExpectedIdentity"/>.</summary>
-    public Task<ClusterIdentity> GetIdentityAsync(CancellationToken cancellationToken) => connection.GetIdentityAsync(cancellationToken);
+    public Task<ClusterIdentity> GetIdentityAsync(CancellationToken cancellationToken) => IdentityCalls.AskAsync(
+        async () => (await connection.SendAsync<List<ClusterStatusRow>>(IdentityCalls.Status, cancellationToken)).Data!,
+        async node => (await connection.SendAsync<List<NodeCertificate>>(IdentityCalls.Certificates(node), cancellationToken)).Data!);
 
     public void Dispose() => connection.Dispose();
 
     async Task<T> ReadAsync<T>(string path, string purpose, Parameters parameters, CancellationToken cancellationToken)
         where T : class =>
         (await connection.SendAsync<T>(new Call(HttpMethod.Get, path, purpose, parameters), cancellationToken)).Data!;
+
+    /// <summary>A whole list; one with a hole in it is none.</summary>
+    async Task<List<T>> ListAsync<T>(string path, string purpose, Parameters parameters, CancellationToken cancellationToken)
+    {
+        var rows = await ReadAsync<List<T>>(path, purpose, parameters, cancellationToken);
+        return rows.Any(row => row is null) ? throw NotInShape(purpose) : rows;
+    }
 
     /// <summary>A write that is done when it is answered.</summary>
     async Task WriteAsync(HttpMethod method, string path, string purpose, Parameters parameters, CancellationToken cancellationToken) =>
@@ -46,6 +56,9 @@ public sealed partial class ProxmoxClient(ProxmoxSettings settings, ProxmoxToken
         var answer = await connection.SendAsync<string>(new Call(method, path, purpose, parameters) { MayBeNull = true }, cancellationToken);
         return answer.Data is null or "OK" ? null : Upid.TryParse(answer.Data, out var upid) ? upid : throw NoTask(purpose);
     }
+
+    static ProxmoxException NotInShape(string purpose, Exception? inner = null) =>
+        new(ProxmoxFailure.Unreadable, $"Failed to {purpose}: the answer is not in the API's shape.", inner);
 
     static ProxmoxException NoTask(string purpose) =>
         new(ProxmoxFailure.Unreadable, $"Could not confirm whether Proxmox did {purpose}: the answer names no task.") { IsAmbiguous = true };

@@ -1,11 +1,13 @@
 using System.Text.Json.Serialization;
 using HomeLab.Proxmox.Guests;
+using HomeLab.Proxmox.Values;
 
 namespace HomeLab.Proxmox.Backups;
 
 /// <summary>A guest that no job of the cluster backs up.</summary>
 public sealed record UncoveredGuest
 {
+    [JsonConverter(typeof(VmidNumber))]
     public required int Vmid { get; init; }
 
     public string? Name { get; init; }

@@ -11,7 +11,7 @@ static class ResourceRows
 {
     public static ClusterResources Read(List<JsonElement> rows)
     {
-        var byType = rows.ToLookup(row => Text(row, "type"));
+        var byType = rows.ToLookup(row => Text(row, "type") ?? throw new JsonException("A row has no type."));
         return new ClusterResources
         {
             Guests = [.. byType["qemu"].Concat(byType["lxc"]).Select(As<Guest>)],

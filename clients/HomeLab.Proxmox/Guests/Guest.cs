@@ -6,6 +6,7 @@ namespace HomeLab.Proxmox.Guests;
 /// <summary>A guest as lists show it. Sizes in bytes; what is null the list does not tell.</summary>
 public sealed record Guest
 {
+    [JsonConverter(typeof(VmidNumber))]
     public required int Vmid { get; init; }
 
     /// <summary>Not in a node's own rows, where the client adds it.</summary>

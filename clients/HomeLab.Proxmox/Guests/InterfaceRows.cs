@@ -24,13 +24,15 @@ sealed record InterfaceRow
     public string? Inet6 { get; init; }
 
     [JsonPropertyName("ip-addresses")]
-    public List<AddressRow>? Addresses { get; init; }
+    public List<AddressRow?>? Addresses { get; init; }
 
     public GuestInterface Read()
     {
-        var listed = (Addresses ?? []).Select(row => InterfaceAddress.TryParse(row.Prefix is { } prefix ? $"{row.Address}/{prefix}" : row.Address));
-        var single = new[] { InterfaceAddress.TryParse(Inet), InterfaceAddress.TryParse(Inet6) };
-        return new GuestInterface(Name, Mac.Read(HardwareAddress ?? HwAddr), [.. listed.Concat(single).OfType<InterfaceAddress>().Distinct()]);
+        var addresses = (Addresses ?? []).Select(row => row?.Read())
+            .Concat([InterfaceAddress.TryParse(Inet), InterfaceAddress.TryParse(Inet6)])
+            .OfType<InterfaceAddress>()
+            .Distinct();
+        return new GuestInterface(Name, Mac.Read(HardwareAddress ?? HwAddr), [.. addresses]);
     }
 }
 
@@ -40,4 +42,6 @@ sealed record AddressRow
     public string? Address { get; init; }
 
     public int? Prefix { get; init; }
+
+    public InterfaceAddress? Read() => InterfaceAddress.TryParse(Prefix is { } prefix ? $"{Address}/{prefix}" : Address);
 }

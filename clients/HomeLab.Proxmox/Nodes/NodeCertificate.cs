@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using HomeLab.Proxmox.Values;
 
@@ -24,7 +25,8 @@ public sealed record NodeCertificate
     public CertificateFingerprint? Fingerprint { get; init; }
 
     [JsonPropertyName("san")]
-    public IReadOnlyList<string> Names { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<string> Names { get; init => field = value ?? []; } = [];
 
     public string? Pem { get; init; }
 

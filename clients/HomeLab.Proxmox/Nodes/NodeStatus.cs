@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using HomeLab.Proxmox.Values;
 
@@ -20,7 +21,8 @@ public sealed record NodeStatus
 
     /// <summary>Over 1, 5 and 15 minutes; Proxmox writes them as text.</summary>
     [JsonPropertyName("loadavg")]
-    public IReadOnlyList<double> LoadAverage { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<double> LoadAverage { get; init => field = value ?? []; } = [];
 
     [JsonConverter(typeof(DurationSeconds))]
     public TimeSpan Uptime { get; init; }

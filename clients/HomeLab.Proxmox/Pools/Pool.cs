@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace HomeLab.Proxmox.Pools;
@@ -10,5 +11,6 @@ public sealed record Pool
     public string? Comment { get; init; }
 
     /// <summary>Not in the list of pools.</summary>
-    public IReadOnlyList<PoolMember> Members { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<PoolMember> Members { get; init => field = value ?? []; } = [];
 }

@@ -6,7 +6,8 @@ namespace HomeLab.Proxmox.Transport;
 /// <summary>Tells an answer of Proxmox from what a proxy in front of it put in its place, and a failure from another.</summary>
 static class Answer
 {
-    public static Envelope<T> Read<T>(Call call, HttpResponseMessage response, byte[] body, ProxmoxCredential credential, DateTimeOffset now)
+    public static Envelope<T> Read<T>(
+        Call call, HttpResponseMessage response, byte[] body, ProxmoxCredential credential, DateTimeOffset now)
     {
         if (!response.IsSuccessStatusCode)
         {
@@ -64,10 +65,14 @@ static class Answer
 
     static string Sentence(HttpResponseMessage response, string said, Dictionary<string, string> errors) => (int)response.StatusCode switch
     {
-        >= 300 and < 400 => $"the address redirects to {response.Headers.Location?.GetLeftPart(UriPartial.Authority)}; Proxmox speaks HTTPS on port 8006",
-        var status when errors.Count > 0 => $"{said.TrimEnd('.')} ({status}): {string.Join("; ", errors.Select(error => $"{error.Key}: {error.Value}"))}",
-        var status => said.Length == 0 ? $"HTTP {status}" : $"{said.TrimEnd('.')} ({status})",
+        >= 300 and < 400 => $"the address redirects to {Target(response)}; Proxmox speaks HTTPS on port 8006",
+        var status when said.Length == 0 => $"HTTP {status}",
+        var status when errors.Count == 0 => $"{said.TrimEnd('.')} ({status})",
+        var status => $"{said.TrimEnd('.')} ({status}): {string.Join("; ", errors.Select(error => $"{error.Key}: {error.Value}"))}",
     };
+
+    static string Target(HttpResponseMessage response) =>
+        response.Headers.Location is { IsAbsoluteUri: true } location ? location.GetLeftPart(UriPartial.Authority) : "another path";
 
     static TimeSpan? RetryAfterOf(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch
     {

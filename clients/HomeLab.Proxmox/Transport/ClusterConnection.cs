@@ -1,4 +1,3 @@
-using System.Security.Authentication;
 using HomeLab.Proxmox.Cluster;
 
 namespace HomeLab.Proxmox.Transport;
@@ -10,7 +9,6 @@ sealed class ClusterConnection : IDisposable
 {
     readonly ProxmoxSettings settings;
     readonly ProxmoxToken token;
-    readonly TimeProvider time;
     readonly List<Host> hosts;
     readonly SemaphoreSlim turns;
     readonly SemaphoreSlim verifying = new(1);
@@ -22,13 +20,13 @@ sealed class ClusterConnection : IDisposable
         ArgumentOutOfRangeException.ThrowIfZero(settings.Endpoints.Count);
         this.settings = settings;
         this.token = token;
-        this.time = time;
+        Time = time;
         expected = settings.ExpectedIdentity;
-        hosts = [.. settings.Endpoints.Select(endpoint => new Host(endpoint, settings))];
+        hosts = [.. settings.Endpoints.Select(endpoint => new Host(endpoint, settings, time))];
         turns = new SemaphoreSlim(settings.ConcurrentCalls);
     }
 
-    public TimeProvider Time => time;
+    public TimeProvider Time { get; }
 
     public IReadOnlyList<EndpointState> States =>
         [.. hosts.Select((host, i) => new EndpointState(host.Endpoint, i == preferred, host.Failure))];
@@ -38,31 +36,19 @@ sealed class ClusterConnection : IDisposable
         await turns.WaitAsync(cancellationToken);
         try
         {
-            using var deadline = new CancellationTokenSource(settings.CallTimeout, time);
+            using var deadline = new CancellationTokenSource(settings.CallTimeout, Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-            try
-            {
-                var credential = ProxmoxCredential.Parse(await token(either.Token), call);
-                return await SendToAnyAsync<T>(call, credential, either.Token);
-            }
-            catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-            {
-                throw call.NoAnswer($"no answer within {settings.CallTimeout.TotalSeconds} s", e, wasSent: true);
-            }
+            var credential = ProxmoxCredential.Parse(await token(either.Token), call);
+            return await SendToAnyAsync<T>(call, credential, either.Token, cancellationToken);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw call.NoAnswer($"there was no token within {settings.CallTimeout.TotalSeconds} s", e, wasSent: false);
         }
         finally
         {
             turns.Release();
         }
-    }
-
-    /// <summary>Asks the host that is used who it is.</summary>
-    public async Task<ClusterIdentity> GetIdentityAsync(CancellationToken cancellationToken)
-    {
-        var status = await SendAsync<List<ClusterStatusRow>>(IdentityCalls.Status, cancellationToken);
-        var local = IdentityCalls.LocalNode(status.Data!);
-        var certificates = await SendAsync<List<Nodes.NodeCertificate>>(IdentityCalls.Certificates(local), cancellationToken);
-        return IdentityCalls.Read(status.Data!, certificates.Data);
     }
 
     public void Dispose()
@@ -72,75 +58,44 @@ sealed class ClusterConnection : IDisposable
         verifying.Dispose();
     }
 
-    async Task<Envelope<T>> SendToAnyAsync<T>(Call call, ProxmoxCredential credential, CancellationToken cancellationToken)
+    /// <param name="callers">What the caller gave; the other token also ends at the deadline.</param>
+    async Task<Envelope<T>> SendToAnyAsync<T>(
+        Call call, ProxmoxCredential credential, CancellationToken cancellationToken, CancellationToken callers)
     {
         var failures = new List<ProxmoxException>();
         var first = preferred;
         for (var i = 0; i < hosts.Count; i++)
         {
-            var index = (first + i) % hosts.Count;
+            var host = hosts[(first + i) % hosts.Count];
             var isVerified = false;
             try
             {
-                await VerifyAsync(hosts[index], call, credential, cancellationToken);
+                await VerifyAsync(host, call, credential, cancellationToken);
                 isVerified = true;
-                var answer = await ExchangeAsync<T>(hosts[index], call, credential, cancellationToken);
-                preferred = index;
+                var answer = await host.ExchangeAsync<T>(call, credential, cancellationToken);
+                preferred = (first + i) % hosts.Count;
                 return answer;
             }
             catch (ProxmoxException e) when (IsOfHost(e))
             {
-                hosts[index].Failed(e);
+                host.Failed(e);
                 failures.Add(e);
                 if (isVerified && e.WasSent && call.IsWrite)
                 {
                     break;
                 }
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException e) when (!callers.IsCancellationRequested)
             {
                 // Whoever was waited for this long is not the one to ask first the next time.
-                preferred = (index + 1) % hosts.Count;
-                throw;
+                preferred = (first + i + 1) % hosts.Count;
+                var late = call.NoAnswer($"{host.Endpoint} gave no answer within {settings.CallTimeout.TotalSeconds} s", e, isVerified);
+                host.Failed(late);
+                failures.Add(late);
+                break;
             }
         }
         throw failures is [var only] ? only : Together(call, failures);
-    }
-
-    async Task<Envelope<T>> ExchangeAsync<T>(Host host, Call call, ProxmoxCredential credential, CancellationToken cancellationToken)
-    {
-        if (host.IsClearText)
-        {
-            throw new ProxmoxException(
-                ProxmoxFailure.TokenRefused, call.Sentence(false, $"the token is not sent to {host.Endpoint} in clear text; use https")) { WasSent = false };
-        }
-        using var request = call.ToRequest(host.Root, credential);
-        try
-        {
-            using var response = await host.SendAsync(request, call.IsWrite, cancellationToken);
-            var body = await BoundedBody.ReadAsync(response.Content, settings.LargestAnswer, cancellationToken)
-                ?? throw Answer.Unreadable(call, response, $"the answer has more than {settings.LargestAnswer} bytes");
-            var answer = Answer.Read<T>(call, response, body, credential, time.GetUtcNow());
-            host.Answered();
-            return answer;
-        }
-        catch (HttpRequestException e) when (e.InnerException is CertificateRefusedException refused)
-        {
-            throw new ProxmoxException(ProxmoxFailure.CertificateRefused, call.Sentence(false, refused.Message), e) { WasSent = false };
-        }
-        catch (HttpRequestException e)
-        {
-            // The outermost says only that something went wrong.
-            throw call.NoAnswer($"{host.Endpoint}: {e.GetBaseException().Message}", e, WasSent(e));
-        }
-        catch (IOException e)
-        {
-            throw call.NoAnswer($"{host.Endpoint}: {e.Message}", e, wasSent: true);
-        }
-        catch (OperationCanceledException e) when (e.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
-        {
-            throw call.NoAnswer($"{host.Endpoint} did not accept a connection within {settings.ConnectTimeout.TotalSeconds} s", e, wasSent: false);
-        }
     }
 
     async Task VerifyAsync(Host host, Call call, ProxmoxCredential credential, CancellationToken cancellationToken)
@@ -156,12 +111,12 @@ sealed class ClusterConnection : IDisposable
             {
                 return;
             }
-            var identity = await IdentityOfAsync(host, credential, cancellationToken);
+            var identity = await IdentityCalls.AskAsync(host, credential, cancellationToken);
             expected ??= identity;
             if (!expected.IsSame(identity))
             {
-                throw new ProxmoxException(
-                    ProxmoxFailure.WrongCluster, call.Sentence(false, $"{host.Endpoint} is of {identity}, but {expected} was expected")) { WasSent = false };
+                var sentence = call.Sentence(false, $"{host.Endpoint} is of {identity}, but {expected} was expected");
+                throw new ProxmoxException(ProxmoxFailure.WrongCluster, sentence) { WasSent = false };
             }
             host.Verified();
         }
@@ -171,31 +126,19 @@ sealed class ClusterConnection : IDisposable
         }
     }
 
-    async Task<ClusterIdentity> IdentityOfAsync(Host host, ProxmoxCredential credential, CancellationToken cancellationToken)
-    {
-        var status = (await ExchangeAsync<List<ClusterStatusRow>>(host, IdentityCalls.Status, credential, cancellationToken)).Data!;
-        var call = IdentityCalls.Certificates(IdentityCalls.LocalNode(status));
-        return IdentityCalls.Read(status, (await ExchangeAsync<List<Nodes.NodeCertificate>>(host, call, credential, cancellationToken)).Data!);
-    }
-
     static bool IsOfHost(ProxmoxException e) => e.Failure
         is ProxmoxFailure.Unavailable or ProxmoxFailure.Unreadable or ProxmoxFailure.CertificateRefused or ProxmoxFailure.WrongCluster;
 
     static ProxmoxException Together(Call call, List<ProxmoxException> failures)
     {
-        var isAmbiguous = failures.Any(e => e.IsAmbiguous);
         var told = failures.Find(e => e.IsAmbiguous) ?? failures.Find(e => e.IsTransient) ?? failures[0];
-        var each = string.Join(" ", failures.Select(e => e.Message));
-        return new ProxmoxException(told.Failure, $"{call.Sentence(isAmbiguous, $"none of the {failures.Count} hosts asked could do it")} {each}", told)
+        var sentence = call.Sentence(told.IsAmbiguous, $"none of the {failures.Count} hosts asked could do it");
+        return new ProxmoxException(told.Failure, $"{sentence} {string.Join(" ", failures.Select(e => e.Message))}", told)
         {
             Status = told.Status,
             RetryAfter = told.RetryAfter,
-            IsAmbiguous = isAmbiguous,
+            IsAmbiguous = told.IsAmbiguous,
             WasSent = failures.Any(e => e.WasSent),
         };
     }
-
-    static bool WasSent(HttpRequestException e) => e.InnerException is not AuthenticationException && e.HttpRequestError is not (
-        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-        or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
 }

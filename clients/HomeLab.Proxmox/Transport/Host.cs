@@ -1,47 +1,67 @@
-using System.Net;
+using System.Security.Authentication;
 
 namespace HomeLab.Proxmox.Transport;
 
-/// <summary>One host, its connections, and what was found out about it.</summary>
-sealed class Host : IDisposable
+/// <summary>One host, what is sent to it, and what was found out about it.</summary>
+sealed class Host(ProxmoxEndpoint endpoint, ProxmoxSettings settings, TimeProvider time) : IDisposable
 {
     const string ApiRoot = "api2/json";
 
-    readonly HttpMessageInvoker reads;
-    readonly HttpMessageInvoker writes;
+    readonly Uri root = RootOf(endpoint.Address);
+    readonly HttpMessageInvoker reads = new(Connections.ForReads(endpoint, settings));
+    readonly HttpMessageInvoker writes = new(Connections.ForWrites(endpoint, settings));
     volatile bool isVerified;
     volatile ProxmoxException? failure;
 
-    public Host(ProxmoxEndpoint endpoint, ProxmoxSettings settings)
-    {
-        Endpoint = endpoint;
-        Root = RootOf(endpoint.Address);
-        reads = new HttpMessageInvoker(Handler(endpoint, settings));
-        writes = new HttpMessageInvoker(WriteHandler(endpoint, settings));
-    }
-
-    public ProxmoxEndpoint Endpoint { get; }
-
-    public Uri Root { get; }
+    public ProxmoxEndpoint Endpoint => endpoint;
 
     /// <summary>It is of the expected cluster, and was reached ever since that was asked.</summary>
     public bool IsVerified => isVerified;
 
     public ProxmoxException? Failure => failure;
 
-    public bool IsClearText => Root.Scheme != Uri.UriSchemeHttps && !Root.IsLoopback;
-
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, bool isWrite, CancellationToken cancellationToken) =>
-        (isWrite ? writes : reads).SendAsync(request, cancellationToken);
-
     public void Verified() => isVerified = true;
-
-    public void Answered() => failure = null;
 
     public void Failed(ProxmoxException e)
     {
         failure = e;
         isVerified = false;
+    }
+
+    public async Task<Envelope<T>> ExchangeAsync<T>(Call call, ProxmoxCredential credential, CancellationToken cancellationToken)
+    {
+        if (root.Scheme != Uri.UriSchemeHttps && !root.IsLoopback)
+        {
+            var sentence = call.Sentence(false, $"the token is not sent to {endpoint} in clear text; use https");
+            throw new ProxmoxException(ProxmoxFailure.TokenRefused, sentence) { WasSent = false };
+        }
+        using var request = call.ToRequest(root, credential);
+        try
+        {
+            using var response = await (call.IsWrite ? writes : reads).SendAsync(request, cancellationToken);
+            var body = await BoundedBody.ReadAsync(response.Content, settings.LargestAnswer, cancellationToken)
+                ?? throw Answer.Unreadable(call, response, $"the answer has more than {settings.LargestAnswer} bytes");
+            var answer = Answer.Read<T>(call, response, body, credential, time.GetUtcNow());
+            failure = null;
+            return answer;
+        }
+        catch (HttpRequestException e) when (e.InnerException is CertificateRefusedException refused)
+        {
+            throw new ProxmoxException(ProxmoxFailure.CertificateRefused, call.Sentence(false, refused.Message), e) { WasSent = false };
+        }
+        catch (HttpRequestException e)
+        {
+            // The outermost says only that something went wrong.
+            throw call.NoAnswer($"{endpoint}: {e.GetBaseException().Message}", e, WasSent(e));
+        }
+        catch (IOException e)
+        {
+            throw call.NoAnswer($"{endpoint}: {e.Message}", e, wasSent: true);
+        }
+        catch (OperationCanceledException e) when (e.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
+        {
+            throw call.NoAnswer($"{endpoint} did not accept a connection within {settings.ConnectTimeout.TotalSeconds} s", e, wasSent: false);
+        }
     }
 
     public void Dispose()
@@ -50,31 +70,9 @@ sealed class Host : IDisposable
         writes.Dispose();
     }
 
-    static SocketsHttpHandler Handler(ProxmoxEndpoint endpoint, ProxmoxSettings settings)
-    {
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            ConnectTimeout = settings.ConnectTimeout,
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-            UseCookies = false,
-            // A proxy of the environment is for the internet, and a host is pinned by what it shows itself.
-            UseProxy = false,
-        };
-        handler.SslOptions.RemoteCertificateValidationCallback = new CertificateCheck(endpoint).Accept;
-        return handler;
-    }
-
-    // A connection that is used again may be closed by pveproxy just then, after its hundredth request at the latest. A read is
-    // sent again by the handler; of a write one could not tell whether it arrived, so each has a connection of its own.
-    static SocketsHttpHandler WriteHandler(ProxmoxEndpoint endpoint, ProxmoxSettings settings)
-    {
-        var handler = Handler(endpoint, settings);
-        handler.PooledConnectionLifetime = TimeSpan.Zero;
-        handler.PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new UnrepeatedStream(context.PlaintextStream));
-        return handler;
-    }
+    static bool WasSent(HttpRequestException e) => e.InnerException is not AuthenticationException && e.HttpRequestError is not (
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+        or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
 
     static Uri RootOf(Uri address)
     {

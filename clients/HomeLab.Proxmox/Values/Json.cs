@@ -13,6 +13,7 @@ static class Json
     {
         PropertyNameCaseInsensitive = true,
         MaxDepth = 32,
+        RespectNullableAnnotations = true,
         Converters =
         {
             new LenientBoolean(), new LenientInt32(), new LenientInt64(), new LenientDouble(), new LenientString(),

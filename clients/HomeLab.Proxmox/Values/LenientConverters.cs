@@ -12,7 +12,8 @@ abstract class LenientConverter<T> : JsonConverter<T>
 
 sealed class LenientBoolean : LenientConverter<bool>
 {
-    public override bool Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Scalar.IsTrue(Scalar.Text(ref reader));
+    public override bool Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Scalar.IsTrue(Scalar.Text(ref reader));
 }
 
 sealed class LenientInt32 : LenientConverter<int>
@@ -21,21 +22,33 @@ sealed class LenientInt32 : LenientConverter<int>
         OptionalInt32.Narrow(Scalar.Integer(ref reader)) ?? 0;
 }
 
+/// <summary>The one number that nothing is to be read into: it says which guest.</summary>
+sealed class VmidNumber : LenientConverter<int>
+{
+    public override int Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        OptionalInt32.Narrow(Scalar.Integer(ref reader)) is > 0 and var vmid
+            ? vmid
+            : throw new JsonException("A VMID was expected.");
+}
+
 sealed class LenientInt64 : LenientConverter<long>
 {
-    public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Scalar.Integer(ref reader) ?? 0;
+    public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Scalar.Integer(ref reader) ?? 0;
 }
 
 sealed class LenientDouble : LenientConverter<double>
 {
-    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Scalar.Number(ref reader) ?? 0;
+    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Scalar.Number(ref reader) ?? 0;
 }
 
 sealed class OptionalInt32 : LenientConverter<int?>
 {
     public static int? Narrow(long? value) => value is >= int.MinValue and <= int.MaxValue ? (int)value : null;
 
-    public override int? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Narrow(Scalar.Integer(ref reader));
+    public override int? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Narrow(Scalar.Integer(ref reader));
 }
 
 sealed class OptionalInt64 : LenientConverter<long?>
@@ -66,7 +79,9 @@ sealed class LenientEnum<T> : LenientConverter<T>
     where T : struct, Enum
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Scalar.Text(ref reader) is { } text && Enum.TryParse<T>(text.Replace("-", ""), ignoreCase: true, out var value) && Enum.IsDefined(value)
+        Scalar.Text(ref reader) is { } text
+        && Enum.TryParse<T>(text.Replace("-", ""), ignoreCase: true, out var value)
+        && Enum.IsDefined(value)
             ? value
             : default;
 }

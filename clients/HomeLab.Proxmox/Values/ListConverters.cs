@@ -21,5 +21,9 @@ sealed class VmidList : LenientConverter<IReadOnlyList<int>>
     readonly WordList words = new();
 
     public override IReadOnlyList<int> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        [.. words.Read(ref reader, typeof(IReadOnlyList<string>), options).Select(word => int.Parse(word, NumberStyles.None, CultureInfo.InvariantCulture))];
+        [.. words.Read(ref reader, typeof(IReadOnlyList<string>), options).Select(Vmid)];
+
+    static int Vmid(string word) => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var vmid)
+        ? vmid
+        : throw new JsonException("A list of VMIDs was expected.");
 }

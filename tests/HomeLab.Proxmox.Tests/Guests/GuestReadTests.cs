@@ -111,7 +111,7 @@ public class GuestReadTests
 
         var pending = await client.GetPendingAsync(Web, default);
 
-        Assert.Equal(new PendingChange("cores", "2", "4", 0), pending[0]);
+        Assert.Equal(new PendingChange { Key = "cores", Value = "2", Pending = "4" }, pending[0]);
         Assert.Equal([true, true, false], pending.Select(change => change.IsPending));
     }
 }

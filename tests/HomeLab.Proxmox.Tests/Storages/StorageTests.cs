@@ -66,7 +66,7 @@ public class StorageTests
 
         Assert.Equal(("a\nb", true), (attributes.Notes, attributes.IsProtected));
         Assert.Equal("protected=0", server.Seen.ElementAt(1).Body);
-        Assert.Equal("100@local", upid.Id);
+        Assert.Equal("100@local", upid!.Id);
     }
 
     [Fact]

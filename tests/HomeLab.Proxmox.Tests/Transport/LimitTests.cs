@@ -36,7 +36,7 @@ public class LimitTests
         var write = await ThrowsAtDeadlineAsync(client.StartAsync(Web, default), 2);
 
         Assert.Equal((ProxmoxFailure.Unavailable, false), (read.Failure, read.IsAmbiguous));
-        Assert.Equal("Could not confirm whether Proxmox did start pve1/qemu/100: no answer within 35 s.", write.Message);
+        Assert.Equal($"Could not confirm whether Proxmox did start pve1/qemu/100: {server.Address.Authority} gave no answer within 35 s.", write.Message);
         Assert.True(write is { IsAmbiguous: true, IsTransient: true });
 
         async Task<ProxmoxException> ThrowsAtDeadlineAsync(Task call, int requests)
