@@ -61,6 +61,9 @@ public static class Machine
         Requirement.Chromium => (() => IsOnPath("chromium"), ["chromium"]),
         // It speaks HTTPS through a module that its package merely recommends.
         Requirement.Ddclient => (() => IsOnPath("ddclient") && File.Exists("/usr/share/perl5/IO/Socket/SSL.pm"), ["ddclient", "libio-socket-ssl-perl"]),
+        Requirement.Proxmoxer => (
+            () => File.Exists("/usr/lib/python3/dist-packages/proxmoxer/core.py") && Directory.Exists("/usr/lib/python3/dist-packages/requests"),
+            ["python3-proxmoxer", "python3-requests"]),
         _ => throw new ArgumentOutOfRangeException(nameof(requirement)),
     };
 

@@ -12,4 +12,6 @@ public enum Requirement
     Node,
     Chromium,
     Ddclient,
+    /// <summary>The Python client for Proxmox VE.</summary>
+    Proxmoxer,
 }
