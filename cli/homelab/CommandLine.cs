@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using HomeLab.Cli.Commands;
 using HomeLab.Cli.Commands.Describe;
 using HomeLab.Cli.Commands.Get;
+using HomeLab.Cli.Commands.Graph;
 using HomeLab.Cli.Commands.Plans;
 
 namespace HomeLab.Cli;
@@ -35,6 +36,9 @@ static class CommandLine
         var actions = new Actions(shell, options);
         root.Add(GetCommand.Create(actions));
         root.Add(DescribeCommand.Create(actions));
+        root.Add(ImpactCommand.Create(actions));
+        root.Add(PathCommand.Create(actions));
+        root.Add(OrderCommand.Create(actions));
         root.Add(PlanCommand.Create(actions));
         root.Add(DecisionCommands.Approve(actions));
         root.Add(DecisionCommands.Reject(actions));

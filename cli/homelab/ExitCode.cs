@@ -16,7 +16,10 @@ static class ExitCode
 
     public const int NotFound = 4;
 
-    /// <summary><c>plan</c>: there are changes that are not made, because they wait for a person or could not be made.</summary>
+    /// <summary>
+    /// <c>plan</c>: there are changes that are not made, because they wait for a person or could not be made. <c>path</c>: a hop is broken.
+    /// <c>order</c>: there is a ring.
+    /// </summary>
     public const int Differs = 5;
 
     /// <summary>Ctrl+C, as shells have it.</summary>

@@ -22,15 +22,23 @@ sealed class InventoryOptions
     [Range(1024, 16 << 20)]
     public int LabMaxFileBytes { get; init; } = LabFiles.DefaultMaxBytes;
 
-    /// <summary>Each Docker host is read in full after this long although its events told of everything.</summary>
+    /// <summary>Each Docker host is read in full, and each cluster asked what it serves, after this long although events told of everything.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan FullReadInterval { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a Docker host may take to answer.</summary>
+    /// <summary>All objects of a Kubernetes type are listed again after this long although its watch told of everything.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan ResyncInterval { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long one watch of a Kubernetes type lasts; the next one goes on where it ended.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan WatchDuration { get; init; } = TimeSpan.FromMinutes(4);
+
+    /// <summary>How long a source may take to answer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The longest pause after failed attempts to reach a Docker host.</summary>
+    /// <summary>The longest pause after failed attempts to reach a source.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -1,5 +1,7 @@
 using HomeLab.Inventory.Docker;
+using HomeLab.Inventory.Graph;
 using HomeLab.Inventory.Holds;
+using HomeLab.Inventory.Kubernetes;
 using HomeLab.Inventory.Lab;
 using HomeLab.Inventory.Resources;
 using HomeLab.ServiceDefaults.Options;
@@ -16,6 +18,7 @@ static class InventoryServiceExtensions
         builder.Services.AddSources();
         builder.Services.AddLab();
         builder.Services.AddDocker();
+        builder.Services.AddKubernetes();
         return builder;
     }
 
@@ -25,6 +28,7 @@ static class InventoryServiceExtensions
         services.AddHostedService<RemovalRetention>();
         services.AddSingleton<Observations>();
         services.AddSingleton<PlacedHolds>();
+        services.AddSingleton<GraphStore>();
     }
 
     static void AddSources(this IServiceCollection services)
@@ -47,5 +51,12 @@ static class InventoryServiceExtensions
     {
         services.AddSingleton<DockerClients>();
         services.AddSingleton<ISourceKind, DockerHosts>();
+    }
+
+    static void AddKubernetes(this IServiceCollection services)
+    {
+        services.AddSingleton<ClusterClients>();
+        services.AddSingleton(new WatchedTypes([]));
+        services.AddSingleton<ISourceKind, KubernetesClusters>();
     }
 }

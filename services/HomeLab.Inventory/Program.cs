@@ -14,4 +14,5 @@ builder.AddInventory();
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapRpc<InventoryService>(Role.Viewer);
+app.MapRpc<GraphService>(Role.Viewer);
 await app.RunAsync();

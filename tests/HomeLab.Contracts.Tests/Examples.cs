@@ -24,7 +24,7 @@ static class Examples
         new LabRevised { Lab = "home", Epoch = "e1", Revision = 42 },
         new ResourceChanged
         {
-            Address = "docker/komodo-host/immich/server", Source = "docker/komodo-host", Epoch = "e1", Revision = 43,
+            Address = "docker/komodo-host/immich/server", Source = "docker/komodo-host", Epoch = "e1", Revision = 43, EndpointsChanged = true,
         },
         new SourceAvailabilityChanged
         {

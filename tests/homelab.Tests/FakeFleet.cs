@@ -28,7 +28,11 @@ public sealed class FakeFleet : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Inventory = await StartAsync(PlayedControl.OfInventory(), app => app.MapGrpcService<PlayedInventory>());
+        Inventory = await StartAsync(PlayedControl.OfInventory(), app =>
+        {
+            app.MapGrpcService<PlayedInventory>();
+            app.MapGrpcService<PlayedGraph>();
+        });
         Dns = await StartAsync(DnsControl, app => app.MapGrpcService<PlayedDns>());
     }
 

@@ -17,4 +17,7 @@ public sealed record ResourceChanged
     public required string Epoch { get; init; }
 
     public required long Revision { get; init; }
+
+    /// <summary>Whether its endpoints changed, or whether they answer; null: the sender is of a version that did not say.</summary>
+    public bool? EndpointsChanged { get; init; }
 }

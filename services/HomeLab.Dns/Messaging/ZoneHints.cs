@@ -7,7 +7,7 @@ using HomeLab.ServiceDefaults.Reconciliation;
 namespace HomeLab.Dns.Messaging;
 
 /// <summary>
-/// Whatever changed, every zone is looked at: which names a resource has lost cannot be told from the hint, and a look without
+/// When names changed, every zone is looked at: which ones a resource has lost cannot be told from the hint, and a look without
 /// changes calls nobody outside.
 /// </summary>
 sealed class ZoneHints(LabFeed feed, LabStore store) :
@@ -17,8 +17,8 @@ sealed class ZoneHints(LabFeed feed, LabStore store) :
     public async ValueTask<IReadOnlyCollection<WorkKey>> KeysOfAsync(LabRevised hint, CancellationToken cancellationToken) =>
         KeysOf(await feed.ReadAsync(cancellationToken));
 
-    public ValueTask<IReadOnlyCollection<WorkKey>> KeysOfAsync(ResourceChanged hint, CancellationToken cancellationToken) =>
-        KnownKeysAsync(cancellationToken);
+    public async ValueTask<IReadOnlyCollection<WorkKey>> KeysOfAsync(ResourceChanged hint, CancellationToken cancellationToken) =>
+        hint.EndpointsChanged == false ? [] : await KnownKeysAsync(cancellationToken);
 
     public ValueTask<IReadOnlyCollection<WorkKey>> KeysOfAsync(SourceAvailabilityChanged hint, CancellationToken cancellationToken) =>
         KnownKeysAsync(cancellationToken);

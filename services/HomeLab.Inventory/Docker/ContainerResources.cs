@@ -19,7 +19,8 @@ static partial class ContainerResources
         if (address.Split('/') is [_, _, var project, _])
             edges.Add(new EdgeState(address, $"docker/{host}/{project}", "partOf"));
         return new ObservedResource(
-            address, container.ID, Kind, ContainerAddresses.NameOf(container), container.State ?? "", container.Image ?? "", labels, edges);
+            address, container.ID, Kind, ContainerAddresses.NameOf(container), container.State ?? "", container.Image ?? "", labels, edges,
+            ContainerFacts.Of(container));
     }
 
     /// <summary>What is read of labels. Others may hold secrets, such as the users of a basicauth middleware, and are not kept.</summary>

@@ -136,7 +136,7 @@ sealed partial class LabStore(
         await SourceTables.SyncAsync(transaction, SourceNames.Of(lab), cancellationToken);
         foreach (var source in lab.Docker.Select(SourceNames.Of))
         {
-            var known = await ResourceTables.ReadAsync(transaction, source, cancellationToken);
+            var known = await ResourceTables.ReadAsync(transaction, source, null, cancellationToken);
             var republished = ResourceDiff.Republish(source, known, PublishRules.Of(spec, source));
             await ResourceTables.WriteAsync(transaction, source, republished, "", cancellationToken);
         }

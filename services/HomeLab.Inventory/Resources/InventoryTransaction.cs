@@ -88,11 +88,12 @@ sealed class InventoryTransaction : IAsyncDisposable
         await outbox.AddAsync(new LabRevised { Lab = lab, Epoch = epoch, Revision = revision }, transaction, cancellationToken);
     }
 
-    public async Task AnnounceResourceAsync(string address, string source, CancellationToken cancellationToken)
+    public async Task AnnounceResourceAsync(string address, string source, bool endpointsChanged, CancellationToken cancellationToken)
     {
         var (epoch, revision) = await RevisionAsync(cancellationToken);
         await outbox.AddAsync(
-            new ResourceChanged { Address = address, Source = source, Epoch = epoch, Revision = revision }, transaction, cancellationToken);
+            new ResourceChanged { Address = address, Source = source, Epoch = epoch, Revision = revision, EndpointsChanged = endpointsChanged },
+            transaction, cancellationToken);
     }
 
     public async Task AnnounceSourceAsync(string source, bool isAvailable, string reasonCode, CancellationToken cancellationToken)

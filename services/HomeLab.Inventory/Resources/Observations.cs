@@ -11,7 +11,7 @@ namespace HomeLab.Inventory.Resources;
 /// <summary>Remembers what observers see: each change in one transaction with its hints, and nothing where nothing changed.</summary>
 sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, TimeProvider time, ILogger<Observations> logger)
 {
-    /// <summary>Of one container in the log: anybody may give theirs thousands of labels.</summary>
+    /// <summary>Of one look, and of one container, in the log: anybody may give theirs thousands of labels.</summary>
     const int MostTold = 20;
 
     /// <summary>Sources whose silence this process has told of: who starts it anew has not seen what an earlier one said.</summary>
@@ -38,8 +38,10 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
         var isBack = look.IsComplete && await SourceTables.AvailableAsync(transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         TellAvailable(lease.Source, isBack);
-        foreach (var change in changes)
+        foreach (var change in changes.Take(MostTold))
             Tell(change);
+        if (changes.Count > MostTold)
+            Log.Many(logger, lease.Source, changes.Count - MostTold);
         return changes;
     }
 
@@ -67,6 +69,23 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
             Log.Available(logger, source);
     }
 
+    /// <summary>The source told that until now nothing else happened.</summary>
+    public async Task ConfirmAsync(SourceLease lease, CancellationToken cancellationToken)
+    {
+        await using var transaction = await BeginAsync(lease, cancellationToken);
+        await AvailableAsync(transaction, cancellationToken);
+    }
+
+    /// <summary>Adds what is read of a source in parts, each of which is available or not on its own.</summary>
+    public async Task AddPartsAsync(SourceLease lease, IReadOnlyList<string> parts, CancellationToken cancellationToken)
+    {
+        await using var transaction = await BeginAsync(lease, cancellationToken);
+        await transaction.ExecuteAsync(
+            "INSERT INTO source (name) SELECT unnest(@names) ON CONFLICT DO NOTHING",
+            new { names = parts.Select(it => lease.ForPart(it).Source).ToArray() }, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     /// <summary>Pins the source's own identity at first contact.</summary>
     /// <returns>The pinned one; another than <paramref name="identity"/> means that something else answers now.</returns>
     public async Task<string> PinAsync(SourceLease lease, string identity, CancellationToken cancellationToken)
@@ -84,7 +103,7 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
         InventoryTransaction transaction, Look look, CancellationToken cancellationToken)
     {
         var source = transaction.Lease.Source;
-        var known = await ResourceTables.ReadAsync(transaction, source, cancellationToken);
+        var known = await ResourceTables.ReadAsync(transaction, source, look, cancellationToken);
         return ResourceDiff.Compute(source, known, look.Seen, address => look.IsWithin(address, known), PublishRules.Of(transaction.LabSpec, source));
     }
 
@@ -92,8 +111,8 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
     {
         activity?.SetTag("homelab.source", source);
         activity?.SetTag("homelab.action", look.Action);
-        activity?.SetTag("homelab.container", look.Subject.Length > 0 ? look.Subject : string.Join(' ', changes.Select(it => it.Observed?.Name).OfType<string>()));
-        activity?.SetTag("homelab.address", string.Join(' ', changes.Select(it => it.Address)));
+        activity?.SetTag("homelab.container", look.Subject.Length > 0 ? look.Subject : string.Join(' ', changes.Select(it => it.Observed?.Name).OfType<string>().Take(MostTold)));
+        activity?.SetTag("homelab.address", string.Join(' ', changes.Select(it => it.Address).Take(MostTold)));
         activity?.SetTag("homelab.hostnames", string.Join(' ', changes.SelectMany(it => it.HostNames).Distinct()));
     }
 
@@ -118,6 +137,9 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
     {
         [LoggerMessage(LogLevel.Information, "{Address} is {State}; names: {HostNames}")]
         public static partial void Changed(ILogger logger, string address, string state, string hostNames);
+
+        [LoggerMessage(LogLevel.Information, "{Source}: {Count} more changed; Inventory's snapshot lists all")]
+        public static partial void Many(ILogger logger, string source, int count);
 
         [LoggerMessage(LogLevel.Information, "{Address} is gone, and {Count} endpoints with it")]
         public static partial void Gone(ILogger logger, string address, int count);

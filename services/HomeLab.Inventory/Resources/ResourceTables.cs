@@ -14,14 +14,17 @@ static class ResourceTables
     public const int EndpointScope = 2;
     public const int ResourceScope = 3;
 
-    public static async Task<KnownResources> ReadAsync(InventoryTransaction transaction, string source, CancellationToken cancellationToken)
+    /// <param name="within">Only what it looked at; null: all of the source.</param>
+    public static async Task<KnownResources> ReadAsync(
+        InventoryTransaction transaction, string source, Look? within, CancellationToken cancellationToken)
     {
+        var condition = within is null or { IsComplete: true } ? "source = @source" : "source = @source AND (address = ANY(@addresses) OR uid = @uid)";
+        var parameters = new { source, addresses = within?.Addresses?.ToArray() ?? [], uid = within?.Uid };
         var resources = await transaction.QueryAsync<ResourceState>(
-            $"SELECT {ResourceColumns} FROM resource WHERE source = @source",
-            new { source }, cancellationToken);
+            $"SELECT {ResourceColumns} FROM resource WHERE {condition}", parameters, cancellationToken);
         var endpoints = await transaction.QueryAsync<EndpointState>(
-            $"SELECT {EndpointColumns} FROM endpoint WHERE source = @source",
-            new { source }, cancellationToken);
+            $"SELECT {EndpointColumns} FROM endpoint WHERE source = @source AND resource IN (SELECT address FROM resource WHERE {condition})",
+            parameters, cancellationToken);
         return new KnownResources(resources.ToDictionary(it => it.Address), endpoints.ToLookup(it => it.Resource));
     }
 
@@ -42,7 +45,8 @@ static class ResourceTables
                 await transaction.ExecuteAsync("DELETE FROM resource WHERE address = @Address", new { change.Address }, cancellationToken);
                 await transaction.BuryAsync(ResourceScope, change.Address, removalCode, cancellationToken);
             }
-            await transaction.AnnounceResourceAsync(change.Address, source, cancellationToken);
+            await transaction.AnnounceResourceAsync(
+                change.Address, source, change.Endpoints.Count + change.RemovedEndpoints.Count > 0, cancellationToken);
         }
     }
 

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using Docker.DotNet.Models;
+
+namespace HomeLab.Inventory.Docker;
+
+/// <summary>What is kept of a container besides its labels: on what it stands, and where it is reached.</summary>
+static class ContainerFacts
+{
+    /// <returns><c>{"mounts":[{type,name,source,destination}],"networks":{name:address},"ports":[{private,public,type}]}</c>.</returns>
+    public static string Of(ContainerListResponse container) => new JsonObject
+    {
+        ["mounts"] = new JsonArray([.. (container.Mounts ?? []).OrderBy(it => it.Destination, StringComparer.Ordinal).Select(it => new JsonObject
+        {
+            ["type"] = it.Type,
+            ["name"] = it.Name,
+            ["source"] = it.Source,
+            ["destination"] = it.Destination,
+        })]),
+        ["networks"] = new JsonObject((container.NetworkSettings?.Networks ?? new Dictionary<string, EndpointSettings>())
+            .OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => KeyValuePair.Create(it.Key, (JsonNode?)it.Value?.IPAddress))),
+        ["ports"] = new JsonArray([.. (container.Ports ?? []).Select(it => (it.PrivatePort, it.PublicPort, it.Type)).Distinct().Order().Select(it => new JsonObject
+        {
+            ["private"] = it.PrivatePort,
+            ["public"] = it.PublicPort,
+            ["type"] = it.Type,
+        })]),
+    }.ToJsonString();
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using HomeLab.Inventory.Docker;
+using HomeLab.Inventory.Graph.Rules;
+using HomeLab.Inventory.Resources;
+
+namespace HomeLab.Inventory.Graph;
+
+/// <summary>Chooses the rules for what was observed.</summary>
+static class Contributions
+{
+    public static Contribution Of(ResourceState resource)
+    {
+        var facts = JsonNode.Parse(resource.Facts) as JsonObject ?? [];
+        return resource.Kind switch
+        {
+            ContainerResources.Kind => DockerRules.Container(resource, facts),
+            _ when facts.ContainsKey("apiVersion") => KubernetesRules.Object(resource, facts),
+            _ => Contribution.Of(GraphFacts.Node(resource), []),
+        };
+    }
+
+    /// <returns>Null: it is no name that anything could be reached by.</returns>
+    public static Contribution? Of(EndpointState endpoint) =>
+        endpoint.RefusedCode is "" or "NotPublished" or "EntryPointNotPublished" or "OutsideZones" ? DockerRules.Endpoint(endpoint) : null;
+}

@@ -1,0 +1,76 @@
+using Grpc.Core;
+using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Inventory.Graph;
+using HomeLab.Inventory.Resources;
+using Contract = HomeLab.Contracts.Grpc.Inventory;
+
+namespace HomeLab.Inventory.Rpc;
+
+/// <summary>Answers how things hang together.</summary>
+sealed class GraphService(GraphStore store) : Contract.Graph.GraphBase
+{
+    public override async Task<ImpactReport> GetImpact(GetImpactRequest request, ServerCallContext context)
+    {
+        var (graph, gaps) = await store.ReadAsync(context.CancellationToken);
+        var (node, candidates) = NodeSearch.Find(graph, request.Thing);
+        if (node is null)
+        {
+            throw new RpcException(candidates.Count == 0
+                ? new Status(StatusCode.NotFound, $"Nothing that was seen is called {request.Thing}.")
+                : new Status(StatusCode.InvalidArgument, $"Several things are called {request.Thing}; say which: {string.Join(", ", candidates)}."));
+        }
+        return new ImpactReport
+        {
+            Thing = Of(node),
+            Impacted =
+            {
+                Impact.Of(graph, node.Address).Select(it => new ImpactedNode
+                {
+                    Node = Of(it.Node),
+                    Fails = it.Fails,
+                    Because = { it.Because.Select(Of) },
+                }),
+            },
+            Gaps = { gaps.Select(Of) },
+        };
+    }
+
+    public override async Task<PathReport> GetPath(GetPathRequest request, ServerCallContext context)
+    {
+        var (graph, gaps) = await store.ReadAsync(context.CancellationToken);
+        var hops = RoutePath.Of(graph, $"host/{request.HostName.Trim('.').ToLowerInvariant()}", Runs.BrokenOf);
+        return hops.Count == 0
+            ? throw new RpcException(new Status(StatusCode.NotFound, $"Nothing that was seen is reached by the name {request.HostName}."))
+            : new PathReport { Hops = { hops.Select(Of) }, Gaps = { gaps.Select(Of) } };
+    }
+
+    public override async Task<OrderReport> GetOrder(GetOrderRequest request, ServerCallContext context)
+    {
+        var (graph, gaps) = await store.ReadAsync(context.CancellationToken);
+        var order = StartOrder.Of(graph, request.Kinds.Count == 0 ? Runs.IsRunning : it => request.Kinds.Contains(it.Kind));
+        return new OrderReport
+        {
+            Steps = { order.Steps.Select(it => new OrderStep { Nodes = { it.Select(Of) } }) },
+            Cycles = { order.Cycles.Select(it => new OrderCycle { Addresses = { it } }) },
+            Gaps = { gaps.Select(Of) },
+        };
+    }
+
+    static Contract.GraphNode Of(HomeLab.Inventory.Graph.GraphNode node) =>
+        new() { Address = node.Address, Kind = node.Kind, Name = node.Name, State = node.State };
+
+    static Contract.GraphEdge Of(HomeLab.Inventory.Graph.GraphEdge edge) => new()
+    {
+        From = edge.From,
+        To = edge.To,
+        Kind = edge.Kind,
+        Bond = edge.Bond.ToString(),
+        Rule = edge.Rule,
+        Evidence = edge.Evidence,
+    };
+
+    static Contract.Hop Of(HomeLab.Inventory.Graph.Hop hop) =>
+        new() { Node = Of(hop.Node), By = hop.By is { } edge ? Of(edge) : null, Broken = hop.Broken };
+
+    static GraphGap Of(SourceRow source) => new() { Source = source.Name, Reason = source.Reason };
+}
