@@ -92,41 +92,6 @@ public sealed class AbsenceMatrixTests(ITestOutputHelper output)
         Assert.Equal(1, services.Deletes);
     }
 
-    [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]
-    public async Task A_deleted_lab_a_broken_Docker_host_and_an_expired_token_at_once_say_three_reasons_and_delete_nothing()
-    {
-        await using var hosts = await DockerHosts.StartAsync();
-        using var lab = new TestLab(hosts.Specs);
-        await using var services = await TwoServices.StartAsync(lab.Path);
-        await services.UntilAsync(it => it.Endpoints.Count == 6 && it.Sources.All(s => s.Complete), "all is seen");
-        await services.LookUntilAsync(it => it is { Outcome: "Converged" } && it.Records.Count(r => r.IsOwned) == 10, "all records are made");
-        var before = services.Effects.Count;
-
-        lab.MoveAway();
-        await hosts.StopEnginesAsync();
-        services.Simulator.Clock.Advance(TimeSpan.FromDays(2));
-        await services.DoubtAsync();
-        var snapshot = await services.UntilAsync(it => it.Sources.All(s => !s.Complete), "no source is whole");
-        var zone = await services.LookUntilAsync(it => it.ReasonCode == "TokenRefused", "the token is refused");
-        foreach (var source in snapshot.Sources)
-        {
-            output.WriteLine($"{source.Name}: {source.ReasonCode}: {source.Reason}");
-            Assert.True(Matrix.IsForPeople(source.Reason), source.Reason);
-        }
-        output.WriteLine($"zone {zone.Name}: {zone.ReasonCode}: {zone.Reason}");
-        lab.MoveBack();
-        await hosts.StartEnginesAsync();
-        services.Simulator.Clock.Reset();
-        await services.UntilAsync(it => it.Sources.All(s => s.Complete), "every source is back");
-        var after = await services.LookUntilAsync(it => it.Outcome == "Converged", "the zone has converged again");
-
-        Assert.Equal("DirectoryMissing", snapshot.Sources.Single(s => s.Name == "lab").ReasonCode);
-        Assert.All(snapshot.Sources.Where(s => s.Name != "lab"), s => Assert.Contains(s.ReasonCode, (string[])["ConnectionRefused", "SocketMissing"]));
-        Assert.Equal("Stalled", zone.Outcome);
-        Assert.Equal(10, after.Records.Count(r => r.IsOwned));
-        Assert.Equal(before, services.Effects.Count);
-    }
-
     static async Task OfDirectoryAsync(Matrix matrix, TestLab lab, string lostCode)
     {
         var doc = Path.Combine(lab.Path, "dns/doc1.yaml");

@@ -32,8 +32,7 @@ sealed class TwoServices : IAsyncDisposable
         var (inventoryDatabase, dnsDatabase) = (await TestDatabase.CreateAsync(), await TestDatabase.CreateAsync());
         var simulator = await SimulatorHost.StartAsync(
             ("Simulators:Cloudflare:Zones:0:Name", Zone), ("Simulators:Cloudflare:RateLimit", "100000"), ("Simulators:RememberedRequests", "100000"),
-            ("Simulators:Cloudflare:Tokens:0:Name", "dns"), ("Simulators:Cloudflare:Tokens:0:Secret", "token-of-the-dns-service"),
-            ("Simulators:Cloudflare:Tokens:0:ExpiresOn", TimeProvider.System.GetUtcNow().AddDays(1).ToString("O")));
+            ("Simulators:Cloudflare:Tokens:0:Name", "dns"), ("Simulators:Cloudflare:Tokens:0:Secret", "token-of-the-dns-service"));
         var messaging = await TestBroker.CreateVirtualHostAsync();
         var inventory = await ServiceProcess.StartAsync(
             "HomeLab.Inventory", ("ConnectionStrings__inventory-db", inventoryDatabase.ConnectionString), ("ConnectionStrings__messaging", messaging),
@@ -83,14 +82,6 @@ sealed class TwoServices : IAsyncDisposable
         Zone? last = null;
         await EventuallyAsync(async () => condition(last = await LookAsync()), () => $"{message}; last seen: {last}");
         return last!;
-    }
-
-    /// <summary>Lets the next look read the zone at Cloudflare.</summary>
-    public async Task DoubtAsync()
-    {
-        await using var source = NpgsqlDataSource.Create(dnsDatabase.ConnectionString);
-        await using var command = source.CreateCommand("UPDATE zone SET read_at = NULL");
-        await command.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,8 @@ namespace HomeLab.Fleet.Tests;
 /// <summary>A lab like the demo lab, whose Docker host is the tests' engine.</summary>
 public static class LabDirectory
 {
-    public static string Create(string parent, Uri docker)
+    /// <param name="token">Where the services find the provider's token, as lab.yaml says it.</param>
+    public static string Create(string parent, Uri docker, string token = "{env: CLOUDFLARE_TOKEN}")
     {
         var lab = Directory.CreateDirectory(Path.Combine(parent, "lab")).FullName;
         File.WriteAllText(Path.Combine(lab, "lab.yaml"), $$"""
@@ -16,7 +17,7 @@ public static class LabDirectory
                   endpoint: {{docker}}
                   publish: {target: home.example.org, proxied: false}
               cloudflare:
-                token: {env: CLOUDFLARE_TOKEN}
+                token: {{token}}
                 zones: [example.org]
               policy: {apply: auto}
             """);

@@ -15,6 +15,9 @@ public sealed class SimulatedZone
 
     string Id { get; init; } = "";
 
+    /// <summary>By which the fleet may write in it, and anybody here.</summary>
+    public static string Token => DemoToken;
+
     public static async Task<SimulatedZone> FindAsync(Uri simulators, string name)
     {
 #pragma warning disable RS0030 // A test has no factory, and one client a fleet.
@@ -43,6 +46,10 @@ public sealed class SimulatedZone
 
     public async Task CreateAsync(object record) =>
         (await http.PostAsJsonAsync($"zones/{Id}/dns_records", record)).EnsureSuccessStatusCode();
+
+    /// <summary>Turns the simulators' clock, by which tokens expire.</summary>
+    public async Task AdvanceAsync(TimeSpan time) =>
+        (await http.PostAsJsonAsync(new Uri(simulators, "/_sim/clock"), new { advanceSeconds = time.TotalSeconds })).EnsureSuccessStatusCode();
 
     /// <summary>Writes that reached the simulator since it started, whoever made them.</summary>
     public async Task<int> WritesAsync() =>

@@ -36,6 +36,7 @@ sealed class PlayedDns : Dns.DnsBase
     {
         Name = "example.org", Outcome = "Stalled", ReasonCode = "ForeignRecord", Reason = "home.example.org A 203.0.113.9 is there already.",
         At = Timestamp.FromDateTimeOffset(FakeFleet.Now.AddSeconds(-40)), MirrorAge = Duration.FromTimeSpan(TimeSpan.FromMinutes(5)),
+        Provider = new Provider { Name = "cloudflare/example.org", Complete = true, Age = Duration.FromTimeSpan(TimeSpan.FromMinutes(5)), Identity = "023e105f4ecef8ad" },
         Withheld =
         {
             new Withheld { Change = "create home.example.org A 203.0.113.10", ReasonCode = "ForeignRecord", Reason = "home.example.org A 203.0.113.9 is there already." },

@@ -19,12 +19,13 @@ sealed class ZoneMirror(NpgsqlDataSource database, TimeProvider time)
         return new MirroredZone(zone, row?.ProviderId, row?.ReadAt, [.. records.Select(RecordJson.ReadActual)]);
     }
 
-    /// <summary>When the zone was last read whole; null: never, or what is remembered is doubted.</summary>
-    public async Task<DateTimeOffset?> ReadAtAsync(ZoneName zone, CancellationToken cancellationToken)
+    public async Task<ZoneContact> ContactAsync(ZoneName zone, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<DateTime?>(new CommandDefinition(
-            "SELECT read_at FROM zone WHERE name = @zone", new { zone = zone.ToString() }, cancellationToken: cancellationToken));
+        var row = await connection.QuerySingleOrDefaultAsync<ContactRow>(new CommandDefinition(
+            "SELECT provider_id AS ProviderId, read_at AS ReadAt, heard_at AS HeardAt FROM zone WHERE name = @zone",
+            new { zone = zone.ToString() }, cancellationToken: cancellationToken));
+        return new ZoneContact(row?.ProviderId, row?.ReadAt, row?.HeardAt);
     }
 
     /// <summary>Remembers a zone that was read whole.</summary>
@@ -35,8 +36,8 @@ sealed class ZoneMirror(NpgsqlDataSource database, TimeProvider time)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             """
-            INSERT INTO zone (name, provider_id, read_at) VALUES (@zone, @id, @now)
-            ON CONFLICT (name) DO UPDATE SET provider_id = excluded.provider_id, read_at = excluded.read_at;
+            INSERT INTO zone (name, provider_id, read_at, heard_at) VALUES (@zone, @id, @now, @now)
+            ON CONFLICT (name) DO UPDATE SET provider_id = excluded.provider_id, read_at = excluded.read_at, heard_at = excluded.heard_at;
             DELETE FROM mirror WHERE zone = @zone;
             INSERT INTO mirror (zone, provider_id, record)
             SELECT @zone, id, record::jsonb FROM unnest(@ids, @records) AS given (id, record)
@@ -86,4 +87,6 @@ sealed class ZoneMirror(NpgsqlDataSource database, TimeProvider time)
     }
 
     sealed record ZoneRow(string? ProviderId, DateTime? ReadAt);
+
+    sealed record ContactRow(string? ProviderId, DateTime? ReadAt, DateTime? HeardAt);
 }

@@ -36,5 +36,11 @@ static class ProviderReasons
     /// <summary>What was read is older than what was written.</summary>
     public const string ReadsLag = "ReadsLag";
 
+    /// <summary>Says something of the provider, not of one record.</summary>
+    public static bool IsSilence(string code) => code is Unavailable or RateLimited || NeedsPerson(code);
+
+    /// <summary>What it lists is not what it keeps.</summary>
+    public static bool IsContradiction(string code) => code is AlreadyExists or Gone;
+
     public static bool NeedsPerson(string code) => code is TokenRefused or ZoneNotFound or ZoneAmbiguous or IdentityChanged;
 }

@@ -100,7 +100,5 @@ sealed class PlanApplier(Installation installation, IOptions<DnsOptions> options
         await RecentWrites.AddAsync(zone, effects, time.GetUtcNow(), options.Value.ReadLag, transaction, cancellationToken);
     }
 
-    static bool IsHopeless(Reason reason) =>
-        reason.Code is ProviderReasons.Unavailable or ProviderReasons.RateLimited or ProviderReasons.NotSent
-        || ProviderReasons.NeedsPerson(reason.Code);
+    static bool IsHopeless(Reason reason) => reason.Code is ProviderReasons.NotSent || ProviderReasons.IsSilence(reason.Code);
 }

@@ -1,6 +1,7 @@
 using HomeLab.Contracts.Dns;
 using HomeLab.Dns.Mirror;
 using HomeLab.Dns.Planning;
+using HomeLab.Dns.Providers;
 using HomeLab.Dns.Records;
 using HomeLab.ServiceDefaults.Reconciliation;
 
@@ -30,6 +31,7 @@ sealed class ZoneReporting(ZoneStatuses statuses, AppliedChanges changes, TimePr
             outcome.GetType().Name, reason?.Code ?? "", reason?.Message ?? "", time.GetUtcNow(),
             look.Plan is null ? before?.Withheld ?? [] : [.. look.Plan.Withheld.Select(Line)],
             look.Plan is null ? before?.Wanted ?? [] : [.. look.Plan.Withheld.Where(withheld => withheld.IsUnmet).SelectMany(Wanted)],
+            SilenceOf(look),
             before?.ToldEntry ?? 0);
         object[] facts = [.. Degraded(zone, before, status), .. Converged(zone, before, status, applied)];
         var told = facts.OfType<ZoneConverged>().Any() && applied is [.., var last] ? status with { ToldEntry = last.Entry } : status;
@@ -64,6 +66,11 @@ sealed class ZoneReporting(ZoneStatuses statuses, AppliedChanges changes, TimePr
             };
         }
     }
+
+    static Reason? SilenceOf(ZoneLook look) => look.Unavailable
+        ?? (look.Report?.Unconfirmed is { } lost ? new Reason("Unconfirmed", lost.Message) : null)
+        ?? look.Report?.Rejected.Select(rejected => rejected.Reason)
+            .FirstOrDefault(reason => ProviderReasons.IsSilence(reason.Code) || ProviderReasons.IsContradiction(reason.Code));
 
     static WithheldLine Line(Withheld withheld) => new(withheld.Change.ToString(), withheld.Reason.Code, withheld.Reason.Message);
 

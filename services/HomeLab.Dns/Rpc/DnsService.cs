@@ -14,6 +14,11 @@ namespace HomeLab.Dns.Rpc;
 sealed class DnsService(LabStore labs, ZoneMirror mirror, ZoneStatuses statuses, ClaimStore claims, OwnedObjects owned, TimeProvider time)
     : Contract.Dns.DnsBase
 {
+    /// <summary>The one provider there is so far, as it stands before a zone's name in a source's.</summary>
+    const string Provider = "cloudflare";
+
+    static readonly Reason NeverRead = new("NeverRead", "the zone was not read yet");
+
     public override async Task<Contract.ListZonesResponse> ListZones(Contract.ListZonesRequest request, ServerCallContext context)
     {
         var response = new Contract.ListZonesResponse();
@@ -42,7 +47,8 @@ sealed class DnsService(LabStore labs, ZoneMirror mirror, ZoneStatuses statuses,
     async Task<Contract.Zone> DescribeAsync(ZoneName zone, CancellationToken cancellationToken)
     {
         var described = new Contract.Zone { Name = zone.ToString() };
-        if (await statuses.ReadAsync(zone, cancellationToken) is { } status)
+        var status = await statuses.ReadAsync(zone, cancellationToken);
+        if (status is not null)
         {
             described.Outcome = status.Outcome;
             described.ReasonCode = status.ReasonCode;
@@ -51,12 +57,27 @@ sealed class DnsService(LabStore labs, ZoneMirror mirror, ZoneStatuses statuses,
             described.Withheld.Add(status.Withheld.Select(line =>
                 new Contract.Withheld { Change = line.Change, ReasonCode = line.ReasonCode, Reason = line.Reason }));
         }
-        if (await mirror.ReadAtAsync(zone, cancellationToken) is { } readAt)
-        {
-            described.MirrorAge = Duration.FromTimeSpan(time.GetUtcNow() - readAt);
-        }
+        var contact = await mirror.ContactAsync(zone, cancellationToken);
+        described.MirrorAge = Age(contact.ReadAt);
+        described.Provider = Described(zone, contact, status?.Silence);
         return described;
     }
+
+    Contract.Provider Described(ZoneName zone, ZoneContact contact, Reason? silence)
+    {
+        var why = silence ?? (contact.HeardAt is null ? NeverRead : null);
+        return new Contract.Provider
+        {
+            Name = $"{Provider}/{zone}",
+            Complete = why is null,
+            ReasonCode = why?.Code ?? "",
+            Reason = why?.Message ?? "",
+            Age = Age(contact.HeardAt),
+            Identity = contact.ProviderId ?? "",
+        };
+    }
+
+    Duration? Age(DateTimeOffset? at) => at is { } then ? Duration.FromTimeSpan(time.GetUtcNow() - then) : null;
 
     async Task<IEnumerable<Contract.Record>> RecordsAsync(ZoneName zone, CancellationToken cancellationToken)
     {

@@ -1,7 +1,10 @@
+using HomeLab.Dns.Mirror;
+using HomeLab.Dns.Records;
 using HomeLab.Dns.Tests.Reconciling;
 using HomeLab.Simulators.Faults;
 using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
 namespace HomeLab.Dns.Tests.Absence;
@@ -63,19 +66,22 @@ public sealed class CloudflareAbsenceTests(ITestOutputHelper output)
         // The mirror is too old by then, and the zone is read.
         host.Simulator.Clock.Advance(TimeSpan.FromMinutes(61));
         var during = await LookAsync(host);
+        var told = (await StatusAsync(host)).Silence;
         var again = await LookAsync(host);
         host.Simulator.Faults.Clear();
         host.Simulator.Clock.Advance(TimeSpan.FromMinutes(6));
         var after = await LookAsync(host);
 
         Check(name, codes.Contains(during.ReasonCode), $"said {during.ReasonCode}, not {string.Join(" or ", codes)}");
+        Check(name, told is not null && codes.Contains(told.Code), $"the source is told as {told}");
+        Check(name, (await StatusAsync(host)).Silence is null, "the source is not told to be back");
         Check(name, Readable.Is(during.Reason), $"not a sentence for people: {during.Reason}");
         Check(name, again.Outcome is "Waiting" or "Stalled", $"at the second look {again.Outcome}");
         Check(name, after is { Outcome: "Converged" }, $"afterwards {after}");
         Check(name, await StateAsync(host) == before, "the zone is not as it was");
         var effects = host.OurRequests.Sum(request => request.Effects.Count);
         Check(name, effects == 0, $"{effects} effects");
-        table.Set(name, "source says", during.ReasonCode);
+        table.Set(name, "source says", told?.Code ?? "");
         table.Set(name, "deletes", $"{host.OurRequests.SelectMany(r => r.Effects).Count(e => e.Action == "delete")}");
         table.Set(name, "other effects", $"{host.OurRequests.SelectMany(r => r.Effects).Count(e => e.Action != "delete")}");
         table.Set(name, "afterwards", after.Outcome);
@@ -98,6 +104,9 @@ public sealed class CloudflareAbsenceTests(ITestOutputHelper output)
         host.Simulator.Clock.Advance(TimeSpan.FromSeconds(1));
         return state;
     }
+
+    static async Task<ZoneStatus> StatusAsync(DnsHost host) =>
+        (await host.Services.GetRequiredService<ZoneStatuses>().ReadAsync(ZoneName.Parse("example.org"), default))!;
 
     static async Task<string> StateAsync(DnsHost host) => string.Join(
         '\n', (await host.RecordsAsync()).Select(record => $"{record.Id} {record.Name} {record.Type} {record.Content} {record.Comment}").Order());

@@ -17,7 +17,7 @@ sealed record Found(
     public bool IsEmpty => Sources.Count + Documents.Count + Zones.Count + Records.Count + Resources.Count + Endpoints.Count == 0;
 
     public static Found Of(Known known, string text) => new(
-        [.. known.Snapshot.Sources.Where(it => Is(it.Name, text))],
+        [.. known.Sources.Where(it => IsSource(known, it.Name, text))],
         [.. known.Snapshot.Documents.Where(it => Is(it.Address, text) || it.File == text)],
         [.. known.Zones.Where(it => it.Name == text || $"zone/{it.Name}" == text)],
         [.. known.Zones.SelectMany(zone => zone.Records.Select(record => (zone.Name, record))).Where(it => IsRecord(it.Name, it.record, text))],
@@ -60,6 +60,9 @@ sealed record Found(
     }
 
     static JsonArray Array<T>(IReadOnlyList<T> messages) where T : IMessage => new([.. messages.Select(it => JsonText.Of(it))]);
+
+    /// <summary>A zone's source ends in the zone's name, which by itself means the zone.</summary>
+    static bool IsSource(Known known, string name, string text) => Is(name, text) && (name == text || known.Zones.All(it => it.Name != text));
 
     /// <summary>The whole address, or its end after a slash.</summary>
     static bool Is(string address, string text) => address == text || address.EndsWith("/" + text, StringComparison.Ordinal);

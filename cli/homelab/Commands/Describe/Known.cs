@@ -16,7 +16,9 @@ sealed record Known(Snapshot Snapshot, IReadOnlyList<Zone> Zones)
         return new Known(await snapshot ?? new Snapshot(), await zones ?? []);
     }
 
-    public IEnumerable<string> Names() => Snapshot.Sources.Select(it => it.Name)
+    public IEnumerable<Source> Sources => Snapshot.Sources.Concat(Zones.Select(ZoneSource.Of).OfType<Source>());
+
+    public IEnumerable<string> Names() => Sources.Select(it => it.Name)
         .Concat(Snapshot.Documents.Select(it => it.Address))
         .Concat(Zones.Select(it => it.Name))
         .Concat(Zones.SelectMany(it => it.Records).Select(it => it.Name))

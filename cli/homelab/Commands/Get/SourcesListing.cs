@@ -7,7 +7,7 @@ namespace HomeLab.Cli.Commands.Get;
 static class SourcesListing
 {
     static readonly Listing<Source> Listing = new(
-        "sources", "What Inventory reads, and whether each can be relied on now.", source => source.Name,
+        "sources", "What the fleet reads, and whether each can be relied on now.", source => source.Name,
         [
             new("SOURCE", source => source.Name),
             new("STATE", Texts.State),
@@ -23,7 +23,18 @@ static class SourcesListing
         return Listing.Command(
             actions,
             async (run, cancellationToken) =>
-                (await run.Fleet.SnapshotAsync(cancellationToken, Scope.Lab)).Sources.Where(source => !run.Value(incomplete) || !source.Complete),
+            {
+                var answers = await run.Fleet.AllAsync(service => ReadAsync(run, service.Name, cancellationToken));
+                return answers.SelectMany(it => it.Answer).Where(source => !run.Value(incomplete) || !source.Complete);
+            },
             incomplete);
     }
+
+    /// <summary>Each service's own: Inventory alone watches, and Dns alone speaks to the zones' provider.</summary>
+    static async Task<IEnumerable<Source>> ReadAsync(Run run, string service, CancellationToken cancellationToken) => service switch
+    {
+        "inventory" => (await run.Fleet.SnapshotAsync(cancellationToken, Scope.Lab)).Sources,
+        "dns" => (await run.Fleet.ZonesAsync(cancellationToken)).Select(ZoneSource.Of).OfType<Source>(),
+        _ => [],
+    };
 }
