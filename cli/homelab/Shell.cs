@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace HomeLab.Cli;
@@ -14,8 +15,11 @@ sealed record Shell(
     {
         var variables = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var isTerminal = !Console.IsOutputRedirected;
+        // Shells keep COLUMNS to themselves; who exports it wants lines of that length, wherever they go.
+        var columns = int.TryParse(variables["COLUMNS"], NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) ? wanted
+            : isTerminal ? Console.WindowWidth : 0;
         return new Shell(
-            Console.Out, Console.Error, isTerminal ? WidthOf(Console.WindowWidth) : null,
+            Console.Out, Console.Error, WidthOf(columns),
             isTerminal && string.IsNullOrEmpty(variables["NO_COLOR"]) && variables["TERM"] != "dumb",
             name => variables[name], Environment.CurrentDirectory, TimeProvider.System);
     }

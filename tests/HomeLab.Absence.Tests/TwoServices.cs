@@ -31,7 +31,7 @@ sealed class TwoServices : IAsyncDisposable
     {
         var (inventoryDatabase, dnsDatabase) = (await TestDatabase.CreateAsync(), await TestDatabase.CreateAsync());
         var simulator = await SimulatorHost.StartAsync(
-            ("Simulators:Cloudflare:Zones:0:Name", Zone), ("Simulators:Cloudflare:RateLimit", "100000"), ("Simulators:RememberedRequests", "100000"),
+            ("Simulators:Cloudflare:Zones:0:Name", Zone), ("Simulators:Cloudflare:Zones:0:RecordQuota", "20000"), ("Simulators:Cloudflare:RateLimit", "100000"), ("Simulators:RememberedRequests", "100000"),
             ("Simulators:Cloudflare:Tokens:0:Name", "dns"), ("Simulators:Cloudflare:Tokens:0:Secret", "token-of-the-dns-service"));
         var messaging = await TestBroker.CreateVirtualHostAsync();
         var inventory = await ServiceProcess.StartAsync(
@@ -45,6 +45,8 @@ sealed class TwoServices : IAsyncDisposable
             ("Dns__RetryAfter", "00:00:01"), ("Dns__StalledRetryAfter", "00:00:02"));
         return new TwoServices(inventoryDatabase, dnsDatabase, simulator, inventory, dns);
     }
+
+    public string DnsAddress => dns.Address;
 
     public IReadOnlyList<RequestEffect> Effects =>
         [.. Simulator.Requests.Entries.Where(request => request.Credential == "dns").SelectMany(request => request.Effects)];

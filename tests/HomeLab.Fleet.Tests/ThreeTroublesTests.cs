@@ -15,7 +15,7 @@ public sealed class ThreeTroublesTests(ITestOutputHelper output)
     /// <summary>Shorter than the defaults, so that the test waits seconds; and two tokens, of which the fleet begins with the lesser.</summary>
     static readonly Dictionary<string, string> Settings = new()
     {
-        ["Dns__MirrorMaxAge"] = "00:00:10", ["Dns__RetryAfter"] = "00:00:01", ["Dns__StalledRetryAfter"] = "00:00:02", ["Dns__RemoveAfter"] = "00:00:02",
+        ["Dns__MirrorMaxAge"] = "00:00:10", ["Dns__RetryAfter"] = "00:00:01", ["Dns__StalledRetryAfter"] = "00:00:02",
         ["Inventory__LabInterval"] = "00:00:01", ["Inventory__FullReadInterval"] = "00:00:01", ["Inventory__RetryAfter"] = "00:00:00.500",
         ["Simulators__Cloudflare__Zones__0__Name"] = "example.org",
         ["Simulators__Cloudflare__Tokens__0__Name"] = "new", ["Simulators__Cloudflare__Tokens__0__Secret"] = SimulatedZone.Token,
@@ -34,6 +34,8 @@ public sealed class ThreeTroublesTests(ITestOutputHelper output)
         var token = Path.Combine(state, "token");
         await File.WriteAllTextAsync(token, ExpiringToken);
         var lab = LabDirectory.Create(state, new Uri(engine.Endpoint), $"{{file: {token}}}");
+        var main = Path.Combine(lab, "lab.yaml");
+        await File.WriteAllTextAsync(main, (await File.ReadAllTextAsync(main)).Replace("policy: {", "policy: {removeAfter: 2s, ", StringComparison.Ordinal));
         foreach (var name in new[] { "nas", "printer", "vpn" })
         {
             await File.WriteAllTextAsync(Path.Combine(lab, $"{name}.yaml"), Document(name));

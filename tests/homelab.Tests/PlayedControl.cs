@@ -8,6 +8,7 @@ namespace HomeLab.Cli.Tests;
 sealed class PlayedControl : Control.ControlBase
 {
     public static readonly string LargeHash = new('e', 64);
+    const string MaxDeletes = "8000 deletes; the lab allows 5 without a person (policy.maxDeletes).";
     static readonly string ShortHash = new('a', 64);
 
     readonly List<LedgerEntry> ledger = [];
@@ -31,14 +32,18 @@ sealed class PlayedControl : Control.ControlBase
         control.plans["example.org"] = new Plan { Hash = ShortHash, At = At(-40), Json = PlayedPlans.Withheld };
         control.work.Add(new Work
         {
-            Kind = "zone", Key = "large.example", Outcome = "Proposed", ReasonCode = "MaxDeletes", Reason = "8000 deletes; at most 5 an hour are made without asking.",
+            Kind = "zone", Key = "large.example", Outcome = "Proposed", ReasonCode = "MaxDeletes", Reason = MaxDeletes,
             OutcomeAt = At(-5), DueAt = At(600), Attempts = 2,
         });
         control.plans["large.example"] = new Plan { Hash = LargeHash, At = At(-5), Json = PlayedPlans.Large(8000) };
         control.proposals.Add(new Proposal
         {
             Kind = "zone", Key = "large.example", Hash = LargeHash, ProposedAt = At(-5), ExpiresAt = At(86_400), Status = "Waiting", Deletes = 8000,
-            Reasons = { new ProposalReason { Code = "MaxDeletes", Message = "8000 deletes; at most 5 an hour are made without asking." } },
+            Reasons =
+            {
+                new ProposalReason { Code = "MaxDeletes", Message = MaxDeletes },
+                new ProposalReason { Code = "MaxDeleteShare", Message = "8000 deletes of 8100 owned objects, 99 %; the lab allows 30 % without a person (policy.maxDeleteShare)." },
+            },
         });
         control.AddChange(1, "create", "example.org/photos.example.org/CNAME", "Applied", "docker/komodo-host/immich/server wants it.", "accepted");
         control.AddChange(3, "delete", "example.org/old.example.org/A", "Rejected", "Nobody wants it any more.", "the provider said no");
@@ -48,6 +53,18 @@ sealed class PlayedControl : Control.ControlBase
             Error = "the key is missing", Body = """{"revision":7}""",
         });
         return control;
+    }
+
+    /// <summary>One more key whose plan waits.</summary>
+    public void Propose(string key, string plan, IEnumerable<ProposalReason> reasons)
+    {
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(plan)));
+        work.Add(new Work { Kind = "zone", Key = key, Outcome = "Proposed", ReasonCode = "MaxDeletes", Reason = MaxDeletes, OutcomeAt = At(-5), DueAt = At(600) });
+        plans[key] = new Plan { Hash = hash, At = At(-6), Json = plan };
+        proposals.Add(new Proposal
+        {
+            Kind = "zone", Key = key, Hash = hash, ProposedAt = At(-5), ExpiresAt = At(86_400), Status = "Waiting", Deletes = 1, Reasons = { reasons },
+        });
     }
 
     public override Task<ListWorkResponse> ListWork(ListWorkRequest request, ServerCallContext context) =>

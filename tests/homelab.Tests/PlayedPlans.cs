@@ -17,6 +17,7 @@ static class PlayedPlans
         zone = "large.example",
         summary = $"2 to create, 0 to update, {deletes} to delete",
         changes = Enumerable.Range(0, deletes).Select(Delete).Concat(Enumerable.Range(0, 2).Select(Create)),
+        omitted = 0,
         withheld = Enumerable.Range(0, 40).Select(i => new
         {
             change = $"delete silent{i}.large.example CNAME home.example.org", code = "SourceIncomplete",
@@ -30,13 +31,14 @@ static class PlayedPlans
         return new
         {
             change = $"delete {record}",
+            apply = "approve", because = new[] { "MaxDeletes", "MaxDeleteShare" },
             steps = new[] { new { action = "delete", @object = $"large.example/h{i:0000}.large.example/A", before = record, by = i % 100 == 0 ? $"docker/komodo-host/h{i}#r/h{i}" : $"DnsRecord/h{i:0000}" } },
         };
     }
 
     static object Create(int i) => new
     {
-        change = $"create new{i}.large.example A 192.0.2.1",
+        change = $"create new{i}.large.example A 192.0.2.1", apply = "auto",
         steps = new[] { new { action = "create", @object = $"large.example/new{i}.large.example/A", before = (string?)null, by = $"DnsRecord/new{i}" } },
     };
 }

@@ -67,14 +67,15 @@ sealed class Page(Shell shell, OutputFormat format)
     public void Line(Cell text = default) => shell.Out.WriteLine(Painted(text.Text, text.Tone));
 
     /// <summary><c>Reason      the text</c>, broken into lines at the terminal's edge; nothing where there is no text.</summary>
-    public void Field(string label, Cell text, int indent = 2)
+    /// <param name="most">Lines; what is left of the text is cut.</param>
+    public void Field(string label, Cell text, int indent = 2, int most = int.MaxValue)
     {
         if (text.Text.Length == 0)
         {
             return;
         }
         var start = indent + Label;
-        var lines = Wrap(text.Text, Width - start);
+        var lines = Wrap(text.Text, Width - start, most);
         for (var i = 0; i < lines.Count; i++)
         {
             var head = i == 0 ? Painted(label.PadRight(Label - 1), Tone.Faint) + " " : new string(' ', Label);
@@ -83,9 +84,9 @@ sealed class Page(Shell shell, OutputFormat format)
     }
 
     /// <summary>A sentence of any length, broken at words.</summary>
-    public void Text(Cell text, int indent = 0)
+    public void Text(Cell text, int indent = 0, int most = int.MaxValue)
     {
-        foreach (var line in Wrap(text.Text, Width - indent))
+        foreach (var line in Wrap(text.Text, Width - indent, most))
         {
             shell.Out.WriteLine($"{new string(' ', indent)}{Painted(line, text.Tone)}");
         }
@@ -114,7 +115,7 @@ sealed class Page(Shell shell, OutputFormat format)
         shell.Out.WriteLine(line.ToString().TrimEnd());
     }
 
-    static List<string> Wrap(string text, int? width)
+    static List<string> Wrap(string text, int? width, int most)
     {
         if (width is not { } room || text.Length <= room)
         {
@@ -132,6 +133,11 @@ sealed class Page(Shell shell, OutputFormat format)
             line.Append(line.Length > 0 ? " " : "").Append(word);
         }
         lines.Add(line.ToString());
+        if (lines.Count > most)
+        {
+            lines.RemoveRange(most, lines.Count - most);
+            lines[^1] = lines[^1].Length < room - 1 ? $"{lines[^1]} …" : Columns.Cut(lines[^1] + "  ", room);
+        }
         return lines;
     }
 

@@ -37,6 +37,7 @@ static class PlanJson
                 {
                     change = withheld.Change.ToString(), code = withheld.Reason.Code, reason = withheld.Reason.Message, withheld.IsUnmet, withheld.DueAt,
                 }),
+                omittedWithheld = Math.Max(0, plan.Withheld.Count - MostWithheld),
             },
             Json));
     }

@@ -90,7 +90,7 @@ sealed class DescriptionPage(Run run, Known known)
         page.Field("Records", string.Join(", ", whose.Select(it => $"{it.Value} {(it.Key == "others" ? "of others" : it.Key)}")));
         if (await Found.PlanOf(run, zone.Name, cancellationToken) is { } plan)
         {
-            new PlanPage(run, plan).WritePlan(all: false);
+            new PlanPage(run, plan, all: false).WritePlan();
         }
         await ChangesAsync($"{zone.Name}/", cancellationToken);
     }

@@ -15,7 +15,7 @@ static class ProposalsListing
             new("PROPOSED", item => Times.Ago(item.Proposal.ProposedAt, item.Now)),
             new("EXPIRES", item => Times.Until(item.Proposal.ExpiresAt, item.Now)),
             new("DECIDED BY", item => item.Proposal.DecidedBy),
-            new("BECAUSE", item => string.Join("; ", item.Proposal.Reasons.Select(it => it.Message)), IsElastic: true),
+            new("BECAUSE", item => string.Join(' ', item.Proposal.Reasons.Select(it => it.Message)), IsElastic: true),
         ],
         item => JsonText.Of(item.Service.Name, item.Proposal), "Nothing waits for a person.");
 

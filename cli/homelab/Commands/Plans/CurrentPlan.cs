@@ -9,25 +9,27 @@ namespace HomeLab.Cli.Commands.Plans;
 /// <param name="Proposal">Null where nobody is asked.</param>
 sealed record CurrentPlan(WorkItem Item, Plan? Recorded, PlanDocument Document, Proposal? Proposal)
 {
-    public int Creates => Count("create");
+    /// <summary>Changes that were not made: they are for a person to decide, or only to look at.</summary>
+    public IReadOnlyList<PlannedChange> Held => [.. Document.Changes!.Where(change => (change.Apply ?? ByOutcome) != PlannedChange.Auto)];
 
-    public int Updates => Count("update");
-
-    public int Deletes => Count("delete");
-
-    /// <summary>Nothing of it was made: it is for a person to decide, or only to look at.</summary>
-    public bool IsUntouched => Item.Work.Outcome is "Proposed" or "Previewed";
+    public IReadOnlyList<PlannedChange> Made => [.. Document.Changes!.Where(change => (change.Apply ?? ByOutcome) == PlannedChange.Auto)];
 
     /// <summary>Something that was asked for is not so.</summary>
     public bool Differs => Item.Work.Outcome is not ("Applied" or "Converged" or "") || Document.Withheld!.Any(it => it.IsUnmet);
 
-    /// <summary>What became of the changes, as far as the outcome says; a look that ended badly may have made some of them.</summary>
-    public string Fate => Item.Work.Outcome switch
+    /// <summary><c>+2 ~0 -8000</c> of what was not made; empty: all was, or there was nothing.</summary>
+    public string HeldCounts => Proposal is { } it ? Texts.Counts(it.Creates, it.Updates, it.Deletes)
+        : Held is [_, ..] held ? Texts.Counts(Count(held, "create"), Count(held, "update"), Count(held, "delete"))
+        : "";
+
+    /// <summary>What became of the changes that need nobody, as far as the outcome says; a look that ended badly may have made some of them.</summary>
+    public string Fate => Item.Work.Outcome is "Applied" or "Converged" or "Proposed" or "Previewed" ? "made" : "tried (homelab history tells which were made)";
+
+    string ByOutcome => Item.Work.Outcome switch
     {
-        "Applied" or "Converged" => "made",
-        "Proposed" => "not made before a person says so",
-        "Previewed" => "not made, for this is a dry run",
-        _ => "tried (homelab history tells which were made)",
+        "Proposed" => PlannedChange.Approve,
+        "Previewed" => PlannedChange.DryRun,
+        _ => PlannedChange.Auto,
     };
 
     public static async Task<CurrentPlan> ReadAsync(WorkItem item, IReadOnlyList<ProposalItem> proposals, CancellationToken cancellationToken)
@@ -44,7 +46,7 @@ sealed record CurrentPlan(WorkItem Item, Plan? Recorded, PlanDocument Document, 
             // Never planned: nothing was found to do before its source or its provider answered.
         }
         var proposal = proposals.FirstOrDefault(it => it.Name == item.Name && it.Proposal.Hash == plan?.Hash);
-        return new CurrentPlan(item, plan, plan is null ? new PlanDocument(null, [], []) : PlanDocument.Read(plan.Json), proposal?.Proposal);
+        return new CurrentPlan(item, plan, plan is null ? PlanDocument.Empty : PlanDocument.Read(plan.Json), proposal?.Proposal);
     }
 
     public JsonObject ToJson() => new()
@@ -58,12 +60,12 @@ sealed record CurrentPlan(WorkItem Item, Plan? Recorded, PlanDocument Document, 
         ["differs"] = Differs,
         ["hash"] = Recorded?.Hash,
         ["plannedAt"] = Recorded?.At?.ToDateTimeOffset(),
-        ["creates"] = Creates,
-        ["updates"] = Updates,
-        ["deletes"] = Deletes,
+        ["creates"] = Count(Document.Changes!, "create"),
+        ["updates"] = Count(Document.Changes!, "update"),
+        ["deletes"] = Count(Document.Changes!, "delete"),
         ["proposal"] = Proposal is null ? null : JsonText.Of(Proposal),
         ["plan"] = Recorded is null ? null : JsonNode.Parse(Recorded.Json),
     };
 
-    int Count(string action) => Document.Changes!.Sum(change => change.Count(action));
+    static int Count(IReadOnlyList<PlannedChange> changes, string action) => changes.Sum(change => change.Count(action));
 }

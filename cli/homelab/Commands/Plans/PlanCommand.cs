@@ -10,7 +10,7 @@ static class PlanCommand
     [
         new("KEY", plan => plan.Item.Name),
         new("OUTCOME", plan => Tones.Outcome(plan.Item.Work.Outcome)),
-        new("CHANGES", plan => plan.IsUntouched ? Texts.Counts(plan.Creates, plan.Updates, plan.Deletes) : ""),
+        new("CHANGES", plan => plan.HeldCounts),
         new("WITHHELD", plan => plan.Document.Withheld!.Count == 0 ? "" : plan.Document.Withheld.Count),
         new("PROPOSAL", plan => plan.Proposal?.Status),
         new("HASH", plan => Texts.Hash(plan.Recorded?.Hash ?? "")),
@@ -39,7 +39,7 @@ static class PlanCommand
             }
             else
             {
-                new PlanPage(run, plan).Write(run.Value(all));
+                new PlanPage(run, plan, run.Value(all)).Write();
             }
             return plan.Differs ? ExitCode.Differs : ExitCode.Ok;
         }));

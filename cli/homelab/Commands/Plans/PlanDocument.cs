@@ -4,9 +4,12 @@ using HomeLab.Cli.Output;
 namespace HomeLab.Cli.Commands.Plans;
 
 /// <summary>A plan as services record it; fields that are not known here are left to the JSON output.</summary>
-sealed record PlanDocument(string? Summary, IReadOnlyList<PlannedChange>? Changes, IReadOnlyList<WithheldChange>? Withheld)
+/// <param name="Omitted">Changes beyond those that are listed.</param>
+/// <param name="OmittedWithheld">The same of what is withheld.</param>
+sealed record PlanDocument(
+    string? Summary, IReadOnlyList<PlannedChange>? Changes, int Omitted, IReadOnlyList<WithheldChange>? Withheld, int OmittedWithheld)
 {
-    static readonly PlanDocument Empty = new(null, [], []);
+    public static PlanDocument Empty { get; } = new(null, [], 0, [], 0);
 
     public static PlanDocument Read(string json)
     {
@@ -16,8 +19,18 @@ sealed record PlanDocument(string? Summary, IReadOnlyList<PlannedChange>? Change
 }
 
 /// <param name="Change"><c>delete photos.example.org A 192.0.2.1</c>.</param>
-sealed record PlannedChange(string Change, IReadOnlyList<PlannedStep>? Steps)
+/// <param name="Apply"><c>auto</c>, <c>approve</c> or <c>dryRun</c>; null of a service that does not tell.</param>
+/// <param name="Because">Codes of the reasons for which it waits.</param>
+sealed record PlannedChange(string Change, string? Apply, IReadOnlyList<string>? Because, IReadOnlyList<PlannedStep>? Steps)
 {
+    public const string Auto = "auto";
+    public const string Approve = "approve";
+    public const string DryRun = "dryRun";
+    public const string ShownOnly = "dry run";
+
+    /// <summary>Why it is not made; empty: nothing keeps it.</summary>
+    public string HeldFor => Apply == DryRun ? ShownOnly : string.Join(", ", Because ?? []);
+
     public string Action => Change.Split(' ', 2)[0];
 
     public string What => Change.Split(' ', 2)[^1];
