@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using HomeLab.NativeServers;
 using HomeLab.Testing.Docker;
+using HomeLab.Testing.Kubernetes;
 
 namespace HomeLab.Testing.Requirements;
 
@@ -48,6 +49,7 @@ public static class Machine
     {
         Requirement.Docker => TestDocker.WhyImpossible,
         Requirement.PrivateDocker => DockerEngine.WhyImpossible,
+        Requirement.Kubelite => TestKubernetes.WhyMissing,
         _ => null,
     };
 
@@ -59,6 +61,7 @@ public static class Machine
         Requirement.PrivateDocker => (() => DockerEngine.IsInstalled && TestImage.BusyBox is not null, TestDocker.Packages),
         Requirement.Node => (() => IsOnPath("node") && IsOnPath("npm"), ["nodejs", "npm"]),
         Requirement.Chromium => (() => IsOnPath("chromium"), ["chromium"]),
+        Requirement.Kubelite => (() => true, []),
         // It speaks HTTPS through a module that its package merely recommends.
         Requirement.Ddclient => (() => IsOnPath("ddclient") && File.Exists("/usr/share/perl5/IO/Socket/SSL.pm"), ["ddclient", "libio-socket-ssl-perl"]),
         Requirement.Proxmoxer => (

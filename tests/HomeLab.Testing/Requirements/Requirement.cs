@@ -14,4 +14,6 @@ public enum Requirement
     Ddclient,
     /// <summary>The Python client for Proxmox VE.</summary>
     Proxmoxer,
+    /// <summary>The Kubernetes API server of <c>tests/kubelite</c>, which takes too long to build to be built on the way.</summary>
+    Kubelite,
 }
