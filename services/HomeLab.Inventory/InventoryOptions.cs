@@ -22,13 +22,20 @@ sealed class InventoryOptions
     [Range(1024, 16 << 20)]
     public int LabMaxFileBytes { get; init; } = LabFiles.DefaultMaxBytes;
 
-    /// <summary>Each Docker host is read in full, and each cluster asked what it serves, after this long although events told of everything.</summary>
+    /// <summary>
+    /// Each Docker host is read in full, and each Kubernetes cluster asked what it serves, after this long although events told of
+    /// everything; a Proxmox cluster where nothing happens is looked at this often.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan FullReadInterval { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>All objects of a Kubernetes type are listed again after this long although its watch told of everything.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan ResyncInterval { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>A Proxmox cluster is looked at this often while something happens there, and ever less often while nothing does.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
+    public TimeSpan FastestPoll { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long one watch of a Kubernetes type lasts; the next one goes on where it ended.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]

@@ -3,6 +3,7 @@ using HomeLab.Inventory.Graph;
 using HomeLab.Inventory.Holds;
 using HomeLab.Inventory.Kubernetes;
 using HomeLab.Inventory.Lab;
+using HomeLab.Inventory.Proxmox;
 using HomeLab.Inventory.Resources;
 using HomeLab.ServiceDefaults.Options;
 using HomeLab.Inventory.Sources;
@@ -19,6 +20,7 @@ static class InventoryServiceExtensions
         builder.Services.AddLab();
         builder.Services.AddDocker();
         builder.Services.AddKubernetes();
+        builder.Services.AddSingleton<ISourceKind, ProxmoxClusters>();
         return builder;
     }
 

@@ -14,6 +14,7 @@ static class Contributions
         return resource.Kind switch
         {
             ContainerResources.Kind => DockerRules.Container(resource, facts),
+            _ when resource.Kind.StartsWith("proxmox.", StringComparison.Ordinal) => ProxmoxRules.Object(resource, facts),
             _ when facts.ContainsKey("apiVersion") => KubernetesRules.Object(resource, facts),
             _ => Contribution.Of(GraphFacts.Node(resource), []),
         };

@@ -1,4 +1,7 @@
+using HomeLab.Inventory.Graph.Rules;
 using HomeLab.Inventory.Resources;
+using HomeLab.Lab;
+using HomeLab.Lab.Kinds;
 using Npgsql;
 
 namespace HomeLab.Inventory.Graph;
@@ -9,6 +12,7 @@ sealed class GraphStore(NpgsqlDataSource database) : IDisposable
     readonly SemaphoreSlim gate = new(1);
     readonly Dictionary<string, Contribution> resources = new(StringComparer.Ordinal);
     readonly Dictionary<string, Contribution> endpoints = new(StringComparer.Ordinal);
+    Contribution? lab;
     LabGraph graph = LabGraph.Empty;
     string epoch = "";
     long revision = -1;
@@ -26,7 +30,7 @@ sealed class GraphStore(NpgsqlDataSource database) : IDisposable
             if (now.Revision != revision)
             {
                 await LearnAsync(queries, cancellationToken);
-                graph = GraphBuilder.Build([.. resources.Values, .. endpoints.Values]);
+                graph = GraphBuilder.Build([.. lab is null ? Array.Empty<Contribution>() : [lab], .. resources.Values, .. endpoints.Values]);
                 (epoch, revision) = (now.Id, now.Revision);
             }
             return (graph, [.. (await queries.SourcesAsync(cancellationToken)).Where(it => !it.IsComplete)]);
@@ -41,6 +45,7 @@ sealed class GraphStore(NpgsqlDataSource database) : IDisposable
 
     void Forget()
     {
+        lab = null;
         resources.Clear();
         endpoints.Clear();
         revision = -1;
@@ -51,6 +56,8 @@ sealed class GraphStore(NpgsqlDataSource database) : IDisposable
         // First what went: an address may have come back since, and then both are told.
         foreach (var removal in await queries.RemovalsAsync(revision, cancellationToken))
             (removal.Scope == ResourceTables.ResourceScope ? resources : endpoints).Remove(removal.Address);
+        if (await queries.LabAsync(revision, cancellationToken) is { } changed)
+            lab = LabRules.Of(LabJson.Read<LabSpec>(changed.Spec));
         foreach (var resource in await queries.ResourcesAsync(revision, cancellationToken))
             resources[resource.Address] = Contributions.Of(resource);
         foreach (var endpoint in await queries.EndpointsAsync(revision, cancellationToken))

@@ -12,6 +12,8 @@ static class SourceNames
 
     public static string Of(KubernetesSource source) => $"kubernetes/{source.Name}";
 
+    public static string Of(ProxmoxSource source) => $"proxmox/{source.Name}";
+
     /// <summary>All that a lab names and that is observed.</summary>
-    public static IReadOnlyList<string> Of(LabSpec lab) => [.. lab.Docker.Select(Of), .. lab.Kubernetes.Select(Of)];
+    public static IReadOnlyList<string> Of(LabSpec lab) => [.. lab.Docker.Select(Of), .. lab.Kubernetes.Select(Of), .. lab.Proxmox.Select(Of)];
 }

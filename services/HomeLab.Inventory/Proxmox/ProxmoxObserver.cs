@@ -1,0 +1,107 @@
+using HomeLab.Inventory.Resources;
+using HomeLab.Inventory.Sources;
+using HomeLab.Lab.Kinds;
+using HomeLab.Proxmox;
+using HomeLab.Proxmox.Cluster;
+using HomeLab.Proxmox.Tasks;
+using Microsoft.Extensions.Options;
+
+namespace HomeLab.Inventory.Proxmox;
+
+/// <summary>Looks at one host or cluster again and again: often while something happens there, seldom when not or when it is slow.</summary>
+sealed class ProxmoxObserver(
+    ProxmoxSource source, SourceLease lease, ProxmoxClient client, Observations observations, IOptions<InventoryOptions> options, TimeProvider time)
+{
+    /// <summary>The share of its time that a cluster may spend on being looked at is one in so many.</summary>
+    const int LoadDivisor = 10;
+
+    /// <summary>Of the role PVEAuditor; without one of them lists leave out what the token may not see.</summary>
+    static readonly string[] Needed = ["VM.Audit", "Sys.Audit", "Datastore.Audit"];
+
+    readonly GuestDetailsCache details = new(client, options.Value.ResyncInterval, time);
+    readonly HashSet<string> seenTasks = new(StringComparer.Ordinal);
+
+    /// <summary>Runs until cancelled; comes back from every failure after a pause.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var pause = options.Value.FastestPoll;
+        while (true)
+        {
+            var began = time.GetTimestamp();
+            try
+            {
+                var isBusy = await LookAsync(cancellationToken);
+                pause = isBusy ? options.Value.FastestPoll : Shorter(pause * 2, options.Value.FullReadInterval);
+            }
+            catch (Exception exception) when (
+                !cancellationToken.IsCancellationRequested && exception is not (SourceLeaseLostException or Npgsql.NpgsqlException))
+            {
+                await observations.UnavailableAsync(lease, ProxmoxReasons.Of(exception), cancellationToken);
+                pause = Shorter(pause * 2, options.Value.RetryAfter);
+            }
+            var longer = time.GetElapsedTime(began) * LoadDivisor;
+            await Task.Delay(pause > longer ? pause : longer, time, cancellationToken);
+        }
+    }
+
+    /// <returns>Whether something happens there.</returns>
+    async Task<bool> LookAsync(CancellationToken cancellationToken)
+    {
+        await CheckIdentityAsync(cancellationToken);
+        var isWhole = await SeesAllAsync(cancellationToken);
+        var tasks = await client.ListClusterTasksAsync(cancellationToken);
+        var listed = await client.GetResourcesAsync(ResourceKind.All, cancellationToken);
+        var touched = Touched(tasks);
+        var guests = await Task.WhenAll(listed.Guests.Select(async it =>
+            ProxmoxResources.Of(source.Name, it, await details.OfAsync(it, touched.Contains(Text(it.Vmid)), cancellationToken))));
+        details.Keep(listed.Guests);
+        IReadOnlyList<ObservedResource> seen =
+        [
+            .. guests, .. listed.Nodes.Select(it => ProxmoxResources.Of(source.Name, it)), .. ProxmoxResources.Of(source.Name, listed.Storages),
+        ];
+        // Where the token does not see everything, what is not listed may well be there.
+        var addresses = isWhole ? null : seen.Select(it => it.Address).ToHashSet();
+        var changes = await observations.RecordAsync(lease, new Look("proxmox read", "read", "", seen, addresses, "NotListed"), cancellationToken);
+        if (!isWhole)
+        {
+            await observations.UnavailableAsync(lease, new("PartialView",
+                "the token sees only a part of the cluster, and lists do not say what they leave out; give it the role PVEAuditor on /, with propagation", ""),
+                cancellationToken);
+        }
+        return changes.Count > 0 || touched.Count > 0 || tasks.Any(it => it.Outcome is TaskOutcome.Running);
+    }
+
+    /// <summary>The guests that tasks are about which were not seen before, or not as ended.</summary>
+    HashSet<string> Touched(IReadOnlyList<ProxmoxTask> tasks)
+    {
+        var states = tasks.Select(it => (Key: $"{it.Upid} {it.EndedAt is null}", it.Upid.Id)).ToList();
+        var touched = states.Where(it => !seenTasks.Contains(it.Key)).Select(it => it.Id).ToHashSet();
+        seenTasks.Clear();
+        seenTasks.UnionWith(states.Select(it => it.Key));
+        return touched;
+    }
+
+    async Task CheckIdentityAsync(CancellationToken cancellationToken)
+    {
+        var identity = await client.GetIdentityAsync(cancellationToken);
+        var pinned = await observations.PinAsync(lease, identity.ToString(), cancellationToken);
+        // The authority's fingerprint is told to tokens that may read it; one that has lost that right is no other cluster.
+        var isSame = pinned == identity.ToString() || (identity.Authority is null && pinned.StartsWith(identity.Name + " (", StringComparison.Ordinal));
+        if (!isSame)
+        {
+            throw new SourceUnavailableException(
+                "IdentityChanged", $"another cluster answers ({identity}) than the one first seen ({pinned}); if that is meant, give the source another name");
+        }
+    }
+
+    async Task<bool> SeesAllAsync(CancellationToken cancellationToken)
+    {
+        var permissions = await client.GetPermissionsAsync("/", cancellationToken);
+        return permissions.TryGetValue("/", out var root)
+            && Needed.All(it => root.TryGetValue(it, out var isPropagated) && isPropagated);
+    }
+
+    static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

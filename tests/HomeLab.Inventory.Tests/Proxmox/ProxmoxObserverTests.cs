@@ -1,0 +1,151 @@
+using System.Net.Http.Json;
+using System.Text;
+using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Inventory.Graph;
+using HomeLab.Inventory.Proxmox;
+using HomeLab.Inventory.Tests.Sources;
+using HomeLab.Lab.Kinds;
+using HomeLab.Simulators;
+using HomeLab.Testing.Requirements;
+using Microsoft.Extensions.Configuration;
+
+namespace HomeLab.Inventory.Tests.Proxmox;
+
+public class ProxmoxObserverTests
+{
+    const string Whole = "svc@pve!look=22222222-2222-4222-8222-222222222222";
+    const string Part = "ops@pve!power=33333333-3333-4333-8333-333333333333";
+
+    const string Seed = """
+        { "Simulators": { "Proxmox": { "TaskSeconds": 1, "ResourceCacheSeconds": 0, "AuthenticationDelaySeconds": 0, "Clusters": [ {
+          "Name": "lab",
+          "Nodes": [ { "Name": "pve1", "Address": "192.0.2.11" }, { "Name": "pve2", "Address": "192.0.2.12" } ],
+          "Storages": [
+            { "Name": "local-lvm", "Type": "lvmthin", "Content": "images,rootdir", "SizeGiB": 500 },
+            { "Name": "nas", "Type": "nfs", "Content": "images,rootdir,backup", "SizeGiB": 2000, "IsShared": true } ],
+          "Guests": [
+            { "Vmid": 100, "Node": "pve1", "Name": "web1", "Address": "192.0.2.100/24", "Tags": "prod;web", "Storage": "nas" },
+            { "Vmid": 101, "Node": "pve1", "Name": "idle", "IsRunning": false, "HasAgent": false, "Storage": "local-lvm" },
+            { "Vmid": 200, "Kind": "lxc", "Node": "pve2", "Name": "proxy", "Address": "192.0.2.200/24", "Storage": "local-lvm" } ],
+          "Users": [
+            { "UserId": "svc@pve", "Acl": [ { "Role": "PVEAuditor" } ], "Tokens": [
+              { "TokenId": "look", "Secret": "22222222-2222-4222-8222-222222222222", "IsPrivilegeSeparated": false } ] },
+            { "UserId": "ops@pve", "Acl": [ { "Role": "PVESysAdmin" }, { "Path": "/vms/100", "Role": "PVEVMUser" } ], "Tokens": [
+              { "TokenId": "power", "Secret": "33333333-3333-4333-8333-333333333333", "IsPrivilegeSeparated": false } ] } ]
+        } ] } } }
+        """;
+
+    static async Task<(SimulatorHost Host, RunningSource Source)> StartAsync(string token = Whole)
+    {
+        using var seed = new MemoryStream(Encoding.UTF8.GetBytes(Seed));
+        var host = await SimulatorHost.StartAsync(
+            [.. new ConfigurationBuilder().AddJsonStream(seed).Build().AsEnumerable().Select(it => (it.Key, it.Value))]);
+        var lab = new LabSpec
+        {
+            Proxmox = [new ProxmoxSource { Name = "pve", Url = new Uri(host.BaseAddress, "/proxmox/lab/").ToString(), Token = new HomeLab.Lab.Kinds.SecretReference { Env = "PVE" } }],
+        };
+        var source = await RunningSource.StartAsync(
+            lab, database => new ProxmoxClusters(RunningSource.Secrets(("PVE", token)), database.Observations, database.Options, TimeProvider.System));
+        return (host, source);
+    }
+
+    static async Task BehindAsync(SimulatorHost host, HttpMethod method, string path, object? body = null)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = host.BaseAddress };
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        (await client.SendAsync(request)).EnsureSuccessStatusCode();
+    }
+
+    static IEnumerable<string> Addresses(Snapshot snapshot) => snapshot.Resources.Select(it => it.Address);
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task Guests_nodes_and_storages_are_seen_and_hang_together()
+    {
+        var (host, source) = await StartAsync();
+        await using (host)
+        await using (source)
+        {
+            var seen = await source.UntilReasonAsync("");
+
+            Assert.Equal(
+                [
+                    "proxmox/pve/lxc/200", "proxmox/pve/node/pve1", "proxmox/pve/node/pve2", "proxmox/pve/qemu/100", "proxmox/pve/qemu/101",
+                    "proxmox/pve/storage/nas", "proxmox/pve/storage/pve1/local-lvm", "proxmox/pve/storage/pve2/local-lvm",
+                ],
+                Addresses(seen).Order(StringComparer.Ordinal));
+            Assert.Equal("running", seen.Resources.Single(it => it.Address == "proxmox/pve/qemu/100").State);
+            var graph = await source.GraphAsync();
+            Assert.Equal(["proxmox/pve/qemu/100"], graph.Arriving("proxmox/pve/storage/nas").Select(it => it.From));
+            Assert.Equal(
+                ["proxmox/pve/qemu/100", "proxmox/pve/qemu/101", "proxmox/pve/storage/pve1/local-lvm"],
+                Impact.Of(graph, "proxmox/pve/node/pve1").Select(it => it.Node.Address));
+        }
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task At_rest_nothing_changes()
+    {
+        var (host, source) = await StartAsync();
+        await using (host)
+        await using (source)
+        {
+            await source.UntilReasonAsync("");
+            var requests = host.Requests.Entries.Count;
+            var revision = (await source.Database.SnapshotAsync()).Revision;
+
+            await source.UntilAsync(_ => host.Requests.Entries.Count > requests + 20, "the cluster is looked at again and again");
+
+            Assert.Equal(revision, (await source.Database.SnapshotAsync()).Revision);
+        }
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task A_guest_that_goes_is_gone_and_its_number_is_another_guest()
+    {
+        var (host, source) = await StartAsync();
+        await using (host)
+        await using (source)
+        {
+            var before = (await source.UntilReasonAsync("")).Resources.Single(it => it.Address == "proxmox/pve/qemu/101");
+
+            await BehindAsync(host, HttpMethod.Delete, "/_sim/proxmox/lab/guests/101");
+            await source.UntilAsync(it => !Addresses(it).Contains("proxmox/pve/qemu/101"), "the guest is gone");
+            await BehindAsync(host, HttpMethod.Post, "/_sim/proxmox/lab/guests", new { vmid = 101, node = "pve2", name = "other", config = new { smbios1 = "uuid=0aae2f5c-0000-4000-8000-000000000001" } });
+            var after = await source.UntilAsync(it => Addresses(it).Contains("proxmox/pve/qemu/101"), "another guest has its number");
+
+            Assert.NotEqual(before.Uid, after.Resources.Single(it => it.Address == "proxmox/pve/qemu/101").Uid);
+        }
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task A_token_that_sees_a_part_proves_no_absence()
+    {
+        var (host, source) = await StartAsync(Part);
+        await using (host)
+        await using (source)
+        {
+            var seen = await source.UntilReasonAsync("PartialView");
+
+            Assert.Contains("proxmox/pve/qemu/100", Addresses(seen));
+            Assert.Contains("PVEAuditor", seen.Sources.Single(it => it.Name == "proxmox/pve").Reason, StringComparison.Ordinal);
+            await BehindAsync(host, HttpMethod.Delete, "/_sim/proxmox/lab/guests/100");
+            var requests = host.Requests.Entries.Count;
+            var later = await source.UntilAsync(_ => host.Requests.Entries.Count > requests + 20, "the cluster is looked at again and again");
+            Assert.Contains("proxmox/pve/qemu/100", Addresses(later));
+        }
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task A_token_that_is_refused_is_told_of_and_takes_nothing_away()
+    {
+        var (host, source) = await StartAsync("svc@pve!look=99999999-9999-4999-8999-999999999999");
+        await using (host)
+        await using (source)
+        {
+            var seen = await source.UntilReasonAsync("Unauthorized");
+
+            Assert.DoesNotContain("99999999", seen.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain(source.Database.Logged, it => it.Contains("99999999", StringComparison.Ordinal));
+        }
+    }
+}
