@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Sources;
 using k8s;
+using k8s.Autorest;
 using Microsoft.Extensions.Options;
 
 namespace HomeLab.Inventory.Kubernetes;
@@ -18,6 +20,9 @@ sealed class Informer(
 {
     const int PageSize = 500;
     const int MostAtOnce = 500;
+
+    /// <summary>Of what is missing from one list.</summary>
+    const int MostAsked = 20;
 
     /// <summary>Where the last list stood; a cluster's count only rises.</summary>
     (ulong Revision, DateTimeOffset At)? newest;
@@ -58,16 +63,40 @@ sealed class Informer(
         {
             var page = await client.CustomObjects.ListClusterCustomObjectAsync<JsonObject>(
                 type.Group, type.Version, type.Plural, limit: PageSize, continueParameter: next, cancellationToken: cancellationToken);
-            if (page["items"] is not JsonArray items || (string?)page["metadata"]?["resourceVersion"] is not { Length: > 0 } version)
-                throw new SourceUnavailableException("MalformedAnswer", "the API server's list has no items or no resourceVersion; is something else listening there?");
-            seen.AddRange(items.OfType<JsonObject>().ToList().Select(it => ObjectResources.Of(cluster, type, it)));
+            if (((string?)page["kind"])?.EndsWith("List", StringComparison.Ordinal) != true || (string?)page["metadata"]?["resourceVersion"] is not { Length: > 0 } version)
+                throw new SourceUnavailableException("MalformedAnswer", "the API server's answer is no list, or has no resourceVersion; is something else listening there?");
+            // An empty list of metadata alone has null for its items.
+            seen.AddRange((page["items"] as JsonArray ?? []).OfType<JsonObject>().ToList().Select(it => ObjectResources.Of(cluster, type, it)));
             revision = version;
             next = (string?)page["metadata"]?["continue"];
         }
         while (!string.IsNullOrEmpty(next));
         CheckProgress(revision);
+        await CheckMissingAsync(seen, cancellationToken);
         await observations.RecordAsync(lease, new Look("kubernetes read", "read", type.ToString(), seen, null, "NotListed"), cancellationToken);
         return revision;
+    }
+
+    /// <summary>Of objects that a list no longer has some are asked for by name: a list that leaves things out proves no absence.</summary>
+    async Task CheckMissingAsync(IReadOnlyList<ObservedResource> seen, CancellationToken cancellationToken)
+    {
+        var missing = await observations.MissingAsync(lease, seen.Select(it => it.Address), cancellationToken);
+        foreach (var address in missing.Take(MostAsked))
+        {
+            try
+            {
+                await (ObjectResources.NameIn(cluster, type, address) switch
+                {
+                    [var space, var name] => client.CustomObjects.GetNamespacedCustomObjectAsync<JsonObject>(type.Group, type.Version, space, type.Plural, name, cancellationToken),
+                    var name => client.CustomObjects.GetClusterCustomObjectAsync<JsonObject>(type.Group, type.Version, type.Plural, name[^1], cancellationToken),
+                });
+            }
+            catch (HttpOperationException exception) when (exception.Response.StatusCode == HttpStatusCode.NotFound)
+            {
+                continue;
+            }
+            throw new SourceUnavailableException("Truncated", $"the API server's list leaves out {address}, which it has");
+        }
     }
 
     /// <summary>A list from before the last one is an old answer that something between gives again.</summary>
@@ -76,7 +105,7 @@ sealed class Informer(
         if (!ulong.TryParse(revision, out var number))
             return;
         // Not for ever: a cluster restored from a backup counts from where the backup was.
-        if (newest is { } last && number < last.Revision && time.GetUtcNow() - last.At < options.Value.ResyncInterval)
+        if (newest is { } last && number < last.Revision && time.GetUtcNow() - last.At < options.Value.ResyncInterval * 3)
             throw new SourceUnavailableException("Stale", $"its answers are old ones: the list stands at {number}, an earlier one stood at {last.Revision}");
         newest = (number, time.GetUtcNow());
     }

@@ -41,7 +41,7 @@ static class KubernetesFailure
         {
             if (inner is AuthenticationException)
                 return Because("TlsRefused", "the certificates do not satisfy both sides; see certificate-authority-data of the kubeconfig");
-            if (inner is SocketException { SocketErrorCode: var error })
+            if (inner is SocketException { SocketErrorCode: not (SocketError.ConnectionReset or SocketError.ConnectionAborted) and var error })
             {
                 return error switch
                 {

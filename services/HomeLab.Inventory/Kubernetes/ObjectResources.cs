@@ -10,8 +10,13 @@ static class ObjectResources
     public static string Address(string cluster, ResourceType type, JsonNode? metadata)
     {
         var (space, name) = ((string?)metadata?["namespace"] ?? "", NameOf(metadata));
-        return $"kubernetes/{cluster}/{(type.Group.Length > 0 ? type.Group + "/" : "")}{type.Kind}/{(space.Length > 0 ? space + "/" : "")}{name}";
+        return $"{Prefix(cluster, type)}{(space.Length > 0 ? space + "/" : "")}{name}";
     }
+
+    static string Prefix(string cluster, ResourceType type) => $"kubernetes/{cluster}/{(type.Group.Length > 0 ? type.Group + "/" : "")}{type.Kind}/";
+
+    /// <returns>Namespace and name, or the name alone.</returns>
+    public static string[] NameIn(string cluster, ResourceType type, string address) => address[Prefix(cluster, type).Length..].Split('/');
 
     /// <param name="item">As the API gives it; is changed.</param>
     public static ObservedResource Of(string cluster, ResourceType type, JsonObject item)

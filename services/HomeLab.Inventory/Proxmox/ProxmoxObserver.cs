@@ -1,8 +1,11 @@
+using System.Globalization;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Sources;
 using HomeLab.Lab.Kinds;
 using HomeLab.Proxmox;
 using HomeLab.Proxmox.Cluster;
+using HomeLab.Proxmox.Guests;
+using HomeLab.Proxmox.Nodes;
 using HomeLab.Proxmox.Tasks;
 using Microsoft.Extensions.Options;
 
@@ -59,6 +62,7 @@ sealed class ProxmoxObserver(
         [
             .. guests, .. listed.Nodes.Select(it => ProxmoxResources.Of(source.Name, it)), .. ProxmoxResources.Of(source.Name, listed.Storages),
         ];
+        await CheckListAsync(listed, seen, cancellationToken);
         // Where the token does not see everything, what is not listed may well be there.
         var addresses = isWhole ? null : seen.Select(it => it.Address).ToHashSet();
         var changes = await observations.RecordAsync(lease, new Look("proxmox read", "read", "", seen, addresses, "NotListed"), cancellationToken);
@@ -69,6 +73,45 @@ sealed class ProxmoxObserver(
                 cancellationToken);
         }
         return changes.Count > 0 || touched.Count > 0 || tasks.Any(it => it.Outcome is TaskOutcome.Running);
+    }
+
+    /// <summary>Whoever answers is a node itself, and what a list no longer has is asked for: a short list proves no absence.</summary>
+    async Task CheckListAsync(ClusterResources listed, IReadOnlyList<ObservedResource> seen, CancellationToken cancellationToken)
+    {
+        var members = (await client.GetClusterStatusAsync(cancellationToken)).Members.Select(it => it.Name).Except(listed.Nodes.Select(it => it.Name)).ToList();
+        if (members.Count > 0)
+            throw new SourceUnavailableException("Truncated", $"the cluster's list leaves out the node {members[0]}");
+        foreach (var address in await observations.MissingAsync(lease, seen.Select(it => it.Address), cancellationToken))
+        {
+            foreach (var node in listed.Nodes.Where(it => it.State == NodeState.Online).Select(it => it.Name))
+            {
+                if (await IsThereAsync(address.Split('/')[2..], node, cancellationToken))
+                    throw new SourceUnavailableException("Truncated", $"the cluster's list leaves out {address}, which {node} has");
+            }
+        }
+    }
+
+    async Task<bool> IsThereAsync(string[] parts, string node, CancellationToken cancellationToken)
+    {
+        try
+        {
+            switch (parts)
+            {
+                case ["qemu" or "lxc", var number]:
+                    var kind = parts[0] == "lxc" ? GuestKind.Lxc : GuestKind.Qemu;
+                    await client.GetGuestStatusAsync(new GuestReference(node, kind, int.Parse(number, CultureInfo.InvariantCulture)), cancellationToken);
+                    return true;
+                case ["storage", .. var owner, var storage] when owner is [] || owner[0] == node:
+                    await client.GetStorageStatusAsync(node, storage, cancellationToken);
+                    return true;
+                default:
+                    return false;
+            }
+        }
+        catch (ProxmoxException exception) when (exception.Failure is ProxmoxFailure.NotFound)
+        {
+            return false;
+        }
     }
 
     /// <summary>The guests that tasks are about which were not seen before, or not as ended.</summary>
@@ -103,5 +146,5 @@ sealed class ProxmoxObserver(
 
     static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -86,6 +86,15 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>What is known of the source and not in the list: it is gone, or the list leaves it out.</summary>
+    public async Task<IReadOnlyList<string>> MissingAsync(SourceLease lease, IEnumerable<string> listed, CancellationToken cancellationToken)
+    {
+        await using var transaction = await BeginAsync(lease, cancellationToken);
+        return await transaction.QueryAsync<string>(
+            "SELECT address FROM resource WHERE source = @Source AND address <> ALL(@listed) ORDER BY address",
+            new { lease.Source, listed = listed.ToArray() }, cancellationToken);
+    }
+
     /// <summary>Pins the source's own identity at first contact.</summary>
     /// <returns>The pinned one; another than <paramref name="identity"/> means that something else answers now.</returns>
     public async Task<string> PinAsync(SourceLease lease, string identity, CancellationToken cancellationToken)

@@ -148,4 +148,57 @@ public class ProxmoxObserverTests
             Assert.DoesNotContain(source.Database.Logged, it => it.Contains("99999999", StringComparison.Ordinal));
         }
     }
+
+    [RequiresTheory(Requirement.PostgreSql)]
+    [InlineData("outage", "Unreachable")]
+    [InlineData("status", "Unauthorized", "status", 401)]
+    [InlineData("status", "Forbidden", "status", 403)]
+    [InlineData("status", "NotFound", "status", 404)]
+    [InlineData("status", "Unavailable", "status", 429)]
+    [InlineData("status", "Busy", "status", 500)]
+    [InlineData("status", "NodeUnreachable", "status", 595)]
+    [InlineData("truncatedAnswer", "Unreachable")]
+    [InlineData("emptyLists", "MalformedAnswer")]
+    [InlineData("shortLists", "Truncated", "path", "/lab/api2/json/cluster/resources")]
+    public async Task Whatever_goes_wrong_takes_nothing_away_and_is_told(string effect, string code, string? setting = null, object? value = null)
+    {
+        var (host, source) = await StartAsync();
+        await using (host)
+        await using (source)
+        {
+            var before = await source.UntilReasonAsync("");
+            var fault = new Dictionary<string, object> { ["effect"] = effect, ["system"] = "proxmox" };
+            if (setting is not null)
+                fault[setting] = value!;
+
+            await BehindAsync(host, HttpMethod.Post, "/_sim/faults", fault);
+            var during = await source.UntilReasonAsync(code);
+            await BehindAsync(host, HttpMethod.Delete, "/_sim/faults");
+            var after = await source.UntilReasonAsync("");
+
+            Assert.Equal(Addresses(before), Addresses(during));
+            Assert.Equal(Addresses(before), Addresses(after));
+        }
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task Another_installation_at_the_address_takes_nothing_away()
+    {
+        var (host, source) = await StartAsync();
+        await using (host)
+        await using (source)
+        {
+            var before = await source.UntilReasonAsync("");
+
+            await BehindAsync(host, HttpMethod.Post, "/_sim/proxmox/lab/seed", new
+            {
+                name = "lab",
+                nodes = new[] { new { name = "pve1", address = "192.0.2.11" } },
+                users = new[] { new { userId = "svc@pve", acl = new[] { new { role = "PVEAuditor" } }, tokens = new[] { new { tokenId = "look", secret = Whole.Split('=')[1], isPrivilegeSeparated = false } } } },
+            });
+            var during = await source.UntilReasonAsync("IdentityChanged");
+
+            Assert.Equal(Addresses(before), Addresses(during));
+        }
+    }
 }
