@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace HomeLab.ServiceDefaults.Persistence;
 
 /// <summary>For transactions whose loss does no harm: their commit does not wait for the disk.</summary>
@@ -9,4 +11,12 @@ public static class EventualCommit
 {
     /// <summary>The last statement of a command, or any of a transaction.</summary>
     public const string Sql = "SELECT set_config('synchronous_commit', 'off', true)";
+
+    /// <summary>Waits until everything that was committed before, in whatever session, is on the disk.</summary>
+    public static async Task FlushAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        // A transaction that has written to the log waits for its own commit in it. Nobody decodes the message.
+        await using var command = new NpgsqlCommand("SELECT pg_logical_emit_message(true, 'homelab', '')", connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 }

@@ -14,12 +14,21 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider time)
     const int CausesKept = 32;
 
     /// <summary>Makes keys due now, or when their back-off ends. Work that is due already gains a cause and stays one.</summary>
+    /// <remarks>It is on the disk when this returns; a worker may begin sooner, and what it writes is never kept without it.</remarks>
     public async Task EnqueueAsync(IReadOnlyCollection<WorkKey> keys, Cause cause, CancellationToken cancellationToken)
     {
+        if (keys.Count == 0)
+        {
+            return;
+        }
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await EnqueueAsync(keys, cause, transaction, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await using (var command = Enqueueing(keys, cause, endBackoff: false))
+        {
+            command.Connection = connection;
+            command.CommandText += EventualCommit.Sql;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        await EventualCommit.FlushAsync(connection, cancellationToken);
     }
 
     /// <summary>As above, when the transaction commits.</summary>
@@ -48,9 +57,16 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider time)
         {
             return;
         }
+        await using var command = Enqueueing(keys, cause, endBackoff);
+        (command.Connection, command.Transaction) = (transaction.Connection, transaction);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    NpgsqlCommand Enqueueing(IReadOnlyCollection<WorkKey> keys, Cause cause, bool endBackoff)
+    {
         // In one order, so that two of these never wait for each other's rows.
         var ordered = keys.Distinct().OrderBy(k => k.Kind, StringComparer.Ordinal).ThenBy(k => k.Key, StringComparer.Ordinal).ToList();
-        await using var command = new NpgsqlCommand(
+        return new NpgsqlCommand(
             $"""
             INSERT INTO homelab.work AS w (kind, key, causes, due_at)
             SELECT kind, key, jsonb_build_array(@cause::jsonb), @now
@@ -61,7 +77,7 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider time)
                 not_before = CASE WHEN @end_backoff THEN NULL ELSE w.not_before END,
                 due_at = LEAST(w.due_at, GREATEST(@now, CASE WHEN @end_backoff THEN @now ELSE w.not_before END));
             SELECT pg_notify('{Channel}', '');
-            """, transaction.Connection, transaction)
+            """)
         {
             Parameters =
             {
@@ -72,7 +88,6 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider time)
                 new("end_backoff", endBackoff),
             },
         };
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Adds the keys that have no row yet, due now; leaves the others as they are.</summary>
