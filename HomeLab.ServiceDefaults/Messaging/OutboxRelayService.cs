@@ -57,11 +57,13 @@ sealed partial class OutboxRelayService(
         }
     }
 
-    /// <summary>Until nothing is left and nobody has added anything for a while.</summary>
+    /// <summary>Until nothing is left; in a burst, until nobody has added anything for a while.</summary>
     async Task RelayAsync(CancellationToken cancellationToken)
     {
         var pause = ShortestPause;
-        while (watch.LooksOn())
+        // One message alone is no burst: whoever adds the next one notifies, and meanwhile the database is left in peace.
+        var isBurst = await relay.RelayBatchAsync(cancellationToken) > 1;
+        while (isBurst && watch.LooksOn())
         {
             if (await relay.RelayBatchAsync(cancellationToken) > 0)
             {
