@@ -12,7 +12,7 @@ var dnsCaller = builder.AddCaller("dns");
 
 var inventory = builder.AddProject<Projects.HomeLab_Inventory>("inventory")
     .WithServiceEndpoints()
-    .WithReference(messaging).WaitFor(messaging)
+    .WithBroker(messaging)
     .WithDatabase(postgres.AddDatabase("inventory-db"))
     .WithEnvironment("Inventory__Lab", lab)
     .Admits(operatorCaller, "Operator")
@@ -20,7 +20,7 @@ var inventory = builder.AddProject<Projects.HomeLab_Inventory>("inventory")
 
 var dns = builder.AddProject<Projects.HomeLab_Dns>("dns")
     .WithServiceEndpoints()
-    .WithReference(messaging).WaitFor(messaging)
+    .WithBroker(messaging)
     .WithDatabase(postgres.AddDatabase("dns-db"))
     .WithReference(inventory)
     .CallsAs(dnsCaller)

@@ -9,6 +9,11 @@ static class ServiceExtensions
             .WithEndpointsInEnvironment(endpoint => endpoint.Name != "grpc")
             .WithEndpoint("grpc", endpoint => endpoint.Transport = "http2");
 
+    /// <summary>A service waits for its broker itself: both start at the same time.</summary>
+    public static IResourceBuilder<ProjectResource> WithBroker(
+        this IResourceBuilder<ProjectResource> service, IResourceBuilder<RabbitMQServerResource> broker) =>
+        service.WithReference(broker).WithEnvironment("Messaging__StartWithin", "00:01:00");
+
     /// <summary>A service owns its database.</summary>
     public static IResourceBuilder<ProjectResource> WithDatabase(
         this IResourceBuilder<ProjectResource> service, IResourceBuilder<PostgresDatabaseResource> database) =>
