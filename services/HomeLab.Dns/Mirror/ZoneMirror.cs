@@ -11,11 +11,14 @@ sealed class ZoneMirror(NpgsqlDataSource database, TimeProvider time)
     public async Task<MirroredZone> ReadAsync(ZoneName zone, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<ZoneRow>(new CommandDefinition(
-            "SELECT provider_id AS ProviderId, read_at AS ReadAt FROM zone WHERE name = @zone",
+        await using var answers = await connection.QueryMultipleAsync(new CommandDefinition(
+            """
+            SELECT provider_id AS ProviderId, read_at AS ReadAt FROM zone WHERE name = @zone;
+            SELECT record::text FROM mirror WHERE zone = @zone
+            """,
             new { zone = zone.ToString() }, cancellationToken: cancellationToken));
-        var records = await connection.QueryAsync<string>(new CommandDefinition(
-            "SELECT record::text FROM mirror WHERE zone = @zone", new { zone = zone.ToString() }, cancellationToken: cancellationToken));
+        var row = await answers.ReadSingleOrDefaultAsync<ZoneRow>();
+        var records = await answers.ReadAsync<string>();
         return new MirroredZone(zone, row?.ProviderId, row?.ReadAt, [.. records.Select(RecordJson.ReadActual)]);
     }
 

@@ -38,8 +38,11 @@ static class ResourceTables
                 await UpsertAsync(transaction, change, now, cancellationToken);
             foreach (var endpoint in change.RemovedEndpoints)
                 await transaction.BuryAsync(EndpointScope, endpoint, change.Now is null ? removalCode : "NotRouted", cancellationToken);
-            await transaction.ExecuteAsync(
-                "DELETE FROM endpoint WHERE address = ANY(@addresses)", new { addresses = change.RemovedEndpoints.ToArray() }, cancellationToken);
+            if (change.RemovedEndpoints.Count > 0)
+            {
+                await transaction.ExecuteAsync(
+                    "DELETE FROM endpoint WHERE address = ANY(@addresses)", new { addresses = change.RemovedEndpoints.ToArray() }, cancellationToken);
+            }
             if (change.Now is null)
             {
                 await transaction.ExecuteAsync("DELETE FROM resource WHERE address = @Address", new { change.Address }, cancellationToken);
@@ -59,14 +62,15 @@ static class ResourceTables
             INSERT INTO resource (address, uid, kind, name, source, state, image, labels, problems, facts, revision)
             VALUES (@Address, @Uid, @Kind, @Name, @Source, @State, @Image, @Labels::json, @Problems::json, @Facts::json, @revision)
             ON CONFLICT (address) DO UPDATE SET uid = @Uid, kind = @Kind, name = @Name, source = @Source, state = @State, image = @Image,
-                labels = @Labels::json, problems = @Problems::json, facts = @Facts::json, revision = @revision
+                labels = @Labels::json, problems = @Problems::json, facts = @Facts::json, revision = @revision;
+            DELETE FROM tombstone WHERE scope = @scope AND address = @Address
             """,
             new
             {
                 now.Address, now.Uid, now.Kind, now.Name, now.Source, now.State, now.Image, now.Labels, now.Problems, now.Facts, revision,
+                scope = ResourceScope,
             },
             cancellationToken);
-        await transaction.UnburyAsync(ResourceScope, now.Address, cancellationToken);
         foreach (var edge in change.Observed?.Edges ?? [])
         {
             await transaction.ExecuteAsync(
@@ -87,14 +91,15 @@ static class ResourceTables
                 @RefusedReason, @revision)
             ON CONFLICT (address) DO UPDATE SET resource = @Resource, uid = @Uid, source = @Source, host = @Host, router = @Router,
                 entry_points = @EntryPoints, is_running = @IsRunning, target = @Target, proxied = @Proxied,
-                refused_code = @RefusedCode, refused_reason = @RefusedReason, revision = @revision
+                refused_code = @RefusedCode, refused_reason = @RefusedReason, revision = @revision;
+            DELETE FROM tombstone WHERE scope = @scope AND address = @Address
             """,
             new
             {
                 endpoint.Address, endpoint.Resource, endpoint.Uid, endpoint.Source, endpoint.Host, endpoint.Router, endpoint.EntryPoints,
                 endpoint.IsRunning, endpoint.Target, endpoint.Proxied, endpoint.RefusedCode, endpoint.RefusedReason, revision,
+                scope = EndpointScope,
             },
             cancellationToken);
-        await transaction.UnburyAsync(EndpointScope, endpoint.Address, cancellationToken);
     }
 }
