@@ -15,8 +15,24 @@ sealed class BrokerVictim(RabbitMqServerOptions options) : Victim("broker")
 
     protected override int ProcessId => server!.ProcessId;
 
-    protected override async Task BeginAsync(CancellationToken cancellationToken) =>
-        server = await RabbitMqServer.StartAsync(options, cancellationToken);
+    /// <summary>
+    /// A node that was killed may hang in its next boot, having logged its own start-up steps to the end; who supervises it in the
+    /// fleet starts it again.
+    /// </summary>
+    protected override async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                server = await RabbitMqServer.StartAsync(options, cancellationToken);
+                return;
+            }
+            catch (NativeServerException) when (attempt < 3)
+            {
+            }
+        }
+    }
 
     protected override void End() => server!.Kill();
 }
