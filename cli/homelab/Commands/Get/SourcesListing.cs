@@ -20,15 +20,20 @@ static class SourcesListing
     public static Command Create(Actions actions)
     {
         var incomplete = new Option<bool>("--incomplete") { Description = "Only those that cannot be relied on now." };
+        var parts = new Option<bool>("--parts") { Description = "Also each type of a cluster that is complete; one that is not is always shown." };
         return Listing.Command(
             actions,
             async (run, cancellationToken) =>
             {
                 var answers = await run.Fleet.AllAsync(service => ReadAsync(run, service.Name, cancellationToken));
-                return answers.SelectMany(it => it.Answer).Where(source => !run.Value(incomplete) || !source.Complete);
+                return answers.SelectMany(it => it.Answer)
+                    .Where(source => !source.Complete || (!run.Value(incomplete) && (run.Value(parts) || !IsPart(source))));
             },
-            incomplete);
+            incomplete, parts);
     }
+
+    /// <summary><c>kubernetes/talos/pods</c>, of which a cluster has dozens.</summary>
+    static bool IsPart(Source source) => source.Name.StartsWith("kubernetes/", StringComparison.Ordinal) && source.Name.Count(it => it == '/') > 1;
 
     /// <summary>Each service's own: Inventory alone watches, and Dns alone speaks to the zones' provider.</summary>
     static async Task<IEnumerable<Source>> ReadAsync(Run run, string service, CancellationToken cancellationToken) => service switch
