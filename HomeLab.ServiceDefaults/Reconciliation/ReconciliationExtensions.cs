@@ -19,6 +19,7 @@ public static class ReconciliationExtensions
         builder.AddValidatedOptions<ReconciliationOptions>("Reconciliation");
         services.TryAddSingleton<WorkQueue>();
         services.TryAddSingleton<OwnedObjects>();
+        services.TryAddSingleton<LateEffects>();
         services.TryAddSingleton<AppliedChanges>();
         services.TryAddSingleton<Installation>();
         services.TryAddSingleton<Ledger>();

@@ -49,6 +49,7 @@ static class DnsServiceExtensions
         builder.Services.AddSingleton<RecentWrites>();
         builder.Services.AddSingleton<ClaimStore>();
         builder.Services.AddSingleton<ZoneObservation>();
+        builder.Services.AddSingleton<LateRecords>();
         builder.Services.AddSingleton<PlanBrakes>();
         builder.Services.AddSingleton<PlanApplier>();
         builder.Services.AddSingleton<ZoneReporting>();

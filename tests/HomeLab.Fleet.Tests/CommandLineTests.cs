@@ -30,7 +30,7 @@ public sealed class CommandLineTests
 
         var sources = await JsonAsync(state, 0, "get", "sources");
         Assert.Equal(
-            ["docker/docker-host false SocketMissing", "lab true "],
+            ["cloudflare/example.org true ", "docker/docker-host false SocketMissing", "lab true "],
             sources.AsArray().Select(it => $"{it!["name"]} {it["complete"]} {it["reasonCode"]}"));
         await Eventually.TrueAsync(
             async () => (await CommandLine.RunAsync(state, "plan", "example.org")) is { ExitCode: 0 }, "nothing is left to do, and `plan` says so");

@@ -9,7 +9,7 @@ namespace HomeLab.Dns.Reconciling;
 
 /// <summary>Makes one zone hold what the lab asks for: observe, plan, apply, report.</summary>
 sealed class DnsReconciler(
-    LabFeed feed, IDnsProviders providers, ZoneObservation observation, PlanBrakes brakes, PlanApplier applier, ZoneReporting reporting,
+    LabFeed feed, IDnsProviders providers, ZoneObservation observation, LateRecords late, PlanBrakes brakes, PlanApplier applier, ZoneReporting reporting,
     IOptions<DnsOptions> options, TimeProvider time) : IReconciler
 {
     public const string ZoneKind = "zone";
@@ -71,7 +71,7 @@ sealed class DnsReconciler(
         ChangeReport? report = null;
         for (var attempt = 1; ; attempt++)
         {
-            var observed = await observation.ObserveAsync(zone, context.Key, provider, cancellationToken);
+            var observed = await ObserveAsync(context, zone, provider, cancellationToken);
             if (!observed.TryGetValue(out var view, out var reason))
             {
                 return new ZoneLook(reason, Plan: null, Proposal: null, report);
@@ -89,6 +89,14 @@ sealed class DnsReconciler(
                 return carriedOut;
             }
         }
+    }
+
+    async Task<Observed<ZoneView>> ObserveAsync(ReconcileContext context, ZoneName zone, IDnsProvider provider, CancellationToken cancellationToken)
+    {
+        var observed = await observation.ObserveAsync(zone, context.Key, provider, cancellationToken);
+        return observed.TryGetValue(out var view, out _) && await late.AdoptAsync(view, context, cancellationToken)
+            ? await observation.ObserveAsync(zone, context.Key, provider, cancellationToken)
+            : observed;
     }
 
     /// <summary>Makes what needs no person, and then what a person let pass.</summary>

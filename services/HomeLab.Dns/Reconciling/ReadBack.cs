@@ -14,6 +14,7 @@ static class ReadBack
         {
             IntentDrafts.Create => await OfCreateAsync(intent, provider, zone, cancellationToken),
             IntentDrafts.Update => await OfUpdateAsync(intent, provider, zone, cancellationToken),
+            LateEffects.Adopt => await OfAdoptionAsync(intent, provider, zone, cancellationToken),
             _ => await OfDeleteAsync(intent, provider, zone, cancellationToken),
         };
 
@@ -36,6 +37,18 @@ static class ReadBack
         return !observed.TryGetValue(out var found, out var reason)
             ? new Settlement.Unconfirmed(reason)
             : found is not null && found.Record == RecordJson.ReadRecord(intent.Draft.Desired!)
+                ? new Settlement.Applied(found.Id, RecordJson.Of(found))
+                : new Settlement.Rejected(NotApplied);
+    }
+
+    /// <summary>Nothing was written; what is still there is ours.</summary>
+    static async Task<Settlement> OfAdoptionAsync(Intent intent, IDnsProvider provider, ZoneReference zone, CancellationToken cancellationToken)
+    {
+        var expected = RecordJson.ReadActual(intent.Draft.Expected!);
+        var observed = await provider.GetAsync(zone, expected.Id, cancellationToken);
+        return !observed.TryGetValue(out var found, out var reason)
+            ? new Settlement.Unconfirmed(reason)
+            : found is not null && OwnerMark.Of(found.Comment) == OwnerMark.Of(expected.Comment)
                 ? new Settlement.Applied(found.Id, RecordJson.Of(found))
                 : new Settlement.Rejected(NotApplied);
     }

@@ -35,7 +35,7 @@ static class DesiredZones
     static SourceState InventoryItself(LabSnapshot snapshot, DateTimeOffset now) => new(
         "inventory",
         now - snapshot.ReceivedAt,
-        IsMemory(snapshot, now) ? new Reason("InventorySilent", $"it last answered at {snapshot.ReceivedAt:yyyy-MM-ddTHH:mm:ssZ}.") : null);
+        IsMemory(snapshot, now) ? new Reason("InventorySilent", $"{snapshot.Silence ?? "it is not heard"} (last heard at {snapshot.ReceivedAt:yyyy-MM-ddTHH:mm:ssZ})") : null);
 
     static SourceState StateOf(Source source, TimeSpan since) => new(
         source.Name,

@@ -11,7 +11,7 @@ sealed partial class LabFeed(
 
     readonly SemaphoreSlim turn = new(1, 1);
     DateTimeOffset askedAt = DateTimeOffset.MinValue;
-    bool isSilent;
+    string? silence;
 
     public async Task<LabSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
@@ -21,7 +21,8 @@ sealed partial class LabFeed(
         {
             var known = await store.ReadAsync(cancellationToken);
             // Several zones ask at once; an answer that was asked for after this began serves them all.
-            return askedAt > wantedAt ? known : await AskAsync(known, cancellationToken);
+            var lab = askedAt > wantedAt ? known : await AskAsync(known, cancellationToken);
+            return lab with { Silence = silence };
         }
         finally
         {
@@ -47,28 +48,39 @@ sealed partial class LabFeed(
                 throw new RpcException(new Status(StatusCode.DataLoss, "its answer does not say of which database it is"));
             }
             var saved = await store.SaveAsync(known, answer, time.GetUtcNow(), cancellationToken);
-            Tell(isSilentNow: false, "");
+            Tell(null);
             return saved;
         }
         catch (RpcException e) when (!cancellationToken.IsCancellationRequested)
         {
-            Tell(isSilentNow: true, $"{e.StatusCode} {e.Status.Detail}");
+            Tell(Why(e.StatusCode), $"{e.StatusCode} {e.Status.Detail}");
             return known;
         }
     }
 
-    void Tell(bool isSilentNow, string reason)
+    void Tell(string? now, string detail = "")
     {
-        if (isSilentNow && !isSilent)
+        if (now is not null && silence is null)
         {
-            Log.Silent(logger, reason);
+            Log.Silent(logger, detail);
         }
-        else if (!isSilentNow && isSilent)
+        else if (now is null && silence is not null)
         {
             Log.Back(logger);
         }
-        isSilent = isSilentNow;
+        silence = now;
     }
+
+    static string Why(StatusCode code) => code switch
+    {
+        StatusCode.Unavailable => "it cannot be reached",
+        StatusCode.DeadlineExceeded => "it does not answer in time",
+        StatusCode.Unauthenticated => "it does not know this service's token",
+        StatusCode.PermissionDenied => "it does not let this service ask",
+        StatusCode.Unimplemented => "what answers in its place does not know the question",
+        StatusCode.DataLoss => "its answer does not say of which database it is",
+        _ => "its answer cannot be read",
+    };
 
     static partial class Log
     {

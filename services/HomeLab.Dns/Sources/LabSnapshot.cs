@@ -19,6 +19,9 @@ sealed record LabSnapshot(
     public static LabSnapshot Nothing { get; } = new("", 0, DateTimeOffset.MinValue, null, [], [],
         ImmutableDictionary<string, Document>.Empty, ImmutableDictionary<string, Endpoint>.Empty);
 
+    /// <summary>Why Inventory did not answer when it was asked last; null: it did.</summary>
+    public string? Silence { get; init; }
+
     /// <summary>Whether Inventory has ever answered.</summary>
     public bool IsKnown => Epoch.Length > 0;
 

@@ -13,25 +13,25 @@ namespace HomeLab.Dns.Tests.Absence;
 /// <summary>Inventory as the source of what is wanted, over gRPC: none of its silences and none of its doubtful words deletes anything.</summary>
 public sealed class InventoryAbsenceTests(ITestOutputHelper output)
 {
-    /// <summary>By which code each keeps back the delete that would be due.</summary>
-    static readonly (GateFault Fault, string Code)[] Faults =
+    /// <summary>By which code each keeps back the delete that would be due, and with which words.</summary>
+    static readonly (GateFault Fault, string Code, string Words)[] Faults =
     [
-        (GateFault.DeadlineExceeded, "SourceIncomplete"),
-        (GateFault.Refused, "SourceIncomplete"),
-        (GateFault.Unauthenticated, "SourceIncomplete"),
-        (GateFault.PermissionDenied, "SourceIncomplete"),
-        (GateFault.Http403, "SourceIncomplete"),
-        (GateFault.Http404, "SourceIncomplete"),
-        (GateFault.Http429, "SourceIncomplete"),
-        (GateFault.Http500, "SourceIncomplete"),
-        (GateFault.CutAnswer, "SourceIncomplete"),
-        (GateFault.Nothing, "SourceIncomplete"),
-        (GateFault.Empty, "SourceRemoved"),
-        (GateFault.Stale, "SourceStale"),
-        (GateFault.Incomplete, "SourceIncomplete"),
-        (GateFault.NewEpoch, "NewEpoch"),
-        (GateFault.OtherLab, "NewEpoch"),
-        (GateFault.SourceRemoved, "SourceRemoved"),
+        (GateFault.DeadlineExceeded, "SourceIncomplete", "does not answer in time"),
+        (GateFault.Refused, "SourceIncomplete", "cannot be rea"),
+        (GateFault.Unauthenticated, "SourceIncomplete", "does not know this service's token"),
+        (GateFault.PermissionDenied, "SourceIncomplete", "does not let this service ask"),
+        (GateFault.Http403, "SourceIncomplete", "does not let this service ask"),
+        (GateFault.Http404, "SourceIncomplete", "does not know the question"),
+        (GateFault.Http429, "SourceIncomplete", "cannot be reached"),
+        (GateFault.Http500, "SourceIncomplete", "cannot be read"),
+        (GateFault.CutAnswer, "SourceIncomplete", "cannot be rea"),
+        (GateFault.Nothing, "SourceIncomplete", "of which database"),
+        (GateFault.Empty, "SourceRemoved", "taken out of the lab"),
+        (GateFault.Stale, "SourceStale", "last heard of"),
+        (GateFault.Incomplete, "SourceIncomplete", "lists 3"),
+        (GateFault.NewEpoch, "NewEpoch", "is another one"),
+        (GateFault.OtherLab, "NewEpoch", "is another one"),
+        (GateFault.SourceRemoved, "SourceRemoved", "taken out of the lab"),
     ];
 
     static readonly TimeSpan RemoveAfter = TimeSpan.FromMinutes(2);
@@ -54,9 +54,9 @@ public sealed class InventoryAbsenceTests(ITestOutputHelper output)
         await using var host = await DnsHost.StartAsync(inventory, new Inventory.InventoryClient(channel), ["example.org"], isTimeSimulated: true);
         await LookAsync(host);
 
-        foreach (var (now, code) in Faults)
+        foreach (var (now, code, words) in Faults)
         {
-            await TryAsync(host, now, code);
+            await TryAsync(host, now, code, words);
         }
 
         output.WriteLine(table.ToString());
@@ -67,7 +67,7 @@ public sealed class InventoryAbsenceTests(ITestOutputHelper output)
     /// One name has left, and its absence was noticed; the fault is there when that would have lasted long enough. Afterwards, once everybody
     /// has been heard for long enough, it goes.
     /// </summary>
-    async Task TryAsync(DnsHost host, GateFault now, string code)
+    async Task TryAsync(DnsHost host, GateFault now, string code, string words)
     {
         // Past the hour over which the brakes count.
         host.Simulator.Clock.Advance(TimeSpan.FromHours(2));
@@ -94,6 +94,7 @@ public sealed class InventoryAbsenceTests(ITestOutputHelper output)
         var leaving = during.Withheld.FirstOrDefault(line => line.Change.StartsWith("delete leaving.", StringComparison.Ordinal));
         var (said, reason) = leaving is null ? (during.ReasonCode, during.Reason) : (leaving.ReasonCode, leaving.Reason);
         Check(now, said == code, $"the delete is kept back by {said}, not by {code}");
+        Check(now, reason.Contains(words, StringComparison.Ordinal), $"does not say '{words}': {reason}");
         Check(now, Readable.Is(reason), $"not a sentence for people: {reason}");
         Check(now, kept == 7 && effects.Count == 0, $"{7 - kept} records are gone: {string.Join(", ", effects)}");
         Check(now, after == 6, $"afterwards there are {after} records");

@@ -1,3 +1,4 @@
+using HomeLab.Dns.Tests.Reconciling;
 using HomeLab.Simulators;
 using HomeLab.Testing;
 
@@ -6,6 +7,7 @@ namespace HomeLab.Dns.Tests.Ambiguity;
 /// <summary>Turns the clock that the service and the simulator share, and lets late effects come at their time on the way.</summary>
 sealed class DrivenTime(SimulatorHost simulator)
 {
+    const int MostLooks = 40;
     static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
 
     readonly HashSet<long> applied = [];
@@ -15,6 +17,22 @@ sealed class DrivenTime(SimulatorHost simulator)
     {
         applied.Clear();
         lateBy.Clear();
+    }
+
+    /// <summary>Turns the clock to each next look until the zone waits for nothing any more.</summary>
+    public async Task<LookState> SettleAsync(DnsHost host, string zone)
+    {
+        for (var looks = 0; looks < MostLooks; looks++)
+        {
+            var look = await host.IdleAsync(zone);
+            if (look is { Outcome: not "Waiting", Unconfirmed: 0 })
+            {
+                return look;
+            }
+            await AdvanceToAsync(look.DueAt);
+            await host.WakeAsync();
+        }
+        throw new Xunit.Sdk.XunitException($"After {MostLooks} looks {zone} still waits: {await host.IdleAsync(zone)}");
     }
 
     public Task AdvanceAsync(TimeSpan by) => AdvanceToAsync(simulator.Clock.GetUtcNow() + by);
