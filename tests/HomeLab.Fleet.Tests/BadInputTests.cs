@@ -108,7 +108,7 @@ public sealed class BadInputTests : IAsyncDisposable
         });
 
     static async Task<Snapshot> SnapshotAsync(Fleet fleet, GrpcChannel channel) =>
-        await new Inventory.InventoryClient(channel).GetSnapshotAsync(new GetSnapshotRequest(), fleet.AsOperator());
+        await new Contracts.Grpc.Inventory.Inventory.InventoryClient(channel).GetSnapshotAsync(new GetSnapshotRequest(), fleet.AsOperator());
 
     static async Task ShowsAsync(string state, IReadOnlyList<string> messages, params string[] arguments)
     {
