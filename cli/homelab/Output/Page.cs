@@ -60,7 +60,7 @@ sealed class Page(Shell shell, OutputFormat format)
         Row([.. shown.Select(it => new Cell(columns[it].Title, Tone.Faint))], widths, indent);
         foreach (var row in cells)
         {
-            Row([.. shown.Select(it => row[it])], widths, indent);
+            Row([.. shown.Select(it => row[it])], widths, indent, columns[shown[^1]].IsBroken);
         }
     }
 
@@ -92,7 +92,19 @@ sealed class Page(Shell shell, OutputFormat format)
         }
     }
 
-    void Row(IReadOnlyList<Cell> cells, int[] widths, int indent)
+    /// <param name="isLastBroken">What is too long for the last column goes on below it.</param>
+    void Row(IReadOnlyList<Cell> cells, int[] widths, int indent, bool isLastBroken = false)
+    {
+        var last = isLastBroken ? Wrap(cells[^1].Text, Width is null ? null : widths[^1], int.MaxValue) : [cells[^1].Text];
+        WriteRow([.. cells.SkipLast(1), new Cell(last[0], cells[^1].Tone)], widths, indent);
+        var start = indent + widths.SkipLast(1).Sum(width => width + Columns.Gap);
+        foreach (var line in last.Skip(1).Where(_ => Width is not { } width || width > start))
+        {
+            shell.Out.WriteLine(new string(' ', start) + Painted(Width is { } width ? Columns.Cut(line, width - start) : line, cells[^1].Tone));
+        }
+    }
+
+    void WriteRow(IReadOnlyList<Cell> cells, int[] widths, int indent)
     {
         var line = new StringBuilder().Append(' ', indent);
         var length = indent;

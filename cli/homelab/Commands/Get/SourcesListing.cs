@@ -12,8 +12,8 @@ static class SourcesListing
             new("SOURCE", source => source.Name),
             new("STATE", Texts.State),
             new("HEARD", source => source.Age is null ? "never" : $"{Times.Short(source.Age)} ago"),
-            new("REASON", source => source.Reason, IsElastic: true),
-            new("IDENTITY", source => source.Identity, IsElastic: true),
+            new("IDENTITY", source => Texts.Uid(source.Identity)),
+            new("REASON", source => source.Reason, IsElastic: true, IsBroken: true),
         ],
         JsonText.Of, "There are no such sources.");
 
