@@ -43,6 +43,8 @@ public static class MessagingExtensions
         });
         builder.Services.AddSingleton<BusStart>();
         builder.Services.AddHostedService(services => services.GetRequiredService<BusStart>());
+        builder.Services.AddSingleton<BrokerOutages>();
+        builder.Services.AddSingleton<IReceiveEndpointObserver>(services => services.GetRequiredService<BrokerOutages>());
         builder.Services.AddSingleton<OutagePatience>();
         builder.Services.AddSingleton<FactQueues>();
         builder.Services.AddSingleton<OutboxPublisher>();

@@ -8,8 +8,10 @@ namespace HomeLab.ServiceDefaults.Messaging;
 /// Not through the bus: that neither keeps the order of what is sent at once, nor the channel of a message that the broker refuses
 /// apart from the others'.
 /// </remarks>
-sealed class OutboxPublisher(BrokerAddress address, ServiceName service) : IAsyncDisposable
+sealed class OutboxPublisher(BrokerAddress address, ServiceName service, BrokerOutages outages) : IAsyncDisposable
 {
+    const string Part = "outbox";
+
     static readonly CreateChannelOptions Confirmed = new(
         publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true,
         // A limiter begins to sleep at half of its limit; the batch is the limit.
@@ -19,15 +21,20 @@ sealed class OutboxPublisher(BrokerAddress address, ServiceName service) : IAsyn
     IConnection? connection;
     IChannel? channel;
 
+    /// <summary>The broker did not answer when it was last asked, and that was told.</summary>
+    public bool IsAway => outages.IsOn;
+
     /// <exception cref="BrokerUnavailableException">The broker does not answer.</exception>
     public async Task ConnectAsync(CancellationToken cancellationToken)
     {
         try
         {
             await OpenAsync(cancellationToken);
+            outages.Overcome(Part);
         }
         catch (Exception e) when (IsOutage(e, cancellationToken))
         {
+            outages.Meet(Part, e.Message);
             await DisconnectAsync();
             throw new BrokerUnavailableException(e.Message);
         }
@@ -61,6 +68,7 @@ sealed class OutboxPublisher(BrokerAddress address, ServiceName service) : IAsyn
         }
         catch (Exception e) when (IsOutage(e, cancellationToken))
         {
+            outages.Meet(Part, e.Message);
             await DisconnectAsync();
             throw new BrokerUnavailableException(e.Message);
         }

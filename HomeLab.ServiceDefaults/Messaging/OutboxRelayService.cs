@@ -1,3 +1,4 @@
+using HomeLab.ServiceDefaults.Outages;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -7,9 +8,10 @@ namespace HomeLab.ServiceDefaults.Messaging;
 
 /// <summary>Relays when a commit notifies, and now and then to be sure.</summary>
 sealed partial class OutboxRelayService(
-    NpgsqlDataSource database, OutboxRelay relay, RelayWatch watch, OutboxPublisher publisher, BusStart bus, IOptions<MessagingOptions> options, TimeProvider time,
-    ILogger<OutboxRelayService> logger) : BackgroundService
+    NpgsqlDataSource database, OutboxRelay relay, RelayWatch watch, OutboxPublisher publisher, BusStart bus, DatabaseOutages outages,
+    IOptions<MessagingOptions> options, TimeProvider time, ILogger<OutboxRelayService> logger) : BackgroundService
 {
+    const string Part = "outbox";
     static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
     static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(16);
     static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
@@ -18,10 +20,10 @@ sealed partial class OutboxRelayService(
     static readonly TimeSpan BindWithin = TimeSpan.FromSeconds(90);
 
     bool mayPublish;
+    bool isStopped;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var down = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -32,11 +34,8 @@ sealed partial class OutboxRelayService(
                 while (true)
                 {
                     await RelayAsync(stoppingToken);
-                    if (down)
-                    {
-                        Log.Resumed(logger);
-                        down = false;
-                    }
+                    outages.Overcome(Part);
+                    Tell(null);
                     await connection.WaitAsync(options.Value.PollInterval, stoppingToken);
                 }
             }
@@ -47,10 +46,9 @@ sealed partial class OutboxRelayService(
             catch (Exception e) when (e is NpgsqlException or BrokerUnavailableException or TimeoutException)
             {
                 watch.Stop();
-                if (!down)
+                if (!outages.Met(Part, e) && !publisher.IsAway)
                 {
-                    Log.Stopped(logger, e.Message);
-                    down = true;
+                    Tell(e.Message);
                 }
                 await Task.Delay(RetryAfter, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -106,6 +104,20 @@ sealed partial class OutboxRelayService(
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>What is no outage is told once, too.</summary>
+    void Tell(string? reason)
+    {
+        if (reason is not null && !isStopped)
+        {
+            Log.Stopped(logger, reason);
+        }
+        else if (reason is null && isStopped)
+        {
+            Log.Resumed(logger);
+        }
+        isStopped = reason is not null;
     }
 
     static partial class Log

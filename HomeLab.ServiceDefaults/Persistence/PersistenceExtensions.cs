@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using HomeLab.ServiceDefaults.Options;
+using HomeLab.ServiceDefaults.Outages;
 using HomeLab.ServiceDefaults.Reconciliation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -53,6 +54,7 @@ public static class PersistenceExtensions
             ],
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<Microsoft.Extensions.Logging.ILogger<Migrator>>()));
+        builder.Services.AddSingleton<DatabaseOutages>();
         builder.Services.TryAddSingleton<WorkQueue>();
         builder.Services.AddSingleton<MigrationService>();
         builder.Services.AddHostedService(services => services.GetRequiredService<MigrationService>());

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using HomeLab.ServiceDefaults.Messaging;
+using HomeLab.ServiceDefaults.Outages;
 using HomeLab.ServiceDefaults.Persistence;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ namespace HomeLab.ServiceDefaults.Reconciliation;
 
 /// <summary>One look at one leased key: settle what is open, reconcile, record the outcome with its facts.</summary>
 sealed partial class ReconcileRun(
-    WorkQueue queue, IntentStore intents, ProposalStore proposals, Settling settling, Outbox outbox, NpgsqlDataSource database, ReconciliationMetrics metrics,
+    WorkQueue queue, IntentStore intents, ProposalStore proposals, Settling settling, Outbox outbox, NpgsqlDataSource database, DatabaseOutages outages, ReconciliationMetrics metrics,
     IOptions<ReconciliationOptions> options, TimeProvider time, ILogger<ReconcileRun> logger)
 {
     internal static readonly ActivitySource Source = new("HomeLab");
@@ -60,7 +61,7 @@ sealed partial class ReconcileRun(
             result = WorkResult.Failed(e, attempts, backoff, time.GetUtcNow());
             activity?.SetStatus(ActivityStatusCode.Error, e.Message);
             told.TryRemove(lease.Key, out _);
-            Log.Failed(logger, DatabaseOutage.Is(e) ? null : e, lease.Key, attempts, backoff, e.Message);
+            Log.Failed(logger, outages.LevelOf(e, LogLevel.Error), DatabaseOutage.Is(e) ? null : e, lease.Key, attempts, backoff, e.Message);
         }
         activity?.SetTag("homelab.outcome", result.Outcome);
         activity?.SetTag("homelab.reason", result.Reason?.Code);
@@ -144,7 +145,7 @@ sealed partial class ReconcileRun(
         catch (NpgsqlException e)
         {
             // Without the database nobody can tell whose key it is.
-            Log.RenewalFailed(logger, lease.Key, e.Message);
+            Log.RenewalFailed(logger, outages.LevelOf(e, LogLevel.Warning), lease.Key, e.Message);
             await lost.CancelAsync();
         }
     }
@@ -154,13 +155,13 @@ sealed partial class ReconcileRun(
         [LoggerMessage(Message = "{Key}: {Outcome} {Reason}")]
         public static partial void Looked(ILogger logger, LogLevel level, WorkKey key, string outcome, string reason);
 
-        [LoggerMessage(LogLevel.Error, "{Key}: failed {Attempts} times in a row; again in {Backoff}: {Reason}")]
-        public static partial void Failed(ILogger logger, Exception? e, WorkKey key, int attempts, TimeSpan backoff, string reason);
+        [LoggerMessage(Message = "{Key}: failed {Attempts} times in a row; again in {Backoff}: {Reason}")]
+        public static partial void Failed(ILogger logger, LogLevel level, Exception? e, WorkKey key, int attempts, TimeSpan backoff, string reason);
 
         [LoggerMessage(LogLevel.Warning, "{Key}: the lease was taken over; this look is abandoned")]
         public static partial void LeaseLost(ILogger logger, WorkKey key);
 
-        [LoggerMessage(LogLevel.Warning, "{Key}: could not renew the lease; this look is abandoned: {Reason}")]
-        public static partial void RenewalFailed(ILogger logger, WorkKey key, string reason);
+        [LoggerMessage(Message = "{Key}: could not renew the lease; this look is abandoned: {Reason}")]
+        public static partial void RenewalFailed(ILogger logger, LogLevel level, WorkKey key, string reason);
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using HomeLab.ServiceDefaults.Persistence;
+using HomeLab.ServiceDefaults.Outages;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,9 +9,11 @@ namespace HomeLab.ServiceDefaults.Reconciliation;
 
 /// <summary>Leases due keys and looks at several at once; at shutdown takes no more and lets the running looks finish.</summary>
 sealed partial class ReconcileWorker(
-    IEnumerable<IReconciler> reconcilers, WorkQueue queue, WorkSignal signal, ReconcileRun run,
+    IEnumerable<IReconciler> reconcilers, WorkQueue queue, WorkSignal signal, ReconcileRun run, DatabaseOutages outages,
     IOptions<ReconciliationOptions> options, TimeProvider time, ILogger<ReconcileWorker> logger) : BackgroundService
 {
+    const string Part = "work";
+
     /// <summary>What lists the keys, often another service, may just be starting.</summary>
     static readonly TimeSpan ListAgainAfter = TimeSpan.FromSeconds(1);
 
@@ -43,12 +45,10 @@ sealed partial class ReconcileWorker(
                 await RetryStalledAsync(stoppingToken);
                 await ListKeysAsync(stoppingToken);
                 await DispatchAsync(abandon.Token, stoppingToken);
-                if (isQueueUnavailable)
-                {
-                    Log.QueueAvailable(logger);
-                }
+                var next = await UntilNextAsync(stoppingToken);
+                outages.Overcome(Part);
                 isQueueUnavailable = false;
-                await signal.WaitAsync(await UntilNextAsync(stoppingToken), stoppingToken);
+                await signal.WaitAsync(next, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -56,12 +56,11 @@ sealed partial class ReconcileWorker(
             }
             catch (Exception e)
             {
-                if (!isQueueUnavailable)
+                if (!outages.Met(Part, e) && !isQueueUnavailable)
                 {
-                    // Where the database is away, a stack tells nothing more.
-                    Log.QueueUnavailable(logger, DatabaseOutage.Is(e) ? null : e, e.Message);
+                    Log.QueueUnavailable(logger, e);
+                    isQueueUnavailable = true;
                 }
-                isQueueUnavailable = true;
                 await Task.Delay(options.Value.PollInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -97,7 +96,7 @@ sealed partial class ReconcileWorker(
         catch (Exception e)
         {
             // The outcome could not be recorded; the lease runs out and the key is looked at again.
-            Log.NotRecorded(logger, DatabaseOutage.Is(e) ? null : e, lease.Key, e.Message);
+            Log.NotRecorded(logger, outages.LevelOf(e, LogLevel.Error), outages.Met(Part, e) ? null : e, lease.Key, e.Message);
         }
         finally
         {
@@ -124,7 +123,7 @@ sealed partial class ReconcileWorker(
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                if (unlisted.Add(reconciler.Kind))
+                if (!outages.Met(Part, e) && unlisted.Add(reconciler.Kind))
                 {
                     Log.KeysUnavailable(logger, reconciler.Kind, e.Message);
                 }
@@ -149,16 +148,13 @@ sealed partial class ReconcileWorker(
 
     static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "No work is found until the database answers again: {Reason}")]
-        public static partial void QueueUnavailable(ILogger logger, Exception? e, string reason);
-
-        [LoggerMessage(LogLevel.Information, "Work is looked for again")]
-        public static partial void QueueAvailable(ILogger logger);
+        [LoggerMessage(LogLevel.Error, "No work is found; it is looked for again and again")]
+        public static partial void QueueUnavailable(ILogger logger, Exception e);
 
         [LoggerMessage(LogLevel.Warning, "Failed to list the keys of kind {Kind}, and asking until it succeeds: {Reason}")]
         public static partial void KeysUnavailable(ILogger logger, string kind, string reason);
 
-        [LoggerMessage(LogLevel.Error, "{Key}: could not record the outcome; looked at again when its lease ends: {Reason}")]
-        public static partial void NotRecorded(ILogger logger, Exception? e, WorkKey key, string reason);
+        [LoggerMessage(Message = "{Key}: could not record the outcome; looked at again when its lease ends: {Reason}")]
+        public static partial void NotRecorded(ILogger logger, LogLevel level, Exception? e, WorkKey key, string reason);
     }
 }

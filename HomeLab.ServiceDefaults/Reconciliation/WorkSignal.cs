@@ -1,3 +1,4 @@
+using HomeLab.ServiceDefaults.Outages;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -5,8 +6,9 @@ using Npgsql;
 namespace HomeLab.ServiceDefaults.Reconciliation;
 
 /// <summary>Wakes the worker when a transaction has made work due; should a notification be lost, its poll finds the work.</summary>
-sealed partial class WorkSignal(NpgsqlDataSource database, TimeProvider time, ILogger<WorkSignal> logger) : BackgroundService
+sealed partial class WorkSignal(NpgsqlDataSource database, DatabaseOutages outages, TimeProvider time, ILogger<WorkSignal> logger) : BackgroundService
 {
+    const string Part = "notifications of work";
     static readonly TimeSpan ReconnectAfter = TimeSpan.FromSeconds(2);
     readonly SemaphoreSlim woken = new(0, 1);
     bool isDisconnected;
@@ -47,7 +49,7 @@ sealed partial class WorkSignal(NpgsqlDataSource database, TimeProvider time, IL
             }
             catch (NpgsqlException e)
             {
-                if (!isDisconnected)
+                if (!outages.Met(Part, e) && !isDisconnected)
                 {
                     Log.Disconnected(logger, e.Message);
                 }
@@ -65,10 +67,7 @@ sealed partial class WorkSignal(NpgsqlDataSource database, TimeProvider time, IL
         {
             await listen.ExecuteNonQueryAsync(cancellationToken);
         }
-        if (isDisconnected)
-        {
-            Log.Connected(logger);
-        }
+        outages.Overcome(Part);
         isDisconnected = false;
         Wake();
         while (true)
@@ -79,10 +78,7 @@ sealed partial class WorkSignal(NpgsqlDataSource database, TimeProvider time, IL
 
     static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Not notified of new work until the database answers again: {Reason}")]
+        [LoggerMessage(LogLevel.Warning, "Not notified of new work until this ends: {Reason}")]
         public static partial void Disconnected(ILogger logger, string reason);
-
-        [LoggerMessage(LogLevel.Information, "Notified of new work again")]
-        public static partial void Connected(ILogger logger);
     }
 }

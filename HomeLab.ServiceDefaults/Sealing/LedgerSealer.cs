@@ -1,3 +1,4 @@
+using HomeLab.ServiceDefaults.Outages;
 using HomeLab.ServiceDefaults.Reconciliation;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,8 +9,9 @@ namespace HomeLab.ServiceDefaults.Sealing;
 
 /// <summary>Seals new ledger entries now and then. Every replica runs one, and one at a time seals.</summary>
 sealed partial class LedgerSealer(
-    LedgerSeals seals, IOptions<ReconciliationOptions> options, TimeProvider time, ILogger<LedgerSealer> logger) : BackgroundService
+    LedgerSeals seals, DatabaseOutages outages, IOptions<ReconciliationOptions> options, TimeProvider time, ILogger<LedgerSealer> logger) : BackgroundService
 {
+    const string Part = "seals";
     bool isDown;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -37,11 +39,12 @@ sealed partial class LedgerSealer(
                 // A log is kept elsewhere, so whoever rewrites the whole chain contradicts it.
                 Log.Sealed(logger, seal.Ids[0], seal.ThroughId, Convert.ToHexStringLower(seal.Value));
             }
+            outages.Overcome(Part);
             isDown = false;
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
-            if (!isDown)
+            if (!outages.Met(Part, e) && !isDown)
             {
                 Log.NotSealed(logger, e.Message);
             }

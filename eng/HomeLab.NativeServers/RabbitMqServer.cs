@@ -9,6 +9,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     readonly RabbitMqNode _node;
     readonly SupervisedProcess _portMapper;
     readonly SupervisedProcess _broker;
+    bool _isStopping;
 
     RabbitMqServer(RabbitMqServerOptions options, RabbitMqNode node, SupervisedProcess portMapper, SupervisedProcess broker)
     {
@@ -25,7 +26,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
     public int ProcessId => _broker.Id;
 
-    /// <summary>The broker's exit code, once it has ended for whatever reason.</summary>
+    /// <summary>The broker's exit code, once it has ended for whatever reason; not 0 unless it was asked to.</summary>
     public Task<int> Exited { get; }
 
     /// <summary>Starts the broker and returns when it takes connections of the user.</summary>
@@ -79,6 +80,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _isStopping = true;
         await _broker.StopAsync();
         await Exited;
     }
@@ -88,6 +90,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
         var code = await _broker.Exited;
         await _portMapper.StopAsync();
         _node.Dispose();
-        return code;
+        // The script that starts the node says 0 however the node ended.
+        return code == 0 && !_isStopping ? 1 : code;
     }
 }

@@ -52,16 +52,16 @@ public sealed class BadInputTests : IAsyncDisposable
         foreach (var (address, _, _, message) in BadInputLab.Expected)
         {
             Assert.Contains(message, snapshot.Documents.Single(it => it.Address == address).Problems[0].Message, StringComparison.Ordinal);
-            Assert.Single(Log(fleet, "inventory"), it => it.Contains($" {address}: ", StringComparison.Ordinal) && it.Contains(message, StringComparison.Ordinal));
+            Assert.Single(fleet.Log("inventory"), it => it.Contains($" {address}: ", StringComparison.Ordinal) && it.Contains(message, StringComparison.Ordinal));
         }
         Assert.Equal(["DnsRecord/good", "DnsRecord/windows", "Lab/fleet-test"], snapshot.Documents.Where(it => it.IsValid).Select(it => it.Address));
         await ShowsAsync(state, [.. BadInputLab.Expected.Select(it => it.Message)], "get", "documents", "--wrong");
 
         var label = Assert.Single(snapshot.Resources, it => it.Address == $"docker/docker-host/{broken}").Problems;
         Assert.Equal("BrokenRule", Assert.Single(label).Code);
-        Assert.Single(Log(fleet, "inventory"), it => it.Contains(broken, StringComparison.Ordinal) && it.Contains("BrokenRule", StringComparison.Ordinal));
+        Assert.Single(fleet.Log("inventory"), it => it.Contains(broken, StringComparison.Ordinal) && it.Contains("BrokenRule", StringComparison.Ordinal));
         await ShowsAsync(state, [label[0].Message], "get", "resources", broken);
-        Assert.Single(Log(fleet, "dns"), it => it.Contains("zone/example.org: Stalled", StringComparison.Ordinal) && it.Contains("Invalid access token", StringComparison.Ordinal));
+        Assert.Single(fleet.Log("dns"), it => it.Contains("zone/example.org: Stalled", StringComparison.Ordinal) && it.Contains("Invalid access token", StringComparison.Ordinal));
 
         lab.PutSecretIntoLab(PlainSecret);
         await Eventually.PassesAsync(async () =>
@@ -116,9 +116,6 @@ public sealed class BadInputTests : IAsyncDisposable
         Assert.True(answer.ExitCode == 0, $"{answer}");
         Assert.All(messages, it => Assert.Contains(it, answer.Out, StringComparison.Ordinal));
     }
-
-    static IEnumerable<string> Log(Fleet fleet, string resource) =>
-        File.ReadLines(Directory.GetFiles(fleet.StateDirectory, $"{resource}.log", SearchOption.AllDirectories).Single());
 
     /// <summary>Logs, databases and queues alike, byte by byte.</summary>
     static List<string> FilesWith(string directory, params string[] secrets)

@@ -22,6 +22,9 @@ public sealed class Fleet : IAsyncDisposable
     /// <summary>The demo lab's zone at the simulated Cloudflare.</summary>
     public SimulatedZone Zone { get; private set; } = null!;
 
+    /// <summary>The services proper, by the names of their resources.</summary>
+    public static IReadOnlyList<string> Services { get; } = ["inventory", "dns"];
+
     public IReadOnlyList<string> Lines => [.. lines];
 
     public int ProcessId => process.Id;
@@ -84,9 +87,34 @@ public sealed class Fleet : IAsyncDisposable
         new Metadata { { "authorization", $"Bearer operator.{OperatorSecret}" } },
         TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(20));
 
-    public string OperatorSecret => Secret("operator-secret");
+    public string OperatorSecret => Parameters["operator-secret"];
 
-    string Secret(string parameter) => description.RootElement.GetProperty("parameters").GetProperty(parameter).GetString()!;
+    /// <summary>What the AppHost has issued, passwords and callers' secrets among it.</summary>
+    public IReadOnlyDictionary<string, string> Parameters =>
+        description.RootElement.GetProperty("parameters").EnumerateObject().ToDictionary(it => it.Name, it => it.Value.GetString()!);
+
+    /// <summary>The lines of a resource's log.</summary>
+    public IReadOnlyList<string> Log(string resource) =>
+        File.ReadAllLines(Directory.GetFiles(state, $"{resource}.log", SearchOption.AllDirectories).Single());
+
+    /// <summary>The environment of a resource's process.</summary>
+    public IReadOnlyDictionary<string, string> Environment(string resource) => RunningProcess.WithVariable("OTEL_SERVICE_NAME", resource)
+        .Select(it => it.Environment).First(it => it.GetValueOrDefault("HOMELAB_STATE") == state);
+
+    /// <summary>Returns once a service says that it is ready.</summary>
+    public async Task ReadyAsync(string service)
+    {
+#pragma warning disable RS0030 // A test has no factory.
+        using var http = new HttpClient { BaseAddress = Endpoint(service) };
+#pragma warning restore RS0030
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var answer = await http.GetAsync("/health/ready");
+                return answer.IsSuccessStatusCode;
+            },
+            $"{service} is ready", TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(500));
+    }
 
     /// <summary>As a power cut: no process of the fleet, its servers included, gets to say a word.</summary>
     public void CutPower()

@@ -27,6 +27,9 @@ public sealed class RecordedTraces : IDisposable
         return [.. answer!["data"]!["resourceSpans"]!.AsArray().SelectMany(resource => Spans(resource!))];
     }
 
+    /// <summary>A page as it is sent.</summary>
+    public Task<string> PageAsync(string path) => http.GetStringAsync(path);
+
     public void Dispose() => http.Dispose();
 
     static IEnumerable<(string, string)> Spans(JsonNode resource)

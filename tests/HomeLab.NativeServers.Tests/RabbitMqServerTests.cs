@@ -75,6 +75,15 @@ public sealed class RabbitMqServerTests : IDisposable
     }
 
     [RequiresFact(Requirement.RabbitMq)]
+    public async Task An_end_that_nobody_asked_for_is_a_failure_whatever_its_start_script_says()
+    {
+        await using var server = await StartAsync("secret");
+        RunningProcess.Tree(server.ProcessId).Single(it => it.CommandLine.Split(' ')[0].EndsWith("beam.smp", StringComparison.Ordinal)).Kill();
+
+        Assert.NotEqual(0, await server.Exited);
+    }
+
+    [RequiresFact(Requirement.RabbitMq)]
     public async Task Says_what_stopped_it_from_starting()
     {
         using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);

@@ -16,6 +16,7 @@ sealed class ResourceRun(IResource resource, IResourceLauncher launcher, RunServ
     readonly RestartDelay delay = new();
     readonly CancellationTokenSource stopping = new();
     ResourceProcess? process;
+    bool hasRun;
 
     public IResource Resource { get; } = resource;
 
@@ -74,8 +75,17 @@ sealed class ResourceRun(IResource resource, IResourceLauncher launcher, RunServ
         var begun = run.Time.GetTimestamp();
         await PublishAsync(KnownResourceStates.Starting);
         await run.Eventing.PublishAsync(new BeforeResourceStartedEvent(Resource, run.Services), stopping.Token);
-        var started = await launcher.LaunchAsync(Resource, stopping.Token);
+        ResourceProcess started;
+        try
+        {
+            started = await launcher.LaunchAsync(Resource, stopping.Token);
+        }
+        catch (Exception exception) when (hasRun && exception is not (OperationCanceledException or RunModeException))
+        {
+            return await FailAgainAsync(exception);
+        }
         process = started;
+        hasRun = true;
         await PublishRunningAsync(started);
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
         var watch = WatchAsync(started, begun, watching.Token);
@@ -100,6 +110,16 @@ sealed class ResourceRun(IResource resource, IResourceLauncher launcher, RunServ
         var wait = delay.After(lifetime);
         await PublishEndAsync("Restarting", code);
         run.Console.Say(Resource, $"ended with exit code {code}; starts again in {wait.TotalSeconds:0} s; log: {run.Logs.PathOf(Resource)}");
+        return wait;
+    }
+
+    /// <summary>It ran before, so what keeps it from starting now may pass, as what ended it did.</summary>
+    async Task<TimeSpan?> FailAgainAsync(Exception exception)
+    {
+        var wait = delay.After(TimeSpan.Zero);
+        await PublishAsync("Restarting");
+        run.Logs.Append(Resource, exception.Message, isError: true);
+        run.Console.Say(Resource, $"did not start; starts again in {wait.TotalSeconds:0} s; log: {run.Logs.PathOf(Resource)}");
         return wait;
     }
 

@@ -23,7 +23,7 @@ sealed partial class Epochs(NpgsqlDataSource database, TimeProvider time, ILogge
     /// <summary>Nothing can be observed before; a database that went away again since it was migrated is waited for.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        for (var told = false; ; told = true)
         {
             try
             {
@@ -32,7 +32,8 @@ sealed partial class Epochs(NpgsqlDataSource database, TimeProvider time, ILogge
             }
             catch (NpgsqlException e) when (e is not PostgresException { SqlState: not ['5', '7', 'P', ..] })
             {
-                Log.Waiting(logger, e.Message);
+                if (!told)
+                    Log.Waiting(logger, e.Message);
                 await Task.Delay(RetryAfter, time, cancellationToken);
             }
         }

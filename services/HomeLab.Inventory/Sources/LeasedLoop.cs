@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using HomeLab.ServiceDefaults.Outages;
 using Microsoft.Extensions.Options;
 
 namespace HomeLab.Inventory.Sources;
 
 /// <summary>Runs an observer while this replica holds its source's lease, and again after whatever went wrong.</summary>
-sealed partial class LeasedLoop(SourceLeases leases, IOptions<InventoryOptions> options, TimeProvider time, ILogger<LeasedLoop> logger)
+sealed partial class LeasedLoop(
+    SourceLeases leases, DatabaseOutages outages, IOptions<InventoryOptions> options, TimeProvider time, ILogger<LeasedLoop> logger)
 {
     readonly ConcurrentDictionary<string, string> failing = new();
 
@@ -16,7 +18,9 @@ sealed partial class LeasedLoop(SourceLeases leases, IOptions<InventoryOptions> 
             var started = time.GetTimestamp();
             try
             {
-                if (await leases.TakeAsync(source, stoppingToken) is { } lease)
+                var lease = await leases.TakeAsync(source, stoppingToken);
+                outages.Overcome(source);
+                if (lease is not null)
                     await RunLeasedAsync(lease, observe, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -35,13 +39,13 @@ sealed partial class LeasedLoop(SourceLeases leases, IOptions<InventoryOptions> 
     /// <summary>What fails again and again for one reason is told once.</summary>
     void Tell(string source, Exception exception, TimeSpan after)
     {
+        if (outages.Met(source, exception))
+            return;
         var isAgain = failing.TryGetValue(source, out var before) && before == exception.Message && after < options.Value.LeaseDuration;
         failing[source] = exception.Message;
         if (isAgain)
             return;
-        // Where the database is away, a stack tells nothing more.
-        var isOutage = exception is Npgsql.NpgsqlException and not Npgsql.PostgresException or Npgsql.PostgresException { SqlState: ['5', '7', 'P', ..] };
-        Log.Failed(logger, source, exception.Message, isOutage ? null : exception);
+        Log.Failed(logger, source, exception.Message, exception);
     }
 
     async Task RunLeasedAsync(SourceLease lease, Func<SourceLease, CancellationToken, Task> observe, CancellationToken stoppingToken)
@@ -106,6 +110,6 @@ sealed partial class LeasedLoop(SourceLeases leases, IOptions<InventoryOptions> 
         public static partial void Lost(ILogger logger, string source);
 
         [LoggerMessage(LogLevel.Error, "Observing {Source} failed; it is tried again until it succeeds: {Reason}")]
-        public static partial void Failed(ILogger logger, string source, string reason, Exception? exception);
+        public static partial void Failed(ILogger logger, string source, string reason, Exception exception);
     }
 }

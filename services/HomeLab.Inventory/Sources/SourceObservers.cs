@@ -1,12 +1,15 @@
 using HomeLab.Inventory.Lab;
 using HomeLab.Lab.Kinds;
+using HomeLab.ServiceDefaults.Outages;
 
 namespace HomeLab.Inventory.Sources;
 
 /// <summary>Runs an observer for each source of the lab in force, each on its own.</summary>
 sealed partial class SourceObservers(
-    LabStore labs, LeasedLoop loop, IEnumerable<ISourceKind> kinds, TimeProvider time, ILogger<SourceObservers> logger) : BackgroundService
+    LabStore labs, LeasedLoop loop, IEnumerable<ISourceKind> kinds, DatabaseOutages outages, TimeProvider time,
+    ILogger<SourceObservers> logger) : BackgroundService
 {
+    const string Part = "sources";
     static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
     readonly Dictionary<string, (string Settings, CancellationTokenSource Stop, Task Task)> running = [];
@@ -19,11 +22,12 @@ sealed partial class SourceObservers(
             try
             {
                 await AlignAsync(await labs.ReadLabAsync(stoppingToken) ?? new LabSpec(), stoppingToken);
+                outages.Overcome(Part);
                 isFailing = false;
             }
             catch (Npgsql.NpgsqlException exception)
             {
-                if (!isFailing)
+                if (!outages.Met(Part, exception) && !isFailing)
                     Log.Failed(logger, exception.Message);
                 isFailing = true;
             }

@@ -1,5 +1,6 @@
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Sources;
+using HomeLab.ServiceDefaults.Outages;
 using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -57,5 +58,6 @@ public class LeasedLoopTests
         database.QueryAsync<DateTime>("SELECT lease_until FROM source WHERE name = 'docker/host'");
 
     static LeasedLoop Replica(InventoryDatabase database) => new(
-        new SourceLeases(database.Source, database.Options, database.Time), database.Options, database.Time, NullLogger<LeasedLoop>.Instance);
+        new SourceLeases(database.Source, database.Options, database.Time),
+        new DatabaseOutages(database.Source, database.Time, NullLogger<DatabaseOutages>.Instance), database.Options, database.Time, NullLogger<LeasedLoop>.Instance);
 }

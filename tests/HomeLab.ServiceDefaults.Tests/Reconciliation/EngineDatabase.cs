@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Dapper;
 using HomeLab.ServiceDefaults.Messaging;
+using HomeLab.ServiceDefaults.Outages;
 using HomeLab.ServiceDefaults.Persistence;
 using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.Testing;
@@ -70,11 +71,12 @@ public sealed class EngineDatabase : IAsyncLifetime
     {
         var options = Microsoft.Extensions.Options.Options.Create(new ReconciliationOptions());
         var metrics = new ReconciliationMetrics(meters.GetRequiredService<IMeterFactory>());
-        var signal = new WorkSignal(Source, Time, NullLogger<WorkSignal>.Instance);
+        var outages = new DatabaseOutages(Source, Time, NullLogger<DatabaseOutages>.Instance);
+        var signal = new WorkSignal(Source, outages, Time, NullLogger<WorkSignal>.Instance);
         var settling = new Settling(Intents, metrics, options, Time, NullLogger<Settling>.Instance);
         var run = new ReconcileRun(
-            Queue, Intents, Proposals, settling, new Outbox(Time), Source, metrics, options, Time, NullLogger<ReconcileRun>.Instance);
-        var worker = new ReconcileWorker([reconciler], Queue, signal, run, options, Time, NullLogger<ReconcileWorker>.Instance);
+            Queue, Intents, Proposals, settling, new Outbox(Time), Source, outages, metrics, options, Time, NullLogger<ReconcileRun>.Instance);
+        var worker = new ReconcileWorker([reconciler], Queue, signal, run, outages, options, Time, NullLogger<ReconcileWorker>.Instance);
         await signal.StartAsync(CancellationToken.None);
         await worker.StartAsync(CancellationToken.None);
         return new RunningWorker(worker, signal, new Convergence(worker, Queue));
