@@ -27,7 +27,7 @@ static class OtlpValues
         _ => "",
     }, OtlpLimits.ValueCharacters);
 
-    public static string Name(string name) => Cut(name, OtlpLimits.NameCharacters);
+    public static string Name(string name) => KnownNames.Of(Cut(name, OtlpLimits.NameCharacters));
 
     /// <summary>The id in hexadecimal; null when it is absent, of another length or all zero, which OTLP calls invalid.</summary>
     public static string? Id(ByteString id, int length) =>

@@ -1,17 +1,25 @@
 namespace Aspire.Dashboard.Telemetry;
 
-/// <summary>The latest log entries; the oldest go first.</summary>
-sealed class LogStore(int maxEntries = LogStore.MaxEntries)
+/// <summary>The latest log entries, bounded by their number and what they weigh; the oldest go first.</summary>
+sealed class LogStore(int maxEntries = LogStore.MaxEntries, long maxBytes = LogStore.MaxBytes)
 {
     public const int MaxEntries = 20_000;
+    public const long MaxBytes = 48 << 20;
 
     readonly Lock gate = new();
     readonly Queue<LogEntry> entries = new();
     long last;
+    long bytes;
 
     public int Count
     {
         get { lock (gate) return entries.Count; }
+    }
+
+    /// <summary>What the entries weigh.</summary>
+    public long Bytes
+    {
+        get { lock (gate) return bytes; }
     }
 
     public void Add(LogEntry entry)
@@ -19,7 +27,8 @@ sealed class LogStore(int maxEntries = LogStore.MaxEntries)
         lock (gate)
         {
             entries.Enqueue(entry with { Number = ++last });
-            while (entries.Count > maxEntries) entries.Dequeue();
+            bytes += Weight.Of(entry);
+            while (entries.Count > maxEntries || (bytes > maxBytes && entries.Count > 1)) bytes -= Weight.Of(entries.Dequeue());
         }
     }
 

@@ -1,19 +1,27 @@
 namespace Aspire.Dashboard.Telemetry;
 
-/// <summary>The latest traces, bounded by their number and by that of their spans; the oldest go first.</summary>
-sealed class TraceStore(int maxTraces = TraceStore.MaxTraces, int maxSpans = TraceStore.MaxSpans)
+/// <summary>The latest traces, bounded by their number, that of their spans and what these weigh; the oldest go first.</summary>
+sealed class TraceStore(int maxTraces = TraceStore.MaxTraces, int maxSpans = TraceStore.MaxSpans, long maxBytes = TraceStore.MaxBytes)
 {
     public const int MaxTraces = 5_000;
     public const int MaxSpans = 40_000;
+    public const long MaxBytes = 96 << 20;
 
     readonly Lock gate = new();
     readonly Dictionary<string, LinkedListNode<Entry>> byId = new(StringComparer.Ordinal);
     readonly LinkedList<Entry> byArrival = new();
     int spanCount;
+    long bytes;
 
     public (int Traces, int Spans) Count
     {
         get { lock (gate) return (byId.Count, spanCount); }
+    }
+
+    /// <summary>What the spans weigh.</summary>
+    public long Bytes
+    {
+        get { lock (gate) return bytes; }
     }
 
     public void Add(Span span)
@@ -22,11 +30,21 @@ sealed class TraceStore(int maxTraces = TraceStore.MaxTraces, int maxSpans = Tra
         {
             if (!byId.TryGetValue(span.TraceId, out var node))
                 byId[span.TraceId] = node = byArrival.AddLast(new Entry(span.TraceId));
-            if (node.Value.Add(span)) spanCount++;
-            while (byId.Count > maxTraces || (spanCount > maxSpans && byId.Count > 1)) DropOldestTrace();
+            Change(node.Value, entry => entry.Add(span));
+            while (byId.Count > maxTraces || (IsTooMuch && byId.Count > 1)) DropOldestTrace();
             // One trace alone is larger than all that may be kept.
-            while (spanCount > maxSpans && node.Value.DropOldest()) spanCount--;
+            while (IsTooMuch && node.Value.Count > 1) Change(node.Value, entry => entry.DropOldest());
         }
+    }
+
+    bool IsTooMuch => spanCount > maxSpans || bytes > maxBytes;
+
+    void Change(Entry entry, Action<Entry> change)
+    {
+        var (count, weight) = (entry.Count, entry.Bytes);
+        change(entry);
+        spanCount += entry.Count - count;
+        bytes += entry.Bytes - weight;
     }
 
     public Trace? Find(string traceId)
@@ -59,6 +77,7 @@ sealed class TraceStore(int maxTraces = TraceStore.MaxTraces, int maxSpans = Tra
     {
         var oldest = byArrival.First!;
         spanCount -= oldest.Value.Count;
+        bytes -= oldest.Value.Bytes;
         byId.Remove(oldest.Value.Id);
         byArrival.RemoveFirst();
     }
@@ -73,20 +92,22 @@ sealed class TraceStore(int maxTraces = TraceStore.MaxTraces, int maxSpans = Tra
 
         public int Count => spans.Count;
 
-        /// <summary>False when it replaces a span that was sent before.</summary>
-        public bool Add(Span span)
+        public long Bytes { get; private set; }
+
+        /// <summary>One that was sent before is replaced.</summary>
+        public void Add(Span span)
         {
             assembled = null;
-            var isNew = !spans.ContainsKey(span.SpanId);
+            if (spans.TryGetValue(span.SpanId, out var before)) Bytes -= Weight.Of(before);
+            else arrivals.Enqueue(span.SpanId);
             spans[span.SpanId] = span;
-            if (isNew) arrivals.Enqueue(span.SpanId);
-            return isNew;
+            Bytes += Weight.Of(span);
         }
 
-        public bool DropOldest()
+        public void DropOldest()
         {
             assembled = null;
-            return arrivals.TryDequeue(out var oldest) && spans.Remove(oldest);
+            if (arrivals.TryDequeue(out var oldest) && spans.Remove(oldest, out var dropped)) Bytes -= Weight.Of(dropped);
         }
 
         public Trace ToTrace() =>
