@@ -8,6 +8,7 @@ namespace HomeLab.ServiceDefaults.Messaging;
 sealed partial class BrokerOutages(BrokerAddress address, TimeProvider time, ILogger<BrokerOutages> logger) : IReceiveEndpointObserver
 {
     readonly Outage outage = new(time);
+    volatile bool hasAnswered;
 
     public bool IsOn => outage.IsOn;
 
@@ -15,12 +16,14 @@ sealed partial class BrokerOutages(BrokerAddress address, TimeProvider time, ILo
     {
         if (outage.Meet(part))
         {
-            Log.Away(logger, address, reason);
+            // A service may be up before its broker is; should that take long, its start says so.
+            Log.Away(logger, hasAnswered ? LogLevel.Warning : LogLevel.Information, address, reason);
         }
     }
 
     public void Overcome(string part)
     {
+        hasAnswered = true;
         if (outage.Overcome(part) is { } lasted)
         {
             Log.Back(logger, address, TimeSpan.FromSeconds(Math.Round(lasted.TotalSeconds)));
@@ -45,8 +48,8 @@ sealed partial class BrokerOutages(BrokerAddress address, TimeProvider time, ILo
 
     static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The broker at {Address} does not answer; messages wait in the outbox and in their queues until it does: {Reason}")]
-        public static partial void Away(ILogger logger, BrokerAddress address, string reason);
+        [LoggerMessage(Message = "The broker at {Address} does not answer; messages wait in the outbox and in their queues until it does: {Reason}")]
+        public static partial void Away(ILogger logger, LogLevel level, BrokerAddress address, string reason);
 
         [LoggerMessage(LogLevel.Information, "The broker at {Address} answers again, after {Time}")]
         public static partial void Back(ILogger logger, BrokerAddress address, TimeSpan time);

@@ -5,7 +5,6 @@ using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Testing;
 using HomeLab.Testing.Docker;
 using HomeLab.Testing.Servers;
-using InventoryClient = HomeLab.Contracts.Grpc.Inventory.Inventory.InventoryClient;
 
 namespace HomeLab.Fleet.Tests.Outages;
 
@@ -104,6 +103,7 @@ public sealed class TroubledFleet : IAsyncDisposable
             docker.Open();
             await DockerIsAsync("");
         });
+        var told = Fleet.Services.ToDictionary(it => it, Returns);
         ServersAway = await OutageLog.DuringAsync(fleet, async () =>
         {
             lab.Declare("after-the-broker");
@@ -115,7 +115,7 @@ public sealed class TroubledFleet : IAsyncDisposable
             await fleet.ReadyAsync("inventory");
             await fleet.ReadyAsync("dns");
             await Eventually.TrueAsync(
-                () => Fleet.Services.All(service => fleet.Log(service).Count(line => line.Contains(" answers again, after ", StringComparison.Ordinal)) >= 2),
+                () => Fleet.Services.All(service => Returns(service) >= told[service] + 2),
                 "both services say of both servers that they are back", TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(500));
         });
     }
@@ -129,6 +129,9 @@ public sealed class TroubledFleet : IAsyncDisposable
         lab.Dispose();
     }
 
+    /// <summary>How often a service has said that one of its servers is back.</summary>
+    int Returns(string service) => fleet.Log(service).Count(line => line.Contains(" answers again, after ", StringComparison.Ordinal));
+
     async Task ZoneIsAsync(string reason)
     {
         using var channel = fleet.Channel("dns");
@@ -141,7 +144,7 @@ public sealed class TroubledFleet : IAsyncDisposable
         using var channel = fleet.Channel("inventory");
         await Eventually.PassesAsync(async () => Assert.Equal(
             reason,
-            (await new InventoryClient(channel).GetSnapshotAsync(new GetSnapshotRequest(), fleet.AsOperator()))
+            (await new Contracts.Grpc.Inventory.Inventory.InventoryClient(channel).GetSnapshotAsync(new GetSnapshotRequest(), fleet.AsOperator()))
                 .Sources.Single(it => it.Name == "docker/docker-host").ReasonCode));
     }
 }
