@@ -1,3 +1,4 @@
+using HomeLab.Testing;
 using HomeLab.Testing.Processes;
 using HomeLab.Testing.Requirements;
 using Npgsql;
@@ -6,7 +7,7 @@ namespace HomeLab.NativeServers.Tests;
 
 public sealed class PostgresServerTests : IDisposable
 {
-    readonly ScratchDirectory _scratch = new();
+    readonly TemporaryDirectory _scratch = new();
 
     public void Dispose() => _scratch.Dispose();
 

@@ -1,4 +1,5 @@
 using System.Text;
+using HomeLab.Testing;
 using HomeLab.Testing.Processes;
 using HomeLab.Testing.Requirements;
 using RabbitMQ.Client;
@@ -7,7 +8,7 @@ namespace HomeLab.NativeServers.Tests;
 
 public sealed class RabbitMqServerTests : IDisposable
 {
-    readonly ScratchDirectory _scratch = new();
+    readonly TemporaryDirectory _scratch = new();
 
     public void Dispose() => _scratch.Dispose();
 

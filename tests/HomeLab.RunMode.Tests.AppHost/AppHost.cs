@@ -27,7 +27,8 @@ switch (scenario)
         builder.AddExecutable("above", "sh", ".", "-c", TrapTerm, "above").WithOrder().WaitForStart(below);
         break;
     case "stubborn":
-        builder.AddExecutable("stubborn", "sh", ".", "-c", "trap '' TERM; while :; do sleep 0.1; done");
+        var obedient = builder.AddExecutable("obedient", "sh", ".", "-c", TrapTerm, "obedient").WithOrder();
+        builder.AddExecutable("stubborn", "sh", ".", "-c", "trap '' TERM; echo \"started stubborn\" >> \"$ORDER\"; while :; do sleep 0.1; done").WithOrder().WaitForStart(obedient);
         break;
     case "container":
         builder.AddContainer("web", args[1])

@@ -9,7 +9,7 @@ namespace HomeLab.RunMode.Tests;
 
 public sealed class ContainersTests : IDisposable
 {
-    readonly ScratchDirectory _scratch = new();
+    readonly TemporaryDirectory _scratch = new();
 
     public void Dispose() => _scratch.Dispose();
 

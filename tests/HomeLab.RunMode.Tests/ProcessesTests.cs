@@ -6,7 +6,7 @@ namespace HomeLab.RunMode.Tests;
 
 public sealed class ProcessesTests : IDisposable
 {
-    readonly ScratchDirectory _scratch = new();
+    readonly TemporaryDirectory _scratch = new();
 
     public void Dispose() => _scratch.Dispose();
 
@@ -55,7 +55,9 @@ public sealed class ProcessesTests : IDisposable
     [Fact]
     public async Task A_second_signal_ends_a_stop_that_takes_too_long()
     {
-        await using var host = new RunningAppHost(_scratch.Path, "stubborn");
+        var order = _scratch.Combine("order");
+        await using var host = new RunningAppHost(Directory.CreateDirectory(_scratch.Combine("state")).FullName, "stubborn", $"--ORDER={order}");
+        await Eventually.TrueAsync(() => File.Exists(order) && File.ReadAllLines(order).Length == 2, "both have started");
         await host.ReadyAsync();
         var tree = host.Tree;
         await host.SendAsync("INT");
@@ -63,8 +65,10 @@ public sealed class ProcessesTests : IDisposable
 
         await host.SendAsync("INT");
 
-        await host.ExitedAsync().WaitAsync(TimeSpan.FromSeconds(7));
+        await host.ExitedAsync();
         await host.NothingStaysAsync(tree);
+        // Whoever waits for the stubborn one to end would have asked the other to stop then.
+        Assert.DoesNotContain("stopped obedient", await File.ReadAllLinesAsync(order));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using HomeLab.Testing;
 using HomeLab.Testing.Processes;
 using HomeLab.Testing.Requirements;
 using Npgsql;
@@ -8,7 +9,7 @@ namespace HomeLab.RunMode.Tests;
 
 public sealed class ServersTests : IDisposable
 {
-    readonly ScratchDirectory _scratch = new();
+    readonly TemporaryDirectory _scratch = new();
 
     public void Dispose() => _scratch.Dispose();
 
