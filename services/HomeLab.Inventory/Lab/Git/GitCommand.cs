@@ -12,8 +12,27 @@ static class GitCommand
 
     /// <summary>Exit code and standard output (cut at 1 MiB).</summary>
     /// <exception cref="GitUnavailableException">There is no git, or it does not end.</exception>
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string directory, CancellationToken cancellationToken, params string[] arguments) =>
+        RunAsync(directory, Timeout, new Dictionary<string, string>(), cancellationToken, arguments);
+
+    /// <param name="settings">Variables of its environment.</param>
+    /// <exception cref="GitUnavailableException">There is no git, or it does not end.</exception>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
-        string directory, CancellationToken cancellationToken, params string[] arguments)
+        string directory, TimeSpan timeout, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken, params string[] arguments)
+    {
+        using var process = Start(directory, settings, arguments);
+        process.StandardInput.Close();
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(timeout);
+        return await ReadAsync(process, timeout, deadline.Token, cancellationToken);
+    }
+
+    /// <summary>Starts it for a caller that reads and writes its streams.</summary>
+    /// <exception cref="GitUnavailableException">There is no git.</exception>
+    public static Process Start(string directory, params string[] arguments) => Start(directory, new Dictionary<string, string>(), arguments);
+
+    static Process Start(string directory, IReadOnlyDictionary<string, string> settings, string[] arguments)
     {
         var start = new ProcessStartInfo("git")
         {
@@ -26,13 +45,11 @@ static class GitCommand
             start.ArgumentList.Add(argument);
         start.Environment["LC_ALL"] = "C";
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         try
         {
-            using var process = Process.Start(start) ?? throw new GitUnavailableException("git did not start");
-            process.StandardInput.Close();
-            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            deadline.CancelAfter(Timeout);
-            return await ReadAsync(process, deadline.Token, cancellationToken);
+            return Process.Start(start) ?? throw new GitUnavailableException("git did not start");
         }
         catch (Win32Exception)
         {
@@ -40,7 +57,7 @@ static class GitCommand
         }
     }
 
-    static async Task<(int, string, string)> ReadAsync(Process process, CancellationToken deadline, CancellationToken cancellationToken)
+    static async Task<(int, string, string)> ReadAsync(Process process, TimeSpan timeout, CancellationToken deadline, CancellationToken cancellationToken)
     {
         try
         {
@@ -54,7 +71,7 @@ static class GitCommand
         {
             process.Kill(entireProcessTree: true);
             cancellationToken.ThrowIfCancellationRequested();
-            throw new GitUnavailableException($"git did not end within {Timeout.TotalSeconds} s");
+            throw new GitUnavailableException($"git did not end within {timeout.TotalSeconds} s");
         }
     }
 

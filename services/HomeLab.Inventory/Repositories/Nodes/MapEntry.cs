@@ -1,0 +1,3 @@
+namespace HomeLab.Inventory.Repositories.Nodes;
+
+sealed record MapEntry(string Key, Place At, Node Value);
