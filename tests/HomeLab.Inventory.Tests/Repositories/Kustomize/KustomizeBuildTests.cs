@@ -79,6 +79,30 @@ public sealed partial class KustomizeBuildTests
         Assert.Contains(reading.Problems, it => it.Code is "TooMany" or "Cycle");
     }
 
+    [Fact]
+    public void Refuses_a_patch_that_copies_without_end()
+    {
+        var copies = string.Join(", ", Enumerable.Range(0, 60).Select(it => $"{{op: copy, from: /spec, path: /spec/a{it}}}"));
+
+        var reading = TestTree.Read(
+            ("k/kustomization.yaml", $"resources: [pod.yaml]\npatches: [{{target: {{kind: Pod}}, patch: '[{copies}]'}}]"),
+            ("k/pod.yaml", "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {x: 1}}"));
+
+        Assert.Equal("PatchFailed", Assert.Single(reading.Problems).Code);
+    }
+
+    [Fact]
+    public void Stops_where_one_file_is_taken_in_too_often()
+    {
+        var files = Enumerable.Range(0, 50).Select(it => ($"d{it}/kustomization.yaml", "namePrefix: a-\nresources: [../base]"))
+            .Append(("base/kustomization.yaml", "resources: [pod.yaml]")).Append(("base/pod.yaml", "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {x: 1}}"));
+
+        var reading = RepositoryReader.Read(TestTree.Of([.. files]), "", RepositoryOptions.Named("home"), new RepositoryLimits(MaxCost: 200));
+
+        Assert.Equal("TooMany", Assert.Single(reading.Problems).Code);
+        Assert.InRange(reading.Objects.Count, 1, 49);
+    }
+
     static string Form(IEnumerable<Manifest> manifests) =>
         string.Join('\n', manifests.Select(it => Hash().Replace(NodeJson.Of(Sorted(it.Root)), "settings")).Order(StringComparer.Ordinal));
 
