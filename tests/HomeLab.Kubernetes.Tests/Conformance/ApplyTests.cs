@@ -12,7 +12,7 @@ public class ApplyTests
     [OnKubelite]
     public async Task Makes_what_is_not_there_and_leaves_alone_what_is_so(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
 
         var made = await lab.ApplyAsync(Objects.ConfigMap("a", ("key", "1")), "one");
         var again = await lab.ApplyAsync(Objects.ConfigMap("a", ("key", "1")), "one");
@@ -25,7 +25,7 @@ public class ApplyTests
     [OnKubelite]
     public async Task Refuses_a_field_that_another_manager_owns_and_names_both(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         await lab.ApplyAsync(Objects.ConfigMap("a", ("shared", "1")), "first-manager");
 
         var status = await Workspace.RefusedAsync(
@@ -42,7 +42,7 @@ public class ApplyTests
     [OnKubelite]
     public async Task Gives_a_field_to_whoever_forces_it(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         await lab.ApplyAsync(Objects.ConfigMap("a", ("shared", "1"), ("own", "1")), "one");
 
         var forced = await lab.ApplyAsync(Objects.ConfigMap("a", ("shared", "2")), "two", force: true);
@@ -58,7 +58,7 @@ public class ApplyTests
     [OnKubelite]
     public async Task Removes_what_its_manager_no_longer_names(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         await lab.ApplyAsync(Objects.ConfigMap("a", ("keep", "1"), ("drop", "1")), "one");
         await lab.PatchAsync(Objects.ConfigMap("a"), """{"data":{"theirs":"1"}}""", V1Patch.PatchType.MergePatch);
 
@@ -71,7 +71,7 @@ public class ApplyTests
     [OnKubelite]
     public async Task Shares_a_field_between_managers_that_agree(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         await lab.ApplyAsync(Objects.ConfigMap("a", ("shared", "1")), "one");
         await lab.ApplyAsync(Objects.ConfigMap("a", ("shared", "1")), "two");
 
@@ -84,7 +84,7 @@ public class ApplyTests
     [OnKubelite]
     public async Task Conflicts_with_a_writer_who_does_not_apply(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         await lab.ApplyAsync(Objects.Deployment("a", replicas: 1), "one");
         await lab.Api.PatchNamespacedCustomObjectAsync(
             new V1Patch(new { spec = new { replicas = 5 } }, V1Patch.PatchType.MergePatch),
@@ -100,7 +100,7 @@ public class ApplyTests
     [OnKubelite]
     public async Task Wants_a_manager(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
 
         var status = await Workspace.RefusedAsync(HttpStatusCode.UnprocessableEntity, () => lab.PatchAsync(
             Objects.ConfigMap("a"), Objects.ConfigMap("a"), V1Patch.PatchType.ApplyPatch));

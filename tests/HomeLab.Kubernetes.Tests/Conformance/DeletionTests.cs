@@ -11,7 +11,7 @@ public class DeletionTests
     [OnKubelite]
     public async Task Removes_an_object(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         var created = await lab.CreateAsync(Objects.ConfigMap("a"));
 
         Assert.Equal("Success", (await lab.DeleteAsync(created)).Status);
@@ -22,7 +22,7 @@ public class DeletionTests
     [OnKubelite]
     public async Task Spares_a_successor_of_the_same_name(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         var first = await lab.CreateAsync(Objects.ConfigMap("a"));
         await lab.DeleteAsync(first);
         var second = await lab.CreateAsync(Objects.ConfigMap("a"));
@@ -39,7 +39,7 @@ public class DeletionTests
     [OnKubelite]
     public async Task Spares_an_object_that_has_changed(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         var created = await lab.CreateAsync(Objects.ConfigMap("a"));
         var changed = await lab.ReplaceAsync(created.Copy().Labelled(("new", "yes")));
 
@@ -54,7 +54,7 @@ public class DeletionTests
     [OnKubelite]
     public async Task Waits_for_finalizers(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         var held = Objects.ConfigMap("a");
         held["metadata"]!["finalizers"] = new JsonArray("homelab.test/held");
         var created = await lab.CreateAsync(held);

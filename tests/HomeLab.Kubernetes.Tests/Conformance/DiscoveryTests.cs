@@ -10,7 +10,7 @@ public class DiscoveryTests
     [OnKubelite]
     public async Task Names_its_groups_and_versions(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
 
         var core = await lab.Client.Core.GetAPIVersionsAsync();
         var groups = (await lab.Client.Apis.GetAPIVersionsAsync()).Groups.ToDictionary(group => group.Name);
@@ -25,7 +25,7 @@ public class DiscoveryTests
     [OnKubelite]
     public async Task Describes_the_resources_of_a_version(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
 
         var core = await lab.Api.GetAPIResourcesAsync("", "v1");
         var apps = await lab.Api.GetAPIResourcesAsync("apps", "v1");
@@ -42,7 +42,7 @@ public class DiscoveryTests
     [OnKubelite]
     public async Task Does_not_know_a_version_or_a_kind_that_it_does_not_serve(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
 
         await RefusedByAnyAsync(() => lab.Api.GetAPIResourcesAsync("none.example.test", "v1"));
         await RefusedByAnyAsync(() => lab.Api.ListClusterCustomObjectAsync("none.example.test", "v1", "things"));

@@ -9,7 +9,7 @@ public class LeaseTests
     [OnKubelite]
     public async Task Goes_to_one_of_those_who_reach_for_it_at_once(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         var expired = await lab.CreateAsync(Objects.Lease("leader", "gone", "2026-11-21T09:00:00.000000Z"));
 
         var reached = await Task.WhenAll(Enumerable.Range(1, 8).Select(async candidate =>
@@ -33,7 +33,7 @@ public class LeaseTests
     [OnKubelite]
     public async Task Keeps_its_times_to_the_microsecond(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
 
         var lease = await lab.CreateAsync(Objects.Lease("leader", "me", "2026-11-21T09:00:00.123456Z"));
 

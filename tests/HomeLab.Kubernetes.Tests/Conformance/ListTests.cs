@@ -13,7 +13,7 @@ public class ListTests
     [OnKubelite]
     public async Task Gives_a_list_in_pages_of_one_moment(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         foreach (var name in new[] { "a", "b", "c", "d", "e" })
             await lab.CreateAsync(Objects.ConfigMap(name));
 
@@ -32,7 +32,7 @@ public class ListTests
     [OnKubelite]
     public async Task Refuses_the_rest_of_a_list_whose_moment_it_has_forgotten(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         foreach (var name in new[] { "a", "b", "c" })
             await lab.CreateAsync(Objects.ConfigMap(name));
         var first = await lab.ListAsync(limit: 1);
@@ -52,7 +52,7 @@ public class ListTests
     [OnKubelite]
     public async Task Refuses_a_continuation_that_it_never_gave(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
 
         Assert.Equal("BadRequest", (await Workspace.RefusedAsync(HttpStatusCode.BadRequest, () => lab.ListAsync(limit: 1, more: "made up"))).Reason);
     }
@@ -61,8 +61,8 @@ public class ListTests
     [OnKubelite]
     public async Task Lists_one_namespace_or_all(string server)
     {
-        using var one = await Workspace.OpenAsync(server);
-        using var other = await Workspace.OpenAsync(server);
+        var one = await Workspace.OpenAsync(server);
+        var other = await Workspace.OpenAsync(server);
         var label = ("of", one.Namespace);
         await one.CreateAsync(Objects.ConfigMap("a").Labelled(label));
         await other.CreateAsync(Objects.ConfigMap("a").Labelled(label));
@@ -78,7 +78,7 @@ public class ListTests
     [OnKubelite]
     public async Task Selects_by_labels_and_by_name(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         await lab.CreateAsync(Objects.ConfigMap("plex").Labelled(("app", "plex"), ("tier", "media")));
         await lab.CreateAsync(Objects.ConfigMap("sonarr").Labelled(("app", "sonarr"), ("tier", "media")));
         await lab.CreateAsync(Objects.ConfigMap("bare"));
@@ -101,7 +101,7 @@ public class ListTests
     [OnKubelite]
     public async Task Gives_an_empty_list_where_there_is_nothing(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
 
         var empty = await lab.ListAsync();
 

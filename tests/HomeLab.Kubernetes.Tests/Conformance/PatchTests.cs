@@ -11,7 +11,7 @@ public class PatchTests
     [OnKubelite]
     public async Task Merges_and_removes_what_is_null(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         var created = await lab.CreateAsync(Objects.ConfigMap("a", ("keep", "1"), ("change", "1"), ("drop", "1")));
 
         var merged = await lab.PatchAsync(created, """{"data":{"change":"2","drop":null,"new":"3"}}""", V1Patch.PatchType.MergePatch);
@@ -24,7 +24,7 @@ public class PatchTests
     [OnKubelite]
     public async Task Takes_a_list_as_a_whole_in_a_merge(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         var created = await lab.CreateAsync(Objects.Deployment("a", replicas: 1));
 
         var merged = await lab.PatchAsync(
@@ -37,7 +37,7 @@ public class PatchTests
     [OnKubelite]
     public async Task Refuses_a_merge_on_a_version_that_is_not_the_newest(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         var created = await lab.CreateAsync(Objects.ConfigMap("a", ("key", "1")));
         await lab.PatchAsync(created, """{"data":{"key":"2"}}""", V1Patch.PatchType.MergePatch);
 
@@ -51,7 +51,7 @@ public class PatchTests
     [OnKubelite]
     public async Task Carries_out_operations_in_order_or_none(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         var created = await lab.CreateAsync(Objects.ConfigMap("a", ("one", "1"), ("two", "2")));
 
         var patched = await lab.PatchAsync(created, """
@@ -75,7 +75,7 @@ public class PatchTests
     [OnKubelite]
     public async Task Does_not_make_what_is_not_there(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
 
         await Workspace.RefusedAsync(
             HttpStatusCode.NotFound, () => lab.PatchAsync(Objects.ConfigMap("none"), """{"data":{"key":"1"}}""", V1Patch.PatchType.MergePatch));

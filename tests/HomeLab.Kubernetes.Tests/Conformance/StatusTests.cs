@@ -11,7 +11,7 @@ public class StatusTests
     [OnKubelite]
     public async Task Is_written_by_its_own_path_alone(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         var created = await lab.CreateAsync(Objects.Deployment("a", replicas: 1));
         var both = created.Copy();
         both["spec"]!["replicas"] = 7;
@@ -32,7 +32,7 @@ public class StatusTests
     [OnKubelite]
     public async Task Is_patched_by_its_own_path(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         await lab.CreateAsync(Objects.Deployment("a", replicas: 1));
 
         var patched = await lab.Api.PatchNamespacedCustomObjectStatusAsync<JsonObject>(

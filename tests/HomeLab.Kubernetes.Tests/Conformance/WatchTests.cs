@@ -11,7 +11,7 @@ public class WatchTests
     [OnKubelite]
     public async Task Tells_in_order_what_happens_after_a_list(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         await lab.CreateAsync(Objects.ConfigMap("before"));
         await using var watch = new WatchLog(lab, (await lab.ListAsync()).Metadata.ResourceVersion);
 
@@ -26,7 +26,7 @@ public class WatchTests
     [OnKubelite]
     public async Task Goes_on_from_any_event(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         var start = (await lab.ListAsync()).Metadata.ResourceVersion;
         foreach (var name in new[] { "a", "b", "c" })
             await lab.CreateAsync(Objects.ConfigMap(name));
@@ -47,7 +47,7 @@ public class WatchTests
     [OnKubelite]
     public async Task Begins_with_all_there_is_when_it_has_no_version(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         await lab.CreateAsync(Objects.ConfigMap("a"));
         await lab.CreateAsync(Objects.ConfigMap("b"));
 
@@ -60,7 +60,7 @@ public class WatchTests
     [OnKubelite]
     public async Task Calls_what_leaves_the_selection_deleted(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         await using var watch = new WatchLog(lab, (await lab.ListAsync()).Metadata.ResourceVersion, labels: "app=plex");
 
         await lab.CreateAsync(Objects.ConfigMap("other"));
@@ -75,7 +75,7 @@ public class WatchTests
     [OnKubelite]
     public async Task Marks_how_far_it_is_before_it_ends(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         var start = (await lab.ListAsync()).Metadata.ResourceVersion;
         await using var watch = new WatchLog(lab, start, timeoutSeconds: 4, bookmarks: true);
         await lab.CreateAsync(Objects.ConfigMap("a"));
@@ -97,7 +97,7 @@ public class WatchTests
     [OnKubelite]
     public async Task Refuses_to_go_on_from_what_it_has_forgotten(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         await using var watch = new WatchLog(lab, from: "1");
 
         var status = await watch.RefusedAsync();
@@ -109,7 +109,7 @@ public class WatchTests
     [OnKubelite]
     public async Task Ends_when_its_time_is_over(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         await lab.CreateAsync(Objects.ConfigMap("a"));
         await using var watch = new WatchLog(lab, from: null, timeoutSeconds: 1);
 

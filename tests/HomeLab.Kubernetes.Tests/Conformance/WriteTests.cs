@@ -11,7 +11,7 @@ public class WriteTests
     [OnKubelite]
     public async Task Gives_an_object_its_identity(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
 
         var created = await lab.CreateAsync(Objects.ConfigMap("a", ("key", "1")));
         var read = await lab.GetAsync(created);
@@ -26,7 +26,7 @@ public class WriteTests
     [OnKubelite]
     public async Task Makes_up_a_name_from_a_prefix(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         var thing = Objects.ConfigMap("a");
         thing["metadata"] = new JsonObject { ["generateName"] = "plan-" };
 
@@ -40,7 +40,7 @@ public class WriteTests
     [OnKubelite]
     public async Task Refuses_a_name_twice_and_a_name_that_is_none(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         await lab.CreateAsync(Objects.ConfigMap("a"));
 
         var twice = await Workspace.RefusedAsync(HttpStatusCode.Conflict, () => lab.CreateAsync(Objects.ConfigMap("a")));
@@ -54,7 +54,7 @@ public class WriteTests
     [OnKubelite]
     public async Task Does_not_know_what_is_not_there(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         var none = Objects.ConfigMap("none");
 
         foreach (var call in new Func<Task>[] { () => lab.GetAsync(none), () => lab.DeleteAsync(none) })
@@ -71,7 +71,7 @@ public class WriteTests
     [OnKubelite]
     public async Task Refuses_to_replace_a_version_that_is_not_the_newest(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         var read = await lab.CreateAsync(Objects.ConfigMap("a", ("key", "1")));
         var mine = read.Copy();
         mine["data"]!["key"] = "2";
@@ -90,7 +90,7 @@ public class WriteTests
     [OnKubelite]
     public async Task Keeps_the_version_when_a_write_changes_nothing(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         var created = await lab.CreateAsync(Objects.ConfigMap("a", ("key", "1")));
 
         Assert.Equal(created.Version(), (await lab.ReplaceAsync(created.Copy())).Version());
@@ -100,7 +100,7 @@ public class WriteTests
     [OnKubelite]
     public async Task Counts_generations_of_the_specification_alone(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
         var created = await lab.CreateAsync(Objects.Deployment("a", replicas: 1));
         var changed = created.Copy();
         changed["spec"]!["replicas"] = 2;
@@ -115,7 +115,7 @@ public class WriteTests
     [OnKubelite]
     public async Task Writes_nothing_in_a_dry_run(string server)
     {
-        using var lab = await Workspace.OpenAsync(server);
+        var lab = await Workspace.OpenAsync(server);
 
         await lab.Api.CreateNamespacedCustomObjectAsync(Objects.ConfigMap("a"), "", "v1", lab.Namespace, "configmaps", dryRun: "All");
 

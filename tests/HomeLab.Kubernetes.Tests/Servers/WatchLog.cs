@@ -8,11 +8,11 @@ namespace HomeLab.Kubernetes.Tests.Servers;
 /// <summary>What a watch of a workspace's config maps has said so far.</summary>
 sealed class WatchLog : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     readonly CancellationTokenSource _stop = new(Patience);
     readonly IAsyncEnumerator<(WatchEventType, object)> _events;
 
-    public WatchLog(Workspace workspace, string? from, string? labels = null, int timeoutSeconds = 60, bool bookmarks = false) =>
+    public WatchLog(Workspace workspace, string? from, string? labels = null, int timeoutSeconds = 180, bool bookmarks = false) =>
         _events = workspace.Api.WatchListNamespacedCustomObjectAsync(
             "", "v1", workspace.Namespace, "configmaps", allowWatchBookmarks: bookmarks, labelSelector: labels, resourceVersion: from,
             timeoutSeconds: timeoutSeconds, onError: Errors.Add, cancellationToken: _stop.Token).GetAsyncEnumerator(_stop.Token);

@@ -7,13 +7,13 @@ using k8s.Models;
 namespace HomeLab.Kubernetes.Tests.Servers;
 
 /// <summary>A namespace of one test on one of the servers, and the calls that tests make there.</summary>
-sealed class Workspace : IDisposable
+sealed class Workspace
 {
     readonly ApiServer _server;
 
-    Workspace(ApiServer server, IKubernetes client) => (_server, Client) = (server, client);
+    Workspace(ApiServer server) => _server = server;
 
-    public IKubernetes Client { get; }
+    public IKubernetes Client => _server.Client;
 
     public ICustomObjectsOperations Api => Client.CustomObjects;
 
@@ -21,8 +21,7 @@ sealed class Workspace : IDisposable
 
     public static async Task<Workspace> OpenAsync(string server)
     {
-        var target = await ApiServer.NamedAsync(server);
-        var workspace = new Workspace(target, new k8s.Kubernetes(target.Configuration));
+        var workspace = new Workspace(await ApiServer.NamedAsync(server));
         await workspace.Api.CreateClusterCustomObjectAsync(Objects.Namespace(workspace.Namespace), "", "v1", "namespaces");
         return workspace;
     }
@@ -66,6 +65,4 @@ sealed class Workspace : IDisposable
         Assert.Equal(((int)code, "Failure"), (status.Code, status.Status));
         return status;
     }
-
-    public void Dispose() => Client.Dispose();
 }

@@ -9,7 +9,7 @@ namespace HomeLab.Testing.Kubernetes;
 /// <summary>The scripts of <c>tests/kubelite</c>.</summary>
 static class Kubelite
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     static readonly Lazy<bool> Built = new(() => File.Exists(Where()));
 
     public static bool IsBuilt => Built.Value;
