@@ -1,3 +1,5 @@
+using HomeLab.ServiceDefaults.Reconciliation;
+
 namespace HomeLab.Crash.Checking;
 
 /// <summary>
@@ -39,15 +41,18 @@ static class EffectCheck
     {
         var made = effects.Where(effect => effect.Action == "create").ToLookup(effect => effect.MadeBy!.Value);
         var settled = applied.Where(line => line.Action == "create").ToDictionary(line => line.Change);
+        // Entered as rejected, come later all the same, and then taken for ours: by the record, since the change is another.
+        var adopted = applied.Where(line => line.Action == LateEffects.Adopt).ToLookup(line => line.ExpectedId);
         foreach (var twice in made.Where(it => it.Count() > 1))
         {
             yield return new("EffectsAreSettled", $"intent {twice.Key} took effect {twice.Count()} times: {string.Join("; ", twice)}");
         }
-        foreach (var orphan in made.Where(it => !settled.ContainsKey(it.Key)).SelectMany(it => it))
+        foreach (var orphan in made.Where(it => !settled.ContainsKey(it.Key)).SelectMany(it => it).Where(it => adopted[it.Id].Count() != 1))
         {
             yield return new("EffectsAreSettled", $"no applied settlement for {orphan}");
         }
-        foreach (var phantom in settled.Values.Where(it => !made.Contains(it.Change)))
+        foreach (var phantom in settled.Values.Where(it => !made.Contains(it.Change))
+            .Concat(adopted.SelectMany(it => it).Where(it => effects.TrueForAll(effect => effect.Action != "create" || effect.Id != it.ExpectedId))))
         {
             yield return new("SettlementsTookEffect", $"no effect of {phantom}");
         }
@@ -64,7 +69,7 @@ static class EffectCheck
     static IEnumerable<Violation> Others(List<Effect> effects, List<LedgerLine> applied)
     {
         var done = effects.Where(effect => effect.Action != "create").ToLookup(effect => effect.Id);
-        var settled = applied.Where(line => line.Action != "create").ToLookup(line => line.ExpectedId ?? "");
+        var settled = applied.Where(line => line.Action is not ("create" or LateEffects.Adopt)).ToLookup(line => line.ExpectedId ?? "");
         foreach (var id in done.Select(it => it.Key).Union(settled.Select(it => it.Key)))
         {
             var (left, right) = (done[id].OrderBy(it => it.Sequence).ToList(), settled[id].OrderBy(it => it.Id).ToList());
