@@ -13,8 +13,9 @@ public sealed record CertificateFingerprint
 
     public static CertificateFingerprint Of(X509Certificate certificate) => new(certificate.GetCertHash(HashAlgorithmName.SHA256));
 
-    public static CertificateFingerprint Parse(string text) =>
-        TryParse(text, out var fingerprint) ? fingerprint : throw new FormatException("A fingerprint is 32 pairs of hexadecimal digits, as AA:BB:….");
+    public static CertificateFingerprint Parse(string text) => TryParse(text, out var fingerprint)
+        ? fingerprint
+        : throw new FormatException("A fingerprint is 32 pairs of hexadecimal digits, as AA:BB:….");
 
     /// <summary>Case and colons do not matter.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out CertificateFingerprint? fingerprint)

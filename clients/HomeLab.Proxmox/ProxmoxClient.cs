@@ -44,22 +44,28 @@ public sealed partial class ProxmoxClient(ProxmoxSettings settings, ProxmoxToken
     async Task WriteAsync(HttpMethod method, string path, string purpose, Parameters parameters, CancellationToken cancellationToken) =>
         await connection.SendAsync<string>(new Call(method, path, purpose, parameters) { MayBeNull = true }, cancellationToken);
 
-    async Task<Upid> StartTaskAsync(HttpMethod method, string path, string purpose, Parameters parameters, CancellationToken cancellationToken)
+    async Task<Upid> StartTaskAsync(
+        HttpMethod method, string path, string purpose, Parameters parameters, CancellationToken cancellationToken)
     {
         var answer = await connection.SendAsync<string>(new Call(method, path, purpose, parameters), cancellationToken);
         return Upid.TryParse(answer.Data, out var upid) ? upid : throw NoTask(purpose);
     }
 
     /// <summary>A write that is a task or, when the answer is null or <c>OK</c>, is not.</summary>
-    async Task<Upid?> TryStartTaskAsync(HttpMethod method, string path, string purpose, Parameters parameters, CancellationToken cancellationToken)
+    async Task<Upid?> TryStartTaskAsync(
+        HttpMethod method, string path, string purpose, Parameters parameters, CancellationToken cancellationToken)
     {
-        var answer = await connection.SendAsync<string>(new Call(method, path, purpose, parameters) { MayBeNull = true }, cancellationToken);
+        var call = new Call(method, path, purpose, parameters) { MayBeNull = true };
+        var answer = await connection.SendAsync<string>(call, cancellationToken);
         return answer.Data is null or "OK" ? null : Upid.TryParse(answer.Data, out var upid) ? upid : throw NoTask(purpose);
     }
 
     static ProxmoxException NotInShape(string purpose, Exception? inner = null) =>
         new(ProxmoxFailure.Unreadable, $"Failed to {purpose}: the answer is not in the API's shape.", inner);
 
-    static ProxmoxException NoTask(string purpose) =>
-        new(ProxmoxFailure.Unreadable, $"Could not confirm whether Proxmox did {purpose}: the answer names no task.") { IsAmbiguous = true };
+    static ProxmoxException NoTask(string purpose) => new(
+        ProxmoxFailure.Unreadable, $"Could not confirm whether Proxmox did {purpose}: the answer names no task.")
+    {
+        IsAmbiguous = true,
+    };
 }

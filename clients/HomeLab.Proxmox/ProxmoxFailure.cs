@@ -18,7 +18,9 @@ public enum ProxmoxFailure
     /// <summary>The state is not what the call presumed: exists already, changed meanwhile, runs, runs not. Read and plan again.</summary>
     Conflict,
 
-    /// <summary>The guest is locked by another operation; <see cref="ProxmoxException.Lock"/> says which. A killed job leaves its lock behind.</summary>
+    /// <summary>
+    /// The guest is locked by another operation; <see cref="ProxmoxException.Lock"/> says which. A killed job leaves its lock behind.
+    /// </summary>
     Locked,
 
     /// <summary>A lock file that stayed busy, no worker, no quorum: nothing was done, and it passes.</summary>

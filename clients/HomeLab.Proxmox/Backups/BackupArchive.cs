@@ -22,7 +22,8 @@ public sealed partial record BackupArchive(string Storage, GuestKind Kind, int V
     static BackupArchive? OfFile(string volumeId) =>
         File().Match(volumeId) is { Success: true } match
         && int.TryParse(match.Groups["vmid"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var vmid)
-        && DateTime.TryParseExact(match.Groups["time"].ValueSpan, "yyyy_MM_dd-HH_mm_ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        && DateTime.TryParseExact(
+            match.Groups["time"].ValueSpan, "yyyy_MM_dd-HH_mm_ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? new BackupArchive(
                 match.Groups["storage"].Value,
                 match.Groups["kind"].Value == "lxc" ? GuestKind.Lxc : GuestKind.Qemu,
@@ -46,7 +47,8 @@ public sealed partial record BackupArchive(string Storage, GuestKind Kind, int V
             : null;
 
     [GeneratedRegex(
-        @"\A(?<storage>[^:/]+):backup/vzdump-(?<kind>qemu|lxc)-(?<vmid>\d+)-(?<time>\d{4}_\d\d_\d\d-\d\d_\d\d_\d\d)\.(?<format>vma|tar|tgz)(\.(?<compression>gz|lzo|zst))?\z")]
+        @"\A(?<storage>[^:/]+):backup/vzdump-(?<kind>qemu|lxc)-(?<vmid>\d+)-(?<time>\d{4}_\d\d_\d\d-\d\d_\d\d_\d\d)"
+        + @"\.(?<format>vma|tar|tgz)(\.(?<compression>gz|lzo|zst))?\z")]
     private static partial Regex File();
 
     [GeneratedRegex(@"\A(?<storage>[^:/]+):backup/(?<kind>vm|ct)/(?<vmid>\d+)/(?<time>[0-9TZ:-]+)\z")]

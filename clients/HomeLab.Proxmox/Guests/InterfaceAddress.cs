@@ -13,8 +13,8 @@ public sealed record InterfaceAddress(IPAddress Address, int? PrefixLength)
     /// <summary><c>10.0.0.6/24</c> or without a prefix; null for <c>dhcp</c>, <c>auto</c> and what else is no address.</summary>
     public static InterfaceAddress? TryParse(string? text) => text?.Split('/', 2) switch
     {
-        [var address, var prefix] when IPAddress.TryParse(address, out var parsed) && int.TryParse(prefix, NumberStyles.None, CultureInfo.InvariantCulture, out var length) =>
-            new InterfaceAddress(parsed, length),
+        [var address, var prefix] when IPAddress.TryParse(address, out var parsed)
+            && int.TryParse(prefix, NumberStyles.None, CultureInfo.InvariantCulture, out var length) => new InterfaceAddress(parsed, length),
         [var address] when IPAddress.TryParse(address, out var parsed) => new InterfaceAddress(parsed, null),
         _ => null,
     };

@@ -3,7 +3,10 @@ namespace HomeLab.Proxmox.Tasks;
 /// <summary>Which of a node's tasks to list; what is null does not narrow.</summary>
 public sealed record TaskQuery
 {
-    /// <summary>Tasks that run are only in <c>active</c> and <c>all</c>; those that ended long ago only in <c>archive</c>, the default, and <c>all</c>.</summary>
+    /// <summary>
+    /// Tasks that run are only in <c>active</c> and <c>all</c>; those that ended long ago only in <c>archive</c>, the default, and
+    /// <c>all</c>.
+    /// </summary>
     public string? Source { get; init; }
 
     public int? Vmid { get; init; }

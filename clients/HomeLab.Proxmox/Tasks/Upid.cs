@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
@@ -18,7 +17,7 @@ public sealed partial record Upid
     {
         text = match.Value;
         Node = match.Groups["node"].Value;
-        StartedAt = DateTimeOffset.FromUnixTimeSeconds(long.Parse(match.Groups["start"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        StartedAt = DateTimeOffset.FromUnixTimeSeconds(Convert.ToInt64(match.Groups["start"].Value, 16));
         Type = match.Groups["type"].Value;
         Id = match.Groups["id"].Value;
         User = match.Groups["user"].Value;
@@ -61,7 +60,8 @@ public sealed partial record Upid
     public override string ToString() => text;
 
     [GeneratedRegex(
-        @"\AUPID:(?<node>[a-zA-Z0-9-]+):[0-9A-Fa-f]{8}:[0-9A-Fa-f]{8,9}:(?<start>[0-9A-Fa-f]{8}):(?<type>[^:\s/]+):(?<id>[^:\s/]*):(?<user>[^:\s/]+):\z")]
+        @"\AUPID:(?<node>[a-zA-Z0-9-]+):[0-9A-Fa-f]{8}:[0-9A-Fa-f]{8,9}:(?<start>[0-9A-Fa-f]{8}):"
+        + @"(?<type>[^:\s/]+):(?<id>[^:\s/]*):(?<user>[^:\s/]+):\z")]
     private static partial Regex Form();
 }
 

@@ -35,7 +35,7 @@ static partial class FailureText
     [GeneratedRegex(@"\b(VM|CT) is locked \((?<lock>[^)]+)\)")]
     private static partial Regex Locked();
 
-    [GeneratedRegex(@"can't lock file .* got timeout|got no worker upid|no quorum\?")]
+    [GeneratedRegex(@"can't lock file .* got timeout|got lock request timeout|got no worker upid|no quorum\?")]
     private static partial Regex Busy();
 
     [GeneratedRegex("No QEMU guest agent configured|QEMU guest agent is not running")]

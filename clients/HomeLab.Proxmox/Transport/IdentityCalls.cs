@@ -22,11 +22,12 @@ static class IdentityCalls
     {
         var rows = await status();
         var local = rows.Find(row => row is { Type: "node", Local: true })?.Name
-            ?? throw new ProxmoxException(ProxmoxFailure.Unreadable, $"Failed to {Purpose}: none of the cluster's nodes is said to be the local one.");
+            ?? throw new ProxmoxException(ProxmoxFailure.Unreadable, $"Failed to {Purpose}: none of its nodes is said to be the local one.");
         var name = rows.Find(row => row is { Type: "cluster" })?.Name ?? local;
         try
         {
-            return new ClusterIdentity(name, (await certificates(local)).Find(certificate => certificate is { FileName: "pve-root-ca.pem" })?.Fingerprint);
+            var authority = (await certificates(local)).Find(certificate => certificate is { FileName: "pve-root-ca.pem" });
+            return new ClusterIdentity(name, authority?.Fingerprint);
         }
         catch (ProxmoxException e) when (e.Failure == ProxmoxFailure.Forbidden)
         {

@@ -20,7 +20,8 @@ sealed class PropertyString
         var parts = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         // A volume's name may hold an equals sign, a key never a colon or a slash.
         var bare = parts.FirstOrDefault() is { } first && !IsPair(first) ? first : null;
-        return new PropertyString(bare, [.. parts.Where(IsPair).Select(part => part.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], pair[1]))]);
+        var pairs = parts.Where(IsPair).Select(part => part.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], pair[1]));
+        return new PropertyString(bare, [.. pairs]);
     }
 
     public string? this[string key] => Pairs.FirstOrDefault(pair => pair.Key == key).Value;
