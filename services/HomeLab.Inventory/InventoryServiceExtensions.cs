@@ -1,3 +1,4 @@
+using HomeLab.Inventory.Catalog;
 using HomeLab.Inventory.Docker;
 using HomeLab.Inventory.Graph;
 using HomeLab.Inventory.Holds;
@@ -21,6 +22,7 @@ static class InventoryServiceExtensions
         builder.Services.AddDocker();
         builder.Services.AddKubernetes();
         builder.Services.AddSingleton<ISourceKind, ProxmoxClusters>();
+        builder.Services.AddCatalog();
         return builder;
     }
 
@@ -47,6 +49,13 @@ static class InventoryServiceExtensions
         services.AddSingleton<LabReader>();
         services.AddSingleton<LabChangeSignal>();
         services.AddHostedService<LabWatcher>();
+    }
+
+    static void AddCatalog(this IServiceCollection services)
+    {
+        // Read at once: a service whose own catalogue is wrong does not start.
+        services.AddSingleton(CatalogFiles.Read());
+        services.AddSingleton<LabCatalog>();
     }
 
     static void AddDocker(this IServiceCollection services)

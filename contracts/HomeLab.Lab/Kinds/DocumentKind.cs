@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HomeLab.Lab.Kinds.Catalog;
 using HomeLab.Lab.Shapes;
 
 namespace HomeLab.Lab.Kinds;
@@ -14,6 +15,8 @@ sealed record DocumentKind(string Name, Type Spec, string Description, Func<Json
         Of<DnsRecordSpec>("DnsRecord", "The DNS records of one name and type.",
             (spec, context, problems) => DnsRecordCheck.Check(spec, context.Zones, problems)),
         Of<HoldSpec>("Hold", "Stops HomeLab from changing something for a while.", (spec, _, _) => spec),
+        Of<CatalogEntrySpec>("CatalogEntry", "A system that labs run: how it shows itself, its health, its version, what it needs.",
+            (spec, _, problems) => CatalogEntryCheck.Check(spec, problems)),
     ];
 
     /// <summary>Kinds that the design names and this version does not read yet.</summary>

@@ -1,0 +1,16 @@
+namespace HomeLab.Inventory.Catalog.Judging;
+
+/// <summary>How a system is, and by which signals.</summary>
+/// <param name="Signals">The worst first; none: nothing was observed that tells.</param>
+sealed record HealthVerdict(HealthState State, IReadOnlyList<HealthSignal> Signals)
+{
+    public static HealthVerdict Of(IEnumerable<HealthSignal> signals)
+    {
+        var all = signals.OrderByDescending(it => it.State).ThenBy(it => it.Address, StringComparer.Ordinal)
+            .ThenBy(it => it.Probe, StringComparer.Ordinal).ToList();
+        return new HealthVerdict(all.Count == 0 ? HealthState.Unknown : all[0].State, all);
+    }
+
+    /// <summary>The signals that made the verdict.</summary>
+    public IEnumerable<HealthSignal> Because => Signals.Where(it => it.State == State);
+}

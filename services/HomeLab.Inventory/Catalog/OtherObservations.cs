@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+
+namespace HomeLab.Inventory.Catalog;
+
+/// <summary>Reads what is neither a Kubernetes object nor a container.</summary>
+static class OtherObservations
+{
+    /// <param name="item">An item of Proxmox' <c>/cluster/resources</c>: a guest, a node or a storage.</param>
+    public static Observation OfProxmox(string cluster, JsonObject item)
+    {
+        var kind = (string?)item["type"] ?? "";
+        var name = (string?)item["name"] ?? (string?)item["storage"] ?? (string?)item["node"] ?? "";
+        return new Observation
+        {
+            Address = kind is "qemu" or "lxc" ? $"proxmox/{cluster}/{kind}/{item["vmid"]}" : $"proxmox/{cluster}/{kind}/{name}",
+            Platform = Platform.Proxmox,
+            Kind = kind,
+            Name = name,
+            // Proxmox writes them with semicolons and takes commas and spaces as well.
+            Tags = ((string?)item["tags"] ?? "").Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries),
+            Facts = item,
+        };
+    }
+
+    /// <param name="path">Within the repository, with slashes.</param>
+    public static Observation OfFile(string repository, string path, string text) => new()
+    {
+        Address = $"repository/{repository}/{path}",
+        Platform = Platform.Repository,
+        Kind = "file",
+        Name = path,
+        Text = text,
+    };
+
+    /// <param name="site">What it leads to, where that is observed, else who is configured with it: <c>docker/komodo-host</c>, <c>lab/home</c>.</param>
+    public static Observation OfUrl(string site, string url) => new()
+    {
+        Address = $"{site}/{url}",
+        Platform = Platform.Endpoint,
+        Kind = "url",
+        Name = url,
+    };
+
+    /// <param name="host">Where something answers.</param>
+    public static Observation OfPort(string site, string host, int port) => new()
+    {
+        Address = $"{site}/{host}:{port}",
+        Platform = Platform.Endpoint,
+        Kind = "port",
+        Name = host,
+        Ports = [port],
+    };
+}
