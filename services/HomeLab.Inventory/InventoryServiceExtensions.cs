@@ -67,7 +67,7 @@ static class InventoryServiceExtensions
     static void AddKubernetes(this IServiceCollection services)
     {
         services.AddSingleton<ClusterClients>();
-        services.AddSingleton(new WatchedTypes([]));
+        services.AddSingleton(provider => new WatchedTypes(provider.GetRequiredService<SystemCatalog>().ApiGroups));
         services.AddSingleton<ISourceKind, KubernetesClusters>();
     }
 }

@@ -22,6 +22,21 @@ sealed class SystemCatalog
 
     public Recogniser Recogniser { get; }
 
+    /// <summary>The API groups of custom resources by which systems are recognised or judged.</summary>
+    public IReadOnlySet<string> ApiGroups => entries.Values
+        .SelectMany(it => it.Spec.Recognise.Select(m => m.ApiGroup ?? KubernetesObservation.GroupOf(m.ApiVersion ?? ""))
+            .Concat(it.Spec.Health.Select(p => KubernetesObservation.GroupOf(p.ApiVersion ?? ""))))
+        .Where(IsCustom).ToHashSet(StringComparer.Ordinal);
+
+    // Kubernetes' own are without a dot or end in k8s.io; of those that end so, a few are installed like any other.
+    static bool IsCustom(string group) => group.Contains('.', StringComparison.Ordinal) && !OwnGroups.Contains(group);
+
+    static readonly HashSet<string> OwnGroups =
+    [
+        "admissionregistration.k8s.io", "apiextensions.k8s.io", "apiregistration.k8s.io", "coordination.k8s.io", "discovery.k8s.io",
+        "networking.k8s.io", "rbac.authorization.k8s.io", "storage.k8s.io",
+    ];
+
     /// <summary>This catalogue with other entries, of which one replaces that of the same id here.</summary>
     public SystemCatalog With(IEnumerable<CatalogEntry> others) =>
         new(entries.Values.Concat(others).GroupBy(it => it.Id, StringComparer.Ordinal).Select(it => it.Last()));

@@ -13,7 +13,7 @@ static class ProxmoxHealth
         var status = (string?)facts["status"] ?? "";
         return observation.Kind switch
         {
-            "qemu" or "lxc" when Number(facts["template"]) == 1 => null,
+            "qemu" or "lxc" when IsSet(facts["template"]) => null,
             "qemu" or "lxc" => Guest(status, facts),
             "node" => status switch
             {
@@ -32,7 +32,7 @@ static class ProxmoxHealth
         "running" => new Finding(HealthState.Healthy, "Running", "runs"),
         "paused" or "suspended" => new Finding(HealthState.Paused, "Paused", "is paused"),
         // Started with its host, so somebody wants it to run.
-        "stopped" when Number(facts["onboot"]) == 1 => new Finding(HealthState.Unhealthy, "Stopped", "is stopped although it starts with its host"),
+        "stopped" when IsSet(facts["onboot"]) => new Finding(HealthState.Unhealthy, "Stopped", "is stopped although it starts with its host"),
         "stopped" => new Finding(HealthState.Paused, "Stopped", "is stopped"),
         _ => new Finding(HealthState.Unknown, "Unknown", "is not heard of"),
     };
@@ -41,6 +41,9 @@ static class ProxmoxHealth
         status != "available" ? new Finding(HealthState.Unhealthy, "Unavailable", "is not available")
         : used > size * Full ? new Finding(HealthState.Degraded, "AlmostFull", $"is {used / size:P0} full")
         : new Finding(HealthState.Healthy, "Available", "is available");
+
+    // Proxmox writes 1, its clients true.
+    static bool IsSet(JsonNode? node) => node is JsonValue value && value.ToString() is "1" or "true";
 
     static double? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<double>(out var number) ? number : null;
 }

@@ -49,9 +49,15 @@ sealed class MatcherTest
             return (Specificity.Kind, $"{kind}.{it.ApiGroup}");
         // Another chart may have brought the definition alone.
         return !matcher.NeedsObject && it is { Kind: "CustomResourceDefinition", ApiGroup: "apiextensions.k8s.io" }
-            && (string?)it.Facts["spec"]?["group"] == matcher.ApiGroup
-            && First(matcher.Kinds!, (string?)it.Facts["spec"]?["names"]?["kind"]) is { } defined
-                ? (Specificity.Kind, $"definition of {defined}.{matcher.ApiGroup}") : null;
+            && it.Name.Split('.', 2) is [var plural, var group] && group == matcher.ApiGroup && matcher.Kinds!.Any(name => IsPlural(plural, name))
+                ? (Specificity.Kind, $"definition {it.Name}") : null;
+    }
+
+    // A definition's name is all that is kept of it.
+    static bool IsPlural(string plural, string kind)
+    {
+        var lower = kind.ToLowerInvariant();
+        return plural == lower || plural == lower + "s" || plural == lower + "es" || (lower.EndsWith('y') && plural == lower[..^1] + "ies");
     }
 
     Func<Observation, (Specificity, string)?> Resource(string group, IReadOnlyList<Criterion> where) => it =>

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using HomeLab.Inventory.Resources;
+
+namespace HomeLab.Inventory.Catalog;
+
+/// <summary>Reads what the sources' observers keep.</summary>
+static class ResourceObservation
+{
+    /// <returns>Null for what shows no system: a Docker network, a pool.</returns>
+    public static Observation? Of(ResourceState resource)
+    {
+        var facts = JsonNode.Parse(resource.Facts) as JsonObject ?? [];
+        if (resource.Kind.StartsWith("kubernetes.", StringComparison.Ordinal) && resource.Address.Split('/') is [_, var cluster, ..])
+            return KubernetesObservation.Of(cluster, facts) with { Address = resource.Address };
+        if (resource.Kind == "docker.container")
+            return ContainerObservation.Of(resource);
+        if (resource.Kind is "proxmox.qemu" or "proxmox.lxc" or "proxmox.node" or "proxmox.storage" && resource.Address.Split('/') is [_, var pve, ..])
+        {
+            facts["status"] = resource.State;
+            return OtherObservations.OfProxmox(pve, facts) with { Address = resource.Address };
+        }
+        return null;
+    }
+}
