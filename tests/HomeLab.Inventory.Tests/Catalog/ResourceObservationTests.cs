@@ -48,15 +48,15 @@ public sealed class ResourceObservationTests
     }
 
     [Theory]
-    [InlineData("running", HealthState.Healthy)]
-    [InlineData("stopped", HealthState.Unhealthy)]
-    public void A_guest_that_no_system_is_known_by_is_unclassified_with_its_health(string state, HealthState health)
+    [InlineData("running", "Healthy")]
+    [InlineData("stopped", "Unhealthy")]
+    public void A_guest_that_no_system_is_known_by_is_unclassified_with_its_health(string state, string health)
     {
         var resource = Resource("proxmox/pve/qemu/101", "proxmox.qemu", state, "", "{}", """{"type":"qemu","vmid":101,"name":"haos","tags":"","template":false,"onboot":true}""");
 
         var (guest, signal) = Assert.Single(Read(resource).Unclassified);
 
-        Assert.Equal((resource.Address, health), (guest.Address, signal!.State));
+        Assert.Equal((resource.Address, health), (guest.Address, signal!.State.ToString()));
     }
 
     [Fact]
