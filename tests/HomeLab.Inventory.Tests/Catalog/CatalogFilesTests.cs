@@ -47,8 +47,8 @@ public sealed class CatalogFilesTests
         Assert.Equal(["uptime-kuma"], catalog.Entries.Keys);
         Assert.Equal(
             [
-                "catalog/mine.yaml:16:38: spec.recognise[0].glob: `glob` is no field here (did you mean `globs`?); there are",
-                "catalog/mine.yaml:17:30: spec.recognise[1].strength: expected one of `strong`, `weak`, `hint` (NotAllowed)",
+                "catalog/mine.yaml:17:38: spec.recognise[0].glob: `glob` is no field here (did you mean `globs`?); there are",
+                "catalog/mine.yaml:18:30: spec.recognise[1].strength: expected one of `strong`, `weak`, `hint` (NotAllowed)",
             ],
             problems.Select(it => it.ToString()[..Math.Min(it.ToString().Length, it.Code == "UnknownField" ? 107 : 200)]));
     }
@@ -104,8 +104,8 @@ public sealed class CatalogFilesTests
 
         Assert.Equal(2, catalog.Entries.Count);
         Assert.Equal(
-            ["mine.yaml:1:1: spec.dependsOn: the catalogue of uptime-kuma names `nobody`, which it does not hold (UnknownSystem)",
-             "mine.yaml:11:1: spec.dependsOn: a system cannot need itself: other → uptime-kuma → other (Circle)"],
+            ["mine.yaml:11:1: spec.dependsOn: a system cannot need itself: other → uptime-kuma → other (Circle)",
+             "mine.yaml:1:1: spec.dependsOn: the catalogue of uptime-kuma names `nobody`, which it does not hold (UnknownSystem)"],
             problems.Select(it => it.ToString()).Order(StringComparer.Ordinal));
     }
 }

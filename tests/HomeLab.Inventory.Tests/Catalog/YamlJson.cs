@@ -12,7 +12,8 @@ static class YamlJson
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
-        return (JsonObject)Of(stream.Documents.Single().RootNode)!;
+        // Read again from text: numbers are then of no type of ours, as in an answer.
+        return (JsonObject)JsonNode.Parse(Of(stream.Documents.Single().RootNode)!.ToJsonString())!;
     }
 
     static JsonNode? Of(YamlNode node) => node switch
