@@ -1,5 +1,6 @@
 using HomeLab.Simulators.Clock;
 using HomeLab.Simulators.Faults;
+using HomeLab.Simulators.Kubernetes.State;
 using HomeLab.Simulators.Proxmox.Listening;
 using HomeLab.Simulators.RequestLog;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -24,6 +25,12 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>What a Proxmox VE client takes as its base URL; ends with a slash.</summary>
     public Uri Proxmox(string cluster) => new(BaseAddress, $"/proxmox/{cluster}/api2/json/");
+
+    /// <summary>What a Kubernetes client takes as its server.</summary>
+    public Uri Kubernetes(string cluster = "demo") => new(BaseAddress, $"/kubernetes/{cluster}");
+
+    /// <summary>From here on nothing before now can be gone on from: watches and further pages are told 410.</summary>
+    public void ForgetKubernetesHistory(string cluster = "demo") => app.Services.GetRequiredService<KubeClusters>().Find(cluster)?.Forget();
 
     /// <summary>A node's own port, where the same hangs at <c>/api2/json</c>; null unless its seed has one.</summary>
     public Uri? ProxmoxNode(string cluster, string node) =>

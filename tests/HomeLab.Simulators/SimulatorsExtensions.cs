@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using HomeLab.Simulators.Clock;
 using HomeLab.Simulators.Cloudflare;
 using HomeLab.Simulators.Faults;
+using HomeLab.Simulators.Kubernetes;
 using HomeLab.Simulators.Pages;
 using HomeLab.Simulators.Persistence;
 using HomeLab.Simulators.Proxmox;
@@ -30,6 +31,7 @@ static class SimulatorsExtensions
         builder.Services.AddSingleton<LiveView>();
         builder.Services.AddCloudflareSimulator();
         builder.Services.AddProxmoxSimulator();
+        builder.Services.AddKubernetesSimulator();
     }
 
     public static void MapSimulators(this WebApplication app)
@@ -40,6 +42,7 @@ static class SimulatorsExtensions
         app.UseMiddleware<FaultMiddleware>();
         app.UseMiddleware<CloudflareMiddleware>();
         app.UseMiddleware<ProxmoxMiddleware>();
+        app.UseMiddleware<KubernetesMiddleware>();
         app.UseRouting();
 
         app.MapGet("/health", () => TypedResults.Text("Healthy"));
@@ -50,6 +53,7 @@ static class SimulatorsExtensions
         app.MapPages();
         app.MapCloudflare();
         app.MapProxmox();
+        app.MapKubernetes();
     }
 
     static void MapControl(this WebApplication app) => app.MapPost("/_sim/reset", Reset);

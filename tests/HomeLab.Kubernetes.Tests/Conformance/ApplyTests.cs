@@ -10,6 +10,7 @@ public class ApplyTests
 {
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Makes_what_is_not_there_and_leaves_alone_what_is_so(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -23,6 +24,7 @@ public class ApplyTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Refuses_a_field_that_another_manager_owns_and_names_both(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -40,6 +42,7 @@ public class ApplyTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Gives_a_field_to_whoever_forces_it(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -56,6 +59,7 @@ public class ApplyTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Removes_what_its_manager_no_longer_names(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -69,6 +73,7 @@ public class ApplyTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Shares_a_field_between_managers_that_agree(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -82,6 +87,7 @@ public class ApplyTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Conflicts_with_a_writer_who_does_not_apply(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -98,6 +104,7 @@ public class ApplyTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Wants_a_manager(string server)
     {
         var lab = await Workspace.OpenAsync(server);

@@ -9,6 +9,7 @@ public class DeletionTests
 {
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Removes_an_object(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -20,6 +21,7 @@ public class DeletionTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Spares_a_successor_of_the_same_name(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -37,6 +39,7 @@ public class DeletionTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Spares_an_object_that_has_changed(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -52,6 +55,7 @@ public class DeletionTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Waits_for_finalizers(string server)
     {
         var lab = await Workspace.OpenAsync(server);

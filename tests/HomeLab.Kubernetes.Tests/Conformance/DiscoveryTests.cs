@@ -8,6 +8,7 @@ public class DiscoveryTests
 {
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Names_its_groups_and_versions(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -23,6 +24,7 @@ public class DiscoveryTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Describes_the_resources_of_a_version(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -40,6 +42,7 @@ public class DiscoveryTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Does_not_know_a_version_or_a_kind_that_it_does_not_serve(string server)
     {
         var lab = await Workspace.OpenAsync(server);

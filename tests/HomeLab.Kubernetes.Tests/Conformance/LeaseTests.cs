@@ -7,6 +7,7 @@ public class LeaseTests
 {
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Goes_to_one_of_those_who_reach_for_it_at_once(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -31,6 +32,7 @@ public class LeaseTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Keeps_its_times_to_the_microsecond(string server)
     {
         var lab = await Workspace.OpenAsync(server);

@@ -11,6 +11,7 @@ public class ListTests
 {
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Gives_a_list_in_pages_of_one_moment(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -30,6 +31,7 @@ public class ListTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Refuses_the_rest_of_a_list_whose_moment_it_has_forgotten(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -50,6 +52,7 @@ public class ListTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Refuses_a_continuation_that_it_never_gave(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -59,6 +62,7 @@ public class ListTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Lists_one_namespace_or_all(string server)
     {
         var one = await Workspace.OpenAsync(server);
@@ -76,6 +80,7 @@ public class ListTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Selects_by_labels_and_by_name(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -99,6 +104,7 @@ public class ListTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Gives_an_empty_list_where_there_is_nothing(string server)
     {
         var lab = await Workspace.OpenAsync(server);

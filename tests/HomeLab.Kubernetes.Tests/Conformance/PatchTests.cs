@@ -9,6 +9,7 @@ public class PatchTests
 {
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Merges_and_removes_what_is_null(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -22,6 +23,7 @@ public class PatchTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Takes_a_list_as_a_whole_in_a_merge(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -35,6 +37,7 @@ public class PatchTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Refuses_a_merge_on_a_version_that_is_not_the_newest(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -49,6 +52,7 @@ public class PatchTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Carries_out_operations_in_order_or_none(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -73,6 +77,7 @@ public class PatchTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Does_not_make_what_is_not_there(string server)
     {
         var lab = await Workspace.OpenAsync(server);

@@ -9,6 +9,7 @@ public class StatusTests
 {
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Is_written_by_its_own_path_alone(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -30,6 +31,7 @@ public class StatusTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Is_patched_by_its_own_path(string server)
     {
         var lab = await Workspace.OpenAsync(server);

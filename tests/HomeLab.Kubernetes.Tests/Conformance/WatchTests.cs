@@ -9,6 +9,7 @@ public class WatchTests
 {
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Tells_in_order_what_happens_after_a_list(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -24,6 +25,7 @@ public class WatchTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Goes_on_from_any_event(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -45,6 +47,7 @@ public class WatchTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Begins_with_all_there_is_when_it_has_no_version(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -58,6 +61,7 @@ public class WatchTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Calls_what_leaves_the_selection_deleted(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -73,6 +77,7 @@ public class WatchTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Marks_how_far_it_is_before_it_ends(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -95,6 +100,7 @@ public class WatchTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Refuses_to_go_on_from_what_it_has_forgotten(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -107,6 +113,7 @@ public class WatchTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Ends_when_its_time_is_over(string server)
     {
         var lab = await Workspace.OpenAsync(server);

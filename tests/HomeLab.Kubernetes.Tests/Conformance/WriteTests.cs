@@ -9,6 +9,7 @@ public class WriteTests
 {
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Gives_an_object_its_identity(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -24,6 +25,7 @@ public class WriteTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Makes_up_a_name_from_a_prefix(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -38,6 +40,7 @@ public class WriteTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Refuses_a_name_twice_and_a_name_that_is_none(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -52,6 +55,7 @@ public class WriteTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Does_not_know_what_is_not_there(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -69,6 +73,7 @@ public class WriteTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Refuses_to_replace_a_version_that_is_not_the_newest(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -88,6 +93,7 @@ public class WriteTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Keeps_the_version_when_a_write_changes_nothing(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -98,6 +104,7 @@ public class WriteTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Counts_generations_of_the_specification_alone(string server)
     {
         var lab = await Workspace.OpenAsync(server);
@@ -113,6 +120,7 @@ public class WriteTests
 
     [Theory]
     [OnKubelite]
+    [OnSimulator]
     public async Task Writes_nothing_in_a_dry_run(string server)
     {
         var lab = await Workspace.OpenAsync(server);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HomeLab.Simulators;
 using HomeLab.Testing;
 using HomeLab.Testing.Kubernetes;
 using k8s;
@@ -16,6 +17,7 @@ sealed record ApiServer(IKubernetes Client, Func<Task> ForgetHistoryAsync)
     public static Task<ApiServer> NamedAsync(string name) => Servers.GetOrAdd(name, key => new Lazy<Task<ApiServer>>(() => key switch
     {
         OnKubeliteAttribute.Name => KubeliteAsync(),
+        OnSimulatorAttribute.Name => SimulatorAsync(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such server."),
     })).Value;
 
@@ -38,5 +40,16 @@ sealed record ApiServer(IKubernetes Client, Func<Task> ForgetHistoryAsync)
         {
             return false;
         }
+    }
+
+    // It ends with the process.
+    static async Task<ApiServer> SimulatorAsync()
+    {
+        var host = await SimulatorHost.StartAsync();
+        return new ApiServer(new k8s.Kubernetes(new KubernetesClientConfiguration { Host = host.Kubernetes().ToString() }), () =>
+        {
+            host.ForgetKubernetesHistory();
+            return Task.CompletedTask;
+        });
     }
 }

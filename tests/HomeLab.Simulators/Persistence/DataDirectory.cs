@@ -38,6 +38,9 @@ sealed class DataDirectory : IDisposable
         }
     }
 
+    /// <summary>Whether anything outlives the process.</summary>
+    public bool IsKept => path is not null;
+
     public T? Load<T>(string system) where T : class
     {
         if (path is null || !File.Exists(FileOf(system)))

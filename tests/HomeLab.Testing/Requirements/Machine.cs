@@ -64,6 +64,7 @@ public static class Machine
         Requirement.Kubelite => (() => true, []),
         // It speaks HTTPS through a module that its package merely recommends.
         Requirement.Ddclient => (() => IsOnPath("ddclient") && File.Exists("/usr/share/perl5/IO/Socket/SSL.pm"), ["ddclient", "libio-socket-ssl-perl"]),
+        Requirement.Kubectl => (() => IsOnPath("kubectl"), ["kubernetes-client"]),
         Requirement.Proxmoxer => (
             () => File.Exists("/usr/lib/python3/dist-packages/proxmoxer/core.py") && Directory.Exists("/usr/lib/python3/dist-packages/requests"),
             ["python3-proxmoxer", "python3-requests"]),

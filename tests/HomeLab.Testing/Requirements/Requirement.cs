@@ -12,6 +12,7 @@ public enum Requirement
     Node,
     Chromium,
     Ddclient,
+    Kubectl,
     /// <summary>The Python client for Proxmox VE.</summary>
     Proxmoxer,
     /// <summary>The Kubernetes API server of <c>tests/kubelite</c>, which takes too long to build to be built on the way.</summary>
