@@ -27,7 +27,10 @@ sealed class ClusterObserver(
             }
             catch (Exception exception) when (IsFailureOfSource(exception, cancellationToken))
             {
-                await FailAsync(exception, [lease, .. informers.Keys.Select(it => lease.ForPart(it.ToString()))], cancellationToken);
+                IReadOnlyList<SourceLease> parts = [lease, .. informers.Keys.Select(it => lease.ForPart(it.ToString()))];
+                // First, so that none of them says afterwards that all is well.
+                await StopAsync([.. informers.Keys]);
+                await FailAsync(exception, parts, cancellationToken);
             }
             finally
             {
