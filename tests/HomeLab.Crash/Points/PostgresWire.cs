@@ -82,8 +82,13 @@ sealed partial class PostgresWire : IWire
         return (length, question is null ? null : $"before sql {question}");
     }
 
-    /// <summary>What opens a transaction ahead of its first command, and what cleans a pooled connection, is no output of anybody.</summary>
-    static bool Changes(string query) => !query.StartsWith("BEGIN", StringComparison.Ordinal) && query != "DISCARD ALL";
+    /// <summary>
+    /// What opens a transaction ahead of its first command, what gives one up that has only read, as a lost connection does too, and what cleans
+    /// a pooled connection (the longer form keeps its prepared statements) is no output of anybody.
+    /// </summary>
+    static bool Changes(string query) =>
+        !query.StartsWith("BEGIN", StringComparison.Ordinal) && query is not ("ROLLBACK" or "DISCARD ALL")
+        && !query.StartsWith("SET SESSION AUTHORIZATION DEFAULT", StringComparison.Ordinal);
 
     static (char Type, long Length)? Message(ReadOnlySequence<byte> from, long at)
     {
