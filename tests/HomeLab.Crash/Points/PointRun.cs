@@ -6,6 +6,7 @@ namespace HomeLab.Crash.Points;
 /// <summary>One edit with a create, an update and a delete, from the commit in the lab to the fact in another service's inbox; crashed at a point.</summary>
 sealed class PointRun(PointFleet fleet, Books books)
 {
+    const string RelayLook = "SELECT id, message_id AS MessageId";
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     readonly Settling settling = new(books, fleet.Sources, Patience, fleet.Clock);
     int edits;
@@ -18,13 +19,16 @@ sealed class PointRun(PointFleet fleet, Books books)
         await ThrowUnlessSettledAsync();
     }
 
-    /// <summary>The points that one edit passes in one service.</summary>
+    /// <summary>
+    /// The points that one edit passes in one service. After a message an outbox relay looks on for a second, and how many of its looks find
+    /// nothing is chance; of these the first two count.
+    /// </summary>
     public async Task<IReadOnlyList<CrashPoint>> CountAsync(string service)
     {
         fleet.GateOf(service).Begin(at: null);
         await EditAsync();
         await ThrowUnlessSettledAsync();
-        return fleet.GateOf(service).Passed;
+        return [.. fleet.GateOf(service).Passed.Where(point => point.Occurrence <= 2 || !point.Label.Contains(RelayLook, StringComparison.Ordinal))];
     }
 
     /// <summary>Crashes a service at one of its points during an edit, starts it again, and checks.</summary>

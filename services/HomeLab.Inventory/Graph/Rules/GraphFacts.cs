@@ -15,6 +15,4 @@ static class GraphFacts
 
     public static string Text(this JsonNode? node, string property) =>
         node.At(property) is JsonValue value ? value.ToString() : "";
-
-    public static IEnumerable<KeyValuePair<string, JsonNode?>> Properties(this JsonNode? node) => node as JsonObject ?? [];
 }

@@ -125,7 +125,7 @@ static partial class KubernetesRules
             yield return it.To(it.Of("storage.k8s.io", "StorageClass", storageClass, ""), "madeBy", Bond.BelongsTo, "kubernetes.claim-class", $"spec.storageClassName = {storageClass}");
     }
 
-    /// <summary>Proxmox' CSI driver names a disk <c>region/zone/storage/disk</c> in its handle.</summary>
+    /// <summary>Proxmox' CSI driver names a disk <c>region/zone/storage/disk</c> in its handle, and says nothing surer of where it is.</summary>
     static IEnumerable<Link> Volume(Context it)
     {
         var csi = it.Facts.At("spec").At("csi");
@@ -136,18 +136,16 @@ static partial class KubernetesRules
         }
     }
 
-    /// <summary>A node is a guest when both say the same UUID, or the provider's id names it.</summary>
+    /// <summary>
+    /// A node is a guest when both say the same UUID. A provider's id is no proof: its region is a word that somebody chose, and its number is
+    /// given out again.
+    /// </summary>
     static IEnumerable<Link> Node(Context it)
     {
         if (it.Facts.At("status").At("nodeInfo").Text("systemUUID") is { Length: > 0 } uuid)
         {
             yield return it.To(
                 $"guest-uuid/{uuid.ToLowerInvariant()}", "runsOn", Bond.Requires, "kubernetes.node-uuid", $"status.nodeInfo.systemUUID = {uuid}");
-        }
-        if (it.Facts.At("spec").Text("providerID") is { } provider && provider.StartsWith("proxmox://", StringComparison.Ordinal))
-        {
-            yield return it.To(
-                $"guest-provider/{provider["proxmox://".Length..]}", "runsOn", Bond.Requires, "kubernetes.node-provider", $"spec.providerID = {provider}");
         }
     }
 

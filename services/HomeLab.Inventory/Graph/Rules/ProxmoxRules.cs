@@ -29,9 +29,8 @@ static class ProxmoxRules
                     "proxmox.disk", $"{it.Text("key")}: {it.Text("volume")}"))
                 .Append(new Link(guest.Address, [$"{cluster}/node/{node}"], "runsOn", Bond.Requires, "proxmox.node", $"the cluster lists it on {node}")),
             [
-                .. Keys("guest-uuid", facts.Text("uuid").ToLowerInvariant()), .. facts["macs"].Items().SelectMany(it => Keys("guest-mac", it.ToString())),
+                .. Keys("guest-uuid", facts.Text("uuid").ToLowerInvariant()),
                 .. facts["addresses"].Items().SelectMany(it => Keys("guest-address", it.ToString())),
-                .. Keys("guest-provider", $"{cluster.Split('/')[1]}/{facts.Text("vmid")}"),
             ]);
 
         IEnumerable<Offer> Keys(string kind, string value) => value.Length > 0 ? [new Offer($"{kind}/{value}", guest.Address)] : [];
