@@ -16,7 +16,7 @@ static class LabCheck
         for (var i = 0; i < spec.Docker.Count; i++)
             Docker(spec.Docker[i], $"spec.docker[{i}]", problems);
         for (var i = 0; i < spec.Repositories.Count; i++)
-            Repository(spec.Repositories[i], $"spec.repositories[{i}]", problems);
+            Repository(spec, spec.Repositories[i], $"spec.repositories[{i}]", problems);
         return spec.Cloudflare is null ? spec : spec with
         {
             Cloudflare = spec.Cloudflare with
@@ -38,15 +38,38 @@ static class LabCheck
             problems.Add($"{path}.publish.target", "WrongForm", "expected a host name such as home.example.org, or an address");
     }
 
-    static void Repository(RepositorySpec repository, string path, SpecProblems problems)
+    static void Repository(LabSpec lab, RepositorySpec repository, string path, SpecProblems problems)
     {
-        if (!IsWithin(repository.Path))
+        if ((repository.Path is null) == (repository.Url is null))
+            problems.Add($"{path}.{(repository.Url is null ? "name" : "url")}", "OneOf", "a repository has either `path`, a working tree beside lab.yaml, or `url`, a remote");
+        if (repository.Path is { } tree && !IsWithin(tree))
             problems.Add($"{path}.path", "OutsideRepository", "expected a relative path that stays within the repository");
+        if (repository.Url is { } url)
+            Remote(repository, url, path, problems);
+        else if (repository is { Branch: not null } or { Token: not null })
+            problems.Add($"{path}.{(repository.Branch is null ? "token" : "branch")}", "NotForPath", "goes with `url`; a working tree is read as it is checked out");
+        if (repository.PollInterval < TimeSpan.FromSeconds(1))
+            problems.Add($"{path}.pollInterval", "OutOfRange", "expected 1s or more");
+        if (repository.Cluster is { } cluster && lab.Kubernetes.All(it => it.Name != cluster))
+            problems.Add($"{path}.cluster", "UnknownCluster", "expected the name of one of spec.kubernetes");
         for (var i = 0; i < repository.Komodo.Count; i++)
         {
             if (!IsWithin(repository.Komodo[i]))
                 problems.Add($"{path}.komodo[{i}]", "OutsideRepository", "expected a relative path that stays within the repository");
         }
+    }
+
+    static void Remote(RepositorySpec repository, string url, string path, SpecProblems problems)
+    {
+        var remote = Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed : null;
+        if (remote?.UserInfo.Contains(':', StringComparison.Ordinal) == true || (remote is { Scheme: "http" or "https", UserInfo.Length: > 0 }))
+            problems.Add($"{path}.url", "PlainSecret", "a URL is no place for a secret; say `token: {env: …}` or `token: {file: …}`");
+        else if (remote is { Scheme: "http", IsLoopback: false })
+            problems.Add($"{path}.url", "WrongForm", "a remote on another machine is read by https:// or ssh:// only");
+        else if (repository.Token is not null && remote is not { Scheme: "http" or "https" })
+            problems.Add($"{path}.token", "WrongForm", "a token is for https://; ssh uses the keys of the account that HomeLab runs under");
+        if (repository.Branch?.Contains("..", StringComparison.Ordinal) == true)
+            problems.Add($"{path}.branch", "WrongForm", "expected the name of a branch, such as main");
     }
 
     static bool IsWithin(string path) =>

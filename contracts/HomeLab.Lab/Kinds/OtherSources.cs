@@ -43,15 +43,3 @@ public sealed record KomodoSource
 
     public required SecretReference Secret { get; init; }
 }
-
-public sealed record RepositorySpec
-{
-    [RegularExpression(Forms.Name, ErrorMessage = Forms.NameExpected)]
-    public required string Name { get; init; }
-
-    [Description("Relative to the lab directory, and within its repository.")]
-    public required string Path { get; init; }
-
-    [Description("Komodo resource-sync files, relative to the repository.")]
-    public IReadOnlyList<string> Komodo { get; init; } = [];
-}
