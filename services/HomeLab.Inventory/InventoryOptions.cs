@@ -53,6 +53,18 @@ sealed class InventoryOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The lab's systems are judged again after this long although nothing was noticed: some rules depend on the time.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan EvaluationInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long nothing has to be learnt before the lab's systems are judged by what was.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
+    public TimeSpan EvaluationDebounce { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long it is remembered what became of systems.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
+    public TimeSpan HistoryRetention { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary>How long it is remembered that something is gone; who asks later gets everything anew.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
     public TimeSpan RemovalRetention { get; init; } = TimeSpan.FromDays(30);

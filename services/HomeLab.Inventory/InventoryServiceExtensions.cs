@@ -1,11 +1,12 @@
 using HomeLab.Inventory.Catalog;
 using HomeLab.Inventory.Docker;
-using HomeLab.Inventory.Graph;
+using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Holds;
 using HomeLab.Inventory.Kubernetes;
 using HomeLab.Inventory.Lab;
 using HomeLab.Inventory.Proxmox;
 using HomeLab.Inventory.Resources;
+using HomeLab.Inventory.Systems;
 using HomeLab.ServiceDefaults.Options;
 using HomeLab.Inventory.Sources;
 
@@ -23,6 +24,7 @@ static class InventoryServiceExtensions
         builder.Services.AddKubernetes();
         builder.Services.AddSingleton<ISourceKind, ProxmoxClusters>();
         builder.Services.AddCatalog();
+        builder.Services.AddEvaluation();
         return builder;
     }
 
@@ -32,7 +34,7 @@ static class InventoryServiceExtensions
         services.AddHostedService<RemovalRetention>();
         services.AddSingleton<Observations>();
         services.AddSingleton<PlacedHolds>();
-        services.AddSingleton<GraphStore>();
+        services.AddSingleton<LabViews>();
     }
 
     static void AddSources(this IServiceCollection services)
@@ -56,6 +58,13 @@ static class InventoryServiceExtensions
         // Read at once: a service whose own catalogue is wrong does not start.
         services.AddSingleton(CatalogFiles.Read());
         services.AddSingleton<LabCatalog>();
+    }
+
+    static void AddEvaluation(this IServiceCollection services)
+    {
+        services.AddSingleton<RevisionSignal>();
+        services.AddSingleton<IEvaluation, SystemsEvaluation>();
+        services.AddHostedService<Evaluator>();
     }
 
     static void AddDocker(this IServiceCollection services)

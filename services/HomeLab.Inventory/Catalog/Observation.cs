@@ -10,6 +10,12 @@ sealed record Observation
     /// <summary>Stable: <c>kubernetes/talos/apps/Deployment/glance/glance</c>. Its first two parts are its site.</summary>
     public required string Address { get; init; }
 
+    /// <summary>Of this incarnation; empty: it has none.</summary>
+    public string Uid { get; init; } = "";
+
+    /// <summary>The source, or the part of one, that showed it; empty: the lab names it itself.</summary>
+    public string Source { get; init; } = "";
+
     public required Platform Platform { get; init; }
 
     /// <summary>Of Kubernetes: <c>apps</c>; empty for the core group.</summary>

@@ -38,7 +38,7 @@ sealed class InventoryTransaction : IAsyncDisposable
             await using var answers = await connection.QueryMultipleAsync(new CommandDefinition(
                 $"""
                 SELECT spec FROM lab FOR {(lease.Holder == SourceNames.Lab ? "UPDATE" : "SHARE")};
-                SELECT 1 FROM source WHERE name = @Holder AND lease_owner = @Owner AND lease_generation = @Generation FOR UPDATE
+                SELECT 1 FROM {SourceLeases.TableOf(lease.Holder)} WHERE name = @Holder AND lease_owner = @Owner AND lease_generation = @Generation FOR UPDATE
                 """,
                 lease, transaction, cancellationToken: cancellationToken));
             var labSpec = await answers.ReadSingleAsync<string?>();
@@ -103,6 +103,9 @@ sealed class InventoryTransaction : IAsyncDisposable
             new SourceAvailabilityChanged { Source = source, IsAvailable = isAvailable, ReasonCode = reasonCode, Epoch = epoch, Revision = revision },
             transaction, cancellationToken);
     }
+
+    /// <summary>Adds a fact, which leaves once this is committed.</summary>
+    public Task AnnounceAsync(object fact, CancellationToken cancellationToken) => outbox.AddAsync(fact, transaction, cancellationToken);
 
     public Task CommitAsync(CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Graph;
 using HomeLab.Inventory.Resources;
 using Contract = HomeLab.Contracts.Grpc.Inventory;
@@ -7,12 +8,12 @@ using Contract = HomeLab.Contracts.Grpc.Inventory;
 namespace HomeLab.Inventory.Rpc;
 
 /// <summary>Answers how things hang together.</summary>
-sealed class GraphService(GraphStore store) : Contract.Graph.GraphBase
+sealed class GraphService(LabViews views) : Contract.Graph.GraphBase
 {
     public override async Task<ImpactReport> GetImpact(GetImpactRequest request, ServerCallContext context)
     {
-        var (graph, gaps) = await store.ReadAsync(context.CancellationToken);
-        var (node, candidates) = NodeSearch.Find(graph, request.Thing);
+        var view = await views.ReadAsync(context.CancellationToken);
+        var (node, candidates) = NodeSearch.Find(view.Graph, request.Thing);
         if (node is null)
         {
             throw new RpcException(candidates.Count == 0
@@ -24,35 +25,35 @@ sealed class GraphService(GraphStore store) : Contract.Graph.GraphBase
             Thing = Of(node),
             Impacted =
             {
-                Impact.Of(graph, node.Address).Select(it => new ImpactedNode
+                Impact.Of(view.Graph, node.Address).Select(it => new ImpactedNode
                 {
                     Node = Of(it.Node),
                     Fails = it.Fails,
                     Because = { it.Because.Select(Of) },
                 }),
             },
-            Gaps = { gaps.Select(Of) },
+            Gaps = { view.Gaps.Select(Of) },
         };
     }
 
     public override async Task<PathReport> GetPath(GetPathRequest request, ServerCallContext context)
     {
-        var (graph, gaps) = await store.ReadAsync(context.CancellationToken);
-        var hops = RoutePath.Of(graph, $"host/{request.HostName.Trim('.').ToLowerInvariant()}", Runs.BrokenOf);
+        var view = await views.ReadAsync(context.CancellationToken);
+        var hops = RoutePath.Of(view.Graph, $"host/{request.HostName.Trim('.').ToLowerInvariant()}", Runs.BrokenOf);
         return hops.Count == 0
             ? throw new RpcException(new Status(StatusCode.NotFound, $"Nothing that was seen is reached by the name {request.HostName}."))
-            : new PathReport { Hops = { hops.Select(Of) }, Gaps = { gaps.Select(Of) } };
+            : new PathReport { Hops = { hops.Select(Of) }, Gaps = { view.Gaps.Select(Of) } };
     }
 
     public override async Task<OrderReport> GetOrder(GetOrderRequest request, ServerCallContext context)
     {
-        var (graph, gaps) = await store.ReadAsync(context.CancellationToken);
-        var order = StartOrder.Of(graph, request.Kinds.Count == 0 ? Runs.IsRunning : it => request.Kinds.Contains(it.Kind));
+        var view = await views.ReadAsync(context.CancellationToken);
+        var order = StartOrder.Of(view.Graph, request.Kinds.Count == 0 ? Runs.IsRunning : it => request.Kinds.Contains(it.Kind));
         return new OrderReport
         {
             Steps = { order.Steps.Select(it => new OrderStep { Nodes = { it.Select(Of) } }) },
             Cycles = { order.Cycles.Select(it => new OrderCycle { Addresses = { it } }) },
-            Gaps = { gaps.Select(Of) },
+            Gaps = { view.Gaps.Select(Of) },
         };
     }
 

@@ -9,12 +9,15 @@ sealed class SourceLeases(NpgsqlDataSource database, IOptions<InventoryOptions> 
 {
     readonly Guid owner = Guid.NewGuid();
 
+    /// <summary>Where the lease of something stands: what is no source has no place among them.</summary>
+    public static string TableOf(string holder) => holder == SourceNames.Evaluation ? "duty" : "source";
+
     /// <summary>Takes or renews the lease; null: another replica has it.</summary>
     public async Task<SourceLease?> TakeAsync(string source, CancellationToken cancellationToken)
     {
-        const string Sql = """
-            INSERT INTO source (name) VALUES (@source) ON CONFLICT DO NOTHING;
-            UPDATE source
+        var sql = $"""
+            INSERT INTO {TableOf(source)} (name) VALUES (@source) ON CONFLICT DO NOTHING;
+            UPDATE {TableOf(source)}
             SET lease_generation = lease_generation + CASE WHEN lease_owner = @owner AND lease_until >= @now THEN 0 ELSE 1 END,
                 lease_owner = @owner, lease_until = @until
             WHERE name = @source AND (lease_owner IS NULL OR lease_owner = @owner OR lease_until < @now)
@@ -23,7 +26,7 @@ sealed class SourceLeases(NpgsqlDataSource database, IOptions<InventoryOptions> 
         var now = time.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var generation = await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
-            Sql, new { source, owner, now, until = now + options.Value.LeaseDuration }, cancellationToken: cancellationToken));
+            sql, new { source, owner, now, until = now + options.Value.LeaseDuration }, cancellationToken: cancellationToken));
         return generation is { } taken ? new SourceLease(source, owner, taken) : null;
     }
 
@@ -32,7 +35,7 @@ sealed class SourceLeases(NpgsqlDataSource database, IOptions<InventoryOptions> 
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
-            "UPDATE source SET lease_owner = NULL, lease_until = NULL WHERE name = @Holder AND lease_owner = @Owner AND lease_generation = @Generation",
+            $"UPDATE {TableOf(lease.Holder)} SET lease_owner = NULL, lease_until = NULL WHERE name = @Holder AND lease_owner = @Owner AND lease_generation = @Generation",
             lease, cancellationToken: cancellationToken));
     }
 }

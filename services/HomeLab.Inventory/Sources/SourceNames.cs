@@ -8,6 +8,9 @@ static class SourceNames
     /// <summary>The lab directory.</summary>
     public const string Lab = "lab";
 
+    /// <summary>No source: the right to conclude from what all of them show.</summary>
+    public const string Evaluation = "evaluation";
+
     public static string Of(DockerSource source) => $"docker/{source.Name}";
 
     public static string Of(KubernetesSource source) => $"kubernetes/{source.Name}";

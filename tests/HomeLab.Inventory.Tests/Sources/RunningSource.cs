@@ -1,4 +1,5 @@
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Graph;
 using HomeLab.Inventory.Sources;
 using HomeLab.Lab.Kinds;
@@ -66,8 +67,8 @@ sealed class RunningSource : IAsyncDisposable
 
     public async Task<LabGraph> GraphAsync()
     {
-        using var store = new GraphStore(Database.Source);
-        return (await store.ReadAsync(CancellationToken.None)).Graph;
+        using var views = new LabViews(Database.Source, Database.Time);
+        return (await views.ReadAsync(CancellationToken.None)).Graph;
     }
 
     public async ValueTask DisposeAsync()

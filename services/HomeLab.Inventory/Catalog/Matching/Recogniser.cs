@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HomeLab.Inventory.Catalog.Matching;
 
 /// <summary>
@@ -12,8 +14,13 @@ sealed class Recogniser(SystemCatalog catalog)
     readonly IReadOnlyList<(CatalogEntry Entry, IReadOnlyList<MatcherTest> Tests)> systems =
         [.. catalog.Entries.Values.Select(it => (it, (IReadOnlyList<MatcherTest>)[.. it.Spec.Recognise.Select((matcher, index) => new MatcherTest(matcher, index))]))];
 
+    /// <summary>An object that did not change is not asked again.</summary>
+    readonly ConditionalWeakTable<Observation, IReadOnlyList<Claim>> known = [];
+
     /// <summary>Every hit, sufficient or not, by system.</summary>
-    public IReadOnlyList<Claim> Claims(Observation observation)
+    public IReadOnlyList<Claim> Claims(Observation observation) => known.GetValue(observation, Ask);
+
+    IReadOnlyList<Claim> Ask(Observation observation)
     {
         var claims = new List<Claim>();
         foreach (var (entry, tests) in systems)
