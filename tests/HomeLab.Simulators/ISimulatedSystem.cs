@@ -12,6 +12,9 @@ interface ISimulatedSystem
     /// <summary>The configured name of the caller's credential, never the secret.</summary>
     string Identify(HttpRequest request);
 
+    /// <summary>Whether it asks only; decides what lists and stale reads are, and what the log calls a write.</summary>
+    bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
+
     /// <summary>An error body in the system's own shape.</summary>
     string DescribeError(int status, int? code, string? message);
 

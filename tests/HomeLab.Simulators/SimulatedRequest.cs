@@ -12,6 +12,8 @@ sealed class SimulatedRequest(ISimulatedSystem system, string path, string crede
 
     public string Credential { get; } = credential;
 
+    public bool IsRead { get; init; }
+
     /// <summary>Whether the system's state changed.</summary>
     public bool IsApplied { get; set; }
 
@@ -39,7 +41,7 @@ sealed class SimulatedRequest(ISimulatedSystem system, string path, string crede
         foreach (var system in systems)
             foreach (var prefix in system.Prefixes)
                 if (request.Path.StartsWithSegments(prefix, out var rest))
-                    return new SimulatedRequest(system, rest.HasValue ? rest.Value : "/", system.Identify(request));
+                    return new SimulatedRequest(system, rest.HasValue ? rest.Value : "/", system.Identify(request)) { IsRead = system.IsRead(request) };
         return null;
     }
 }

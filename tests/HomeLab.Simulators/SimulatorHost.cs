@@ -1,5 +1,6 @@
 using HomeLab.Simulators.Clock;
 using HomeLab.Simulators.Faults;
+using HomeLab.Simulators.Komodo.State;
 using HomeLab.Simulators.Kubernetes.State;
 using HomeLab.Simulators.Proxmox.Listening;
 using HomeLab.Simulators.RequestLog;
@@ -26,8 +27,14 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>What a Proxmox VE client takes as its base URL; ends with a slash.</summary>
     public Uri Proxmox(string cluster) => new(BaseAddress, $"/proxmox/{cluster}/api2/json/");
 
+    /// <summary>What a Komodo client takes as its URL.</summary>
+    public Uri Komodo(string core = "demo") => new(BaseAddress, $"/komodo/{core}");
+
     /// <summary>What a Kubernetes client takes as its server.</summary>
     public Uri Kubernetes(string cluster = "demo") => new(BaseAddress, $"/kubernetes/{cluster}");
+
+    /// <summary>How many follow a Core's updates now.</summary>
+    public int KomodoFollowers(string core = "demo") => app.Services.GetRequiredService<Cores>().Find(core)?.Feed.Followers ?? 0;
 
     /// <summary>From here on nothing before now can be gone on from: watches and further pages are told 410.</summary>
     public void ForgetKubernetesHistory(string cluster = "demo") => app.Services.GetRequiredService<KubeClusters>().Find(cluster)?.Forget();

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using HomeLab.Simulators.Clock;
 using HomeLab.Simulators.Cloudflare;
 using HomeLab.Simulators.Faults;
+using HomeLab.Simulators.Komodo;
 using HomeLab.Simulators.Kubernetes;
 using HomeLab.Simulators.Pages;
 using HomeLab.Simulators.Persistence;
@@ -32,6 +33,7 @@ static class SimulatorsExtensions
         builder.Services.AddCloudflareSimulator();
         builder.Services.AddProxmoxSimulator();
         builder.Services.AddKubernetesSimulator();
+        builder.Services.AddKomodoSimulator();
     }
 
     public static void MapSimulators(this WebApplication app)
@@ -40,9 +42,11 @@ static class SimulatorsExtensions
         app.UseMiddleware<LocalOnlyMiddleware>();
         app.UseMiddleware<RequestJournalMiddleware>();
         app.UseMiddleware<FaultMiddleware>();
+        app.UseWebSockets();
         app.UseMiddleware<CloudflareMiddleware>();
         app.UseMiddleware<ProxmoxMiddleware>();
         app.UseMiddleware<KubernetesMiddleware>();
+        app.UseMiddleware<KomodoMiddleware>();
         app.UseRouting();
 
         app.MapGet("/health", () => TypedResults.Text("Healthy"));
@@ -54,6 +58,7 @@ static class SimulatorsExtensions
         app.MapCloudflare();
         app.MapProxmox();
         app.MapKubernetes();
+        app.MapKomodo();
     }
 
     static void MapControl(this WebApplication app) => app.MapPost("/_sim/reset", Reset);

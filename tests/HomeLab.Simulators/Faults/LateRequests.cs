@@ -14,7 +14,7 @@ sealed class LateRequests(
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         body.Position = 0;
         var copy = Copy(context.Request, body);
-        var late = new SimulatedRequest(request.System, request.Path, request.Credential) { IsLate = true };
+        var late = new SimulatedRequest(request.System, request.Path, request.Credential) { IsLate = true, IsRead = request.IsRead };
         late.Faults.AddRange(request.Faults);
         copy.Features.Set(late);
         var due = clock.GetUtcNow() + delay;

@@ -26,6 +26,6 @@ public sealed record RequestEntry(
     string? Traceparent,
     double Milliseconds)
 {
-    /// <summary>Whether the method is one that can change something.</summary>
-    public bool IsWrite => !HttpMethods.IsGet(Method) && !HttpMethods.IsHead(Method) && !HttpMethods.IsOptions(Method);
+    /// <summary>Whether it is a request that can change something.</summary>
+    public bool IsWrite { get; init; }
 }

@@ -46,7 +46,7 @@ sealed class RequestJournalMiddleware(RequestDelegate next, IEnumerable<ISimulat
 
         RequestEntry Entry(long sequence, int? status) => new(
             sequence, at, request.System.Name, context.Request.Method, request.Path, Query(context.Request), request.Credential, status,
-            request.IsApplied, [.. request.Effects], request.IsLate, [.. request.Faults], Traceparent(context.Request), clock.GetElapsedTime(started).TotalMilliseconds);
+            request.IsApplied, [.. request.Effects], request.IsLate, [.. request.Faults], Traceparent(context.Request), clock.GetElapsedTime(started).TotalMilliseconds) { IsWrite = !request.IsRead };
     }
 
     static string? Query(HttpRequest request) => request.QueryString.Value switch

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using HomeLab.Simulators.Komodo.Seeds;
+using HomeLab.Simulators.Komodo.State;
+using HomeLab.Simulators.Clock;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+
+namespace HomeLab.Simulators.Komodo;
+
+/// <summary>What tests and people may do to a Core behind its API's back, under <c>/_sim/komodo/{name}</c>.</summary>
+static class KomodoControl
+{
+    sealed record ServerChange(string? State, string? Address, string? Name);
+
+    sealed record StackChange(string? Name, ImmutableDictionary<string, string>? Containers);
+
+    sealed record Listing(string Name, string Path, string Version, int Followers);
+
+    public static void MapKomodoControl(this WebApplication app)
+    {
+        app.MapGet("/_sim/komodo", (Cores cores) =>
+            cores.All.Select(store => new Listing(store.Seed.Name, $"{KomodoSystem.Root}/{store.Seed.Name}", store.Current.Version, store.Feed.Followers)));
+        var core = app.MapGroup("/_sim/komodo/{name}");
+        core.MapPost("/seed", SeedAsync);
+        core.MapPut("/servers/{server}", ChangeServerAsync);
+        core.MapPost("/stacks", AddStackAsync);
+        core.MapPut("/stacks/{stack}", ChangeStackAsync);
+        core.MapDelete("/stacks/{stack}", RemoveStack);
+        core.MapPost("/stacks/{stack}/deploy", DeployAsync);
+        core.MapPost("/cut", (string name, Cores cores) =>
+        {
+            cores.Find(name)?.Feed.Cut();
+            return Results.NoContent();
+        });
+    }
+
+    static async Task<IResult> SeedAsync(string name, HttpRequest request, Cores cores, IOptions<JsonOptions> json)
+    {
+        var (seed, mistake) = await ReadAsync<CoreSeed>(request, json);
+        if (seed is null)
+            return Refused(mistake);
+        List<string> mistakes = [.. KomodoOptionsValidator.Mistakes(seed), .. seed.Name == name ? [] : new[] { $"The seed's name is {seed.Name}, not {name}." }];
+        if (mistakes.Count > 0)
+            return Refused(string.Join(' ', mistakes));
+        cores.Find(name)?.Plant(seed);
+        return Results.NoContent();
+    }
+
+    /// <summary>Its agent is lost or comes back, or it gets another address or name.</summary>
+    static async Task<IResult> ChangeServerAsync(string name, string server, HttpRequest request, Cores cores, IOptions<JsonOptions> json)
+    {
+        var (change, mistake) = await ReadAsync<ServerChange>(request, json);
+        return change is null ? Refused(mistake) : Change(cores, name, core => core.FindServer(server) is { } found
+            ? core.With(found with { State = change.State ?? found.State, Address = change.Address ?? found.Address, Name = change.Name ?? found.Name })
+            : core);
+    }
+
+    static async Task<IResult> AddStackAsync(string name, HttpRequest request, Cores cores, IOptions<JsonOptions> json, TimeProvider clock)
+    {
+        var (seed, mistake) = await ReadAsync<StackSeed>(request, json);
+        return seed is null ? Refused(mistake) : Change(cores, name, core => core.FindStack(seed.Name) is null ? SeededCore.Add(core, name, seed, clock.GetUtcNow()) : core);
+    }
+
+    /// <summary>Another name, and what its services' containers are now; an empty state takes one away.</summary>
+    static async Task<IResult> ChangeStackAsync(string name, string stack, HttpRequest request, Cores cores, IOptions<JsonOptions> json)
+    {
+        var (change, mistake) = await ReadAsync<StackChange>(request, json);
+        return change is null ? Refused(mistake) : Change(cores, name, core => core.FindStack(stack) is { } found
+            ? core.With(found with { Name = change.Name ?? found.Name, Services = [.. found.Services.Select(service => With(service, change.Containers?.GetValueOrDefault(service.Name)))] })
+            : core);
+    }
+
+    static IResult RemoveStack(string name, string stack, Cores cores, TimeProvider clock) => Change(cores, name, core => core.FindStack(stack) is not { } found ? core : (core with
+    {
+        Stacks = core.Stacks.Remove(found),
+        NextNumber = core.NextNumber + 1,
+    }).With(UpdateOf(core, name, "DeleteStack", found, clock.GetUtcNow()) with { EndedAt = clock.GetUtcNow() }));
+
+    /// <summary>As somebody does in the web page: its containers are made anew.</summary>
+    static async Task<IResult> DeployAsync(string name, string stack, Cores cores, SimulatorClock clock, IOptions<KomodoOptions> options, IHostApplicationLifetime lifetime)
+    {
+        var started = clock.GetUtcNow();
+        Update? update = null;
+        var begun = Change(cores, name, core =>
+        {
+            if (core.FindStack(stack) is not { } found)
+                return core;
+            update = UpdateOf(core, name, "DeployStack", found, started);
+            return core.With(found with { Doing = "deploying" }).With(update) with { NextNumber = core.NextNumber + 1 };
+        });
+        if (update is null)
+            return begun;
+        await clock.WaitUntilAsync(started + TimeSpan.FromSeconds(options.Value.DeploySeconds), lifetime.ApplicationStopping);
+        return Change(cores, name, core => core.FindStack(update.TargetId) is not { } found ? core : core
+            .With(found with { Doing = null, DeployedProject = found.Project, Services = [.. found.Services.Select(it => Anew(found, it, update.Id))] })
+            .With(update with { EndedAt = clock.GetUtcNow(), Log = "Container Recreated" }));
+    }
+
+    static Update UpdateOf(Core core, string name, string operation, Stack stack, DateTimeOffset now) => new(
+        Ids.Document(name, "update", core.NextNumber.ToString(System.Globalization.CultureInfo.InvariantCulture)), operation, "Stack", stack.Id, "admin", now, null, true, "");
+
+    static Service Anew(Stack stack, Service service, string incarnation) =>
+        service with { Container = SeededCore.ContainerOf(stack.Id, stack.Project, service.Name, service.Image, incarnation) };
+
+    static Service With(Service service, string? state) => state switch
+    {
+        null => service,
+        "" => service with { Container = null },
+        _ => service with { Container = service.Container is null ? null : service.Container with { State = state } },
+    };
+
+    static IResult Change(Cores cores, string name, Func<Core, Core> change) => cores.Find(name)?.Change(change) == true ? Results.NoContent() : Results.NotFound();
+
+    static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Refused(string why) => TypedResults.Problem(why, statusCode: StatusCodes.Status400BadRequest);
+
+    static async Task<(T? Value, string Mistake)> ReadAsync<T>(HttpRequest request, IOptions<JsonOptions> json) where T : class
+    {
+        try
+        {
+            var value = await request.ReadFromJsonAsync<T>(json.Value.SerializerOptions);
+            return (value, value is null ? "The body is a JSON object." : "");
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return (null, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using HomeLab.Simulators.Komodo.State;
+using Microsoft.Extensions.Options;
+
+namespace HomeLab.Simulators.Komodo;
+
+static class KomodoExtensions
+{
+    public static void AddKomodoSimulator(this IServiceCollection services)
+    {
+        services.AddOptions<KomodoOptions>().BindConfiguration(KomodoOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<KomodoOptions>, KomodoOptionsValidator>();
+        services.AddSingleton<Cores>();
+        services.AddSingleton<ISimulatedSystem, KomodoSystem>();
+    }
+
+    public static void MapKomodo(this WebApplication app) => app.MapKomodoControl();
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using HomeLab.Simulators.Komodo.Http;
+
+namespace HomeLab.Simulators.Komodo.Reads;
+
+/// <summary>What can be read, by the type of the request.</summary>
+static class ReadApi
+{
+    /// <exception cref="KomodoRefusal">Also where there is no such type.</exception>
+    public static JsonNode Answer(KomodoCall call) => call.Type switch
+    {
+        "GetVersion" => new JsonObject { ["version"] = call.View.Version },
+        "GetCoreInfo" => CoreReads.Info(call),
+        "ListServers" => ServerReads.List(call),
+        "GetServer" => ServerReads.Document(call.Server(call.Name("server")), call.Release),
+        "GetServerState" => new JsonObject { ["status"] = call.Server(call.Name("server")).State },
+        "ListDockerContainers" => ServerReads.Containers(call),
+        "ListContainers" when call.Release.IsPaged => ServerReads.Containers(call),
+        "ListStacks" => StackReads.List(call),
+        "ListFullStacks" => StackReads.FullDocuments(call),
+        "GetStack" => StackReads.Document(call.Stack(call.Name("stack")), call.Release),
+        "GetStackActionState" => StackReads.ActionState(call.Stack(call.Name("stack"))),
+        "ListStackServices" => StackReads.Services(call),
+        "GetStacksSummary" => StackReads.Summary(call),
+        "ListResourceSyncs" => SyncReads.List(call),
+        "GetResourceSync" => SyncReads.Document(call.Sync(call.Name("sync"))),
+        "ListUpdates" => UpdateReads.List(call),
+        "GetUpdate" => UpdateReads.Document(call),
+        var type => throw new KomodoRefusal(StatusCodes.Status500InternalServerError, $"invalid request type: {type}", $"unknown variant `{type}`"),
+    };
+}

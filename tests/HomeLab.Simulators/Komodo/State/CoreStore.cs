@@ -1,0 +1,102 @@
+using HomeLab.Simulators.Komodo.Seeds;
+using HomeLab.Simulators.Komodo.Updates;
+using HomeLab.Simulators.Persistence;
+
+namespace HomeLab.Simulators.Komodo.State;
+
+/// <summary>One Core: one writer at a time, kept before it is answered, told of to whoever follows its updates.</summary>
+sealed class CoreStore
+{
+    /// <summary>States that a stale read can go back to.</summary>
+    const int RememberedStates = 500;
+
+    readonly Lock gate = new();
+    readonly Queue<(DateTimeOffset Since, Core Core)> past = new();
+    readonly DataDirectory directory;
+    readonly CoreSeed configured;
+    readonly TimeProvider clock;
+    Core current;
+
+    public CoreStore(CoreSeed seed, DataDirectory directory, TimeProvider clock)
+    {
+        configured = Seed = seed;
+        this.directory = directory;
+        this.clock = clock;
+        current = Load();
+        directory.Save(File, new StoredCore(StoredCore.CurrentVersion, current));
+        past.Enqueue((DateTimeOffset.MinValue, current));
+    }
+
+    public CoreSeed Seed { get; private set; }
+
+    public UpdateFeed Feed { get; } = new();
+
+    public FailedLogins Failures { get; } = new();
+
+    public Release Release => Komodo.Release.Parse(Current.Version)!;
+
+    string File => $"komodo-{configured.Name}";
+
+    public Core Current
+    {
+        get
+        {
+            lock (gate)
+                return current;
+        }
+    }
+
+    public KeySeed? FindKey(string key, string secret) => Seed.AllKeys.FirstOrDefault(it => it.Key == key && it.Secret == secret);
+
+    public Core AsOf(DateTimeOffset at)
+    {
+        lock (gate)
+            return past.LastOrDefault(state => state.Since <= at, past.Peek()).Core;
+    }
+
+    /// <returns>Whether something changed.</returns>
+    public bool Change(Func<Core, Core> change)
+    {
+        lock (gate)
+        {
+            var before = current;
+            var after = change(before);
+            if (ReferenceEquals(after, before))
+                return false;
+            Keep(after);
+            foreach (var update in after.Updates.Except(before.Updates))
+                Feed.Publish(update);
+            return true;
+        }
+    }
+
+    public void Plant(CoreSeed seed)
+    {
+        lock (gate)
+        {
+            Seed = seed;
+            Keep(SeededCore.Of(seed, clock.GetUtcNow()));
+            // It has been so for as long as anybody can remember.
+            past.Clear();
+            past.Enqueue((DateTimeOffset.MinValue, current));
+        }
+    }
+
+    public void Reset() => Plant(configured);
+
+    void Keep(Core core)
+    {
+        directory.Save(File, new StoredCore(StoredCore.CurrentVersion, core));
+        current = core;
+        past.Enqueue((clock.GetUtcNow(), core));
+        while (past.Count > RememberedStates)
+            past.Dequeue();
+    }
+
+    Core Load() => directory.Load<StoredCore>(File) switch
+    {
+        null => SeededCore.Of(configured, clock.GetUtcNow()),
+        { Version: StoredCore.CurrentVersion } stored => stored.Core,
+        var stored => throw new InvalidOperationException($"The kept Komodo state has version {stored.Version}; this simulator reads {StoredCore.CurrentVersion}."),
+    };
+}
