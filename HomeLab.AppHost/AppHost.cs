@@ -9,6 +9,7 @@ var postgres = builder.AddPostgres("postgres").WithDataVolume();
 
 var operatorCaller = builder.AddCaller("operator");
 var dnsCaller = builder.AddCaller("dns");
+var inventoryCaller = builder.AddCaller("inventory");
 
 var inventory = builder.AddProject<Projects.HomeLab_Inventory>("inventory")
     .WithServiceEndpoints()
@@ -24,7 +25,10 @@ var dns = builder.AddProject<Projects.HomeLab_Dns>("dns")
     .WithDatabase(postgres.AddDatabase("dns-db"))
     .WithReference(inventory)
     .CallsAs(dnsCaller)
-    .Admits(operatorCaller, "Operator");
+    .Admits(operatorCaller, "Operator")
+    .Admits(inventoryCaller, "Viewer");
+
+inventory.WithReference(dns).CallsAs(inventoryCaller);
 
 if (builder.UsesSimulators())
 {

@@ -14,18 +14,17 @@ sealed class DeadLetters(BrokerAddress address, ServiceName service, IReadOnlyLi
     const string Suffix = "_error";
 
     const int LongestSearch = 2000;
+    const int MostAttempts = 10;
+    static readonly TimeSpan BirthTakes = TimeSpan.FromMilliseconds(100);
     static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
     readonly SemaphoreSlim turn = new(1, 1);
 
     public void Dispose() => turn.Dispose();
 
     /// <summary>The oldest of all queues.</summary>
-    public async Task<IReadOnlyList<DeadLetter>> ListAsync(int limit, CancellationToken cancellationToken)
-    {
-        await turn.WaitAsync(cancellationToken);
-        try
+    public Task<IReadOnlyList<DeadLetter>> ListAsync(int limit, CancellationToken cancellationToken) =>
+        LookAsync<IReadOnlyList<DeadLetter>>(async connection =>
         {
-            await using var connection = await address.ConnectAsync($"{service} dead letters", cancellationToken);
             var found = new List<DeadLetter>();
             foreach (var subscription in subscriptions)
             {
@@ -41,24 +40,12 @@ sealed class DeadLetters(BrokerAddress address, ServiceName service, IReadOnlyLi
                 }
             }
             return [.. found.OrderBy(letter => letter.At).Take(limit)];
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
+        }, cancellationToken);
 
     /// <summary>Puts a message back into the queue that it failed in; false when there is none of that id.</summary>
-    public async Task<bool> ReplayAsync(string queue, string id, CancellationToken cancellationToken)
-    {
-        if (!subscriptions.Any(s => s.Queue == queue))
+    public async Task<bool> ReplayAsync(string queue, string id, CancellationToken cancellationToken) =>
+        subscriptions.Any(s => s.Queue == queue) && await LookAsync(async connection =>
         {
-            return false;
-        }
-        await turn.WaitAsync(cancellationToken);
-        try
-        {
-            await using var connection = await address.ConnectAsync($"{service} dead letters", cancellationToken);
             await using var channel = await OpenAsync(connection, queue, cancellationToken);
             for (var looked = 0; channel is not null && looked < LongestSearch; looked++)
             {
@@ -76,6 +63,26 @@ sealed class DeadLetters(BrokerAddress address, ServiceName service, IReadOnlyLi
                 }
             }
             return false;
+        }, cancellationToken);
+
+    /// <remarks>A queue that is just being made can be declared before it can be read: RabbitMQ answers "noproc" (541) then.</remarks>
+    async Task<T> LookAsync<T>(Func<IConnection, Task<T>> look, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    await using var connection = await address.ConnectAsync($"{service} dead letters", cancellationToken);
+                    return await look(connection);
+                }
+                catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == Constants.InternalError && attempt < MostAttempts)
+                {
+                    await Task.Delay(BirthTakes, cancellationToken);
+                }
+            }
         }
         finally
         {

@@ -9,6 +9,9 @@ using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Systems;
 using HomeLab.ServiceDefaults.Options;
 using HomeLab.Inventory.Sources;
+using HomeLab.Inventory.Zones;
+using HomeLab.ServiceDefaults.Rpc;
+using DnsClient = HomeLab.Contracts.Grpc.Dns.Dns.DnsClient;
 
 namespace HomeLab.Inventory;
 
@@ -23,9 +26,18 @@ static class InventoryServiceExtensions
         builder.Services.AddDocker();
         builder.Services.AddKubernetes();
         builder.Services.AddSingleton<ISourceKind, ProxmoxClusters>();
+        builder.AddZones();
         builder.Services.AddCatalog();
         builder.Services.AddEvaluation();
         return builder;
+    }
+
+    /// <summary>A fleet without the service Dns sees no zones.</summary>
+    static void AddZones(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration["services:dns:grpc:0"] is not null)
+            builder.AddRpcClient<DnsClient>("dns");
+        builder.Services.AddSingleton<ISourceKind, DnsZones>();
     }
 
     static void AddResources(this IServiceCollection services)

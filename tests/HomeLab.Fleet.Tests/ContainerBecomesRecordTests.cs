@@ -39,10 +39,10 @@ public sealed class ContainerBecomesRecordTests
 
         await container.DisposeAsync();
         await fleet.Zone.DisappearsAsync("hello.example.org");
-        Assert.Equal(foreign, (await fleet.Zone.RecordsAsync()).Select(r => r.ToJsonString()));
+        Assert.Empty(foreign.Except((await fleet.Zone.RecordsAsync()).Select(r => r.ToJsonString())));
 
         using var channel = fleet.Channel("dns");
-        var history = await new Control.ControlClient(channel).ListHistoryAsync(new ListHistoryRequest(), fleet.AsOperator());
+        var history = await new Control.ControlClient(channel).ListHistoryAsync(new ListHistoryRequest { Object = "example.org/hello.example.org/" }, fleet.AsOperator());
         Assert.Equal(
             ["settlement delete Applied", "intent delete ", "settlement create Applied", "intent create "],
             history.Entries.Select(e => $"{e.Entry} {e.Action} {e.Result}"));

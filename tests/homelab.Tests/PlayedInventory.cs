@@ -14,6 +14,7 @@ sealed class PlayedInventory : Inventory.InventoryBase
         Epoch = "e1", Revision = 42,
         Sources =
         {
+            new Source { Name = "cloudflare/example.org", Complete = true, Age = Duration.FromTimeSpan(TimeSpan.FromMinutes(5)), Identity = "023e105f4ecef8ad" },
             new Source { Name = Host, Complete = true, Age = Duration.FromTimeSpan(TimeSpan.FromSeconds(2)), Identity = "ABCD:EFGH" },
             new Source
             {

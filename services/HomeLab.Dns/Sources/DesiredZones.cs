@@ -27,7 +27,7 @@ static class DesiredZones
             zone,
             EpochOf(snapshot),
             [.. records],
-            [.. snapshot.Sources.Select(source => StateOf(source, now - snapshot.ReceivedAt)), InventoryItself(snapshot, now)],
+            [.. snapshot.Sources.Where(IsElsewhere).Select(source => StateOf(source, now - snapshot.ReceivedAt)), InventoryItself(snapshot, now)],
             [.. snapshot.Documents.Values.Select(Holds.Of).OfType<Hold>(), .. snapshot.Holds.Select(Holds.Of)]);
     }
 
@@ -46,6 +46,9 @@ static class DesiredZones
     /// <summary>Another lab under the same database proves as little as another database.</summary>
     static string EpochOf(LabSnapshot snapshot) =>
         snapshot.Lab is { Name: { Length: > 0 } name } ? $"{snapshot.Epoch}/{name}" : snapshot.Epoch;
+
+    /// <summary>What Inventory knows of zones it has from here, and it proves nothing.</summary>
+    static bool IsElsewhere(Source source) => !source.Name.StartsWith("cloudflare/", StringComparison.Ordinal);
 
     static bool IsRemoved(Source source) => !source.Complete && source.ReasonCode == RemovedFromLab;
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using HomeLab.Inventory.Docker;
 using HomeLab.Inventory.Graph.Rules;
 using HomeLab.Inventory.Resources;
+using HomeLab.Inventory.Zones;
 
 namespace HomeLab.Inventory.Graph;
 
@@ -15,6 +16,7 @@ static class Contributions
         {
             ContainerResources.Kind => DockerRules.Container(resource, facts),
             _ when resource.Kind.StartsWith("proxmox.", StringComparison.Ordinal) => ProxmoxRules.Object(resource, facts),
+            ZoneResources.Kind => ZoneRules.Record(resource, facts),
             _ when facts.ContainsKey("apiVersion") => KubernetesRules.Object(resource, facts),
             _ => Contribution.Of(GraphFacts.Node(resource), []),
         };

@@ -60,7 +60,7 @@ sealed partial class LabStore(
                 new { evidence.Head, seen = changes.Seen.ToArray() }, cancellationToken);
         }
         await ReplaceLabAsync(transaction, changes, evidence.Head, cancellationToken);
-        var isBack = await SourceTables.AvailableAsync(transaction, cancellationToken);
+        var isBack = await SourceTables.AvailableAsync(transaction, asOf: null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         if (isBack)
             Log.Available(logger, options.Value.Lab);

@@ -11,41 +11,19 @@ using Microsoft.Extensions.Options;
 
 namespace HomeLab.Inventory.Proxmox;
 
-/// <summary>Looks at one host or cluster again and again: often while something happens there, seldom when not or when it is slow.</summary>
+/// <summary>Looks at one host or cluster again and again.</summary>
 sealed class ProxmoxObserver(
     ProxmoxSource source, SourceLease lease, ProxmoxClient client, Observations observations, IOptions<InventoryOptions> options, TimeProvider time)
 {
-    /// <summary>The share of its time that a cluster may spend on being looked at is one in so many.</summary>
-    const int LoadDivisor = 10;
-
     /// <summary>Of the role PVEAuditor; without one of them lists leave out what the token may not see.</summary>
     static readonly string[] Needed = ["VM.Audit", "Sys.Audit", "Datastore.Audit"];
 
     readonly GuestDetailsCache details = new(client, options.Value.ResyncInterval, time);
     readonly HashSet<string> seenTasks = new(StringComparer.Ordinal);
 
-    /// <summary>Runs until cancelled; comes back from every failure after a pause.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        var pause = options.Value.FastestPoll;
-        while (true)
-        {
-            var began = time.GetTimestamp();
-            try
-            {
-                var isBusy = await LookAsync(cancellationToken);
-                pause = isBusy ? options.Value.FastestPoll : Shorter(pause * 2, options.Value.FullReadInterval);
-            }
-            catch (Exception exception) when (
-                !cancellationToken.IsCancellationRequested && exception is not (SourceLeaseLostException or Npgsql.NpgsqlException))
-            {
-                await observations.UnavailableAsync(lease, ProxmoxReasons.Of(exception), cancellationToken);
-                pause = Shorter(pause * 2, options.Value.RetryAfter);
-            }
-            var longer = time.GetElapsedTime(began) * LoadDivisor;
-            await Task.Delay(pause > longer ? pause : longer, time, cancellationToken);
-        }
-    }
+    /// <summary>Runs until cancelled.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        new PollingLoop(lease, observations, options.Value, time).RunAsync(LookAsync, ProxmoxReasons.Of, cancellationToken);
 
     /// <returns>Whether something happens there.</returns>
     async Task<bool> LookAsync(CancellationToken cancellationToken)
@@ -143,8 +121,6 @@ sealed class ProxmoxObserver(
         return permissions.TryGetValue("/", out var root)
             && Needed.All(it => root.TryGetValue(it, out var isPropagated) && isPropagated);
     }
-
-    static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -14,6 +14,9 @@ sealed record Look(
     /// <summary>Whatever is known of this uid was looked at too: it has gone or moved.</summary>
     public string? Uid { get; init; }
 
+    /// <summary>When it was so, where it was seen by somebody else before; null: just now.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
     public bool IsWithin(string address, KnownResources known) => Addresses is null || Addresses.Contains(address)
         || (Uid is not null && known.Resources.TryGetValue(address, out var resource) && resource.Uid == Uid);
 }

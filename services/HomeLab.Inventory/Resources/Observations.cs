@@ -27,7 +27,7 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
         if (changes.Count == 0)
         {
             if (look.IsComplete)
-                await AvailableAsync(transaction, cancellationToken);
+                await AvailableAsync(transaction, look.AsOf, cancellationToken);
             return [];
         }
         // Not a child of whatever runs the observer: here every trace of a change begins.
@@ -35,7 +35,7 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
         using var activity = HomeLabTelemetry.Source.StartActivity(look.Activity);
         Tag(activity, lease.Source, look, changes);
         await ResourceTables.WriteAsync(transaction, lease.Source, changes, look.RemovalCode, cancellationToken);
-        var isBack = look.IsComplete && await SourceTables.AvailableAsync(transaction, cancellationToken);
+        var isBack = look.IsComplete && await SourceTables.AvailableAsync(transaction, look.AsOf, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         TellAvailable(lease.Source, isBack);
         foreach (var change in changes.Take(MostTold))
@@ -46,9 +46,9 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
     }
 
     /// <summary>The source was read in full and nothing was different.</summary>
-    async Task AvailableAsync(InventoryTransaction transaction, CancellationToken cancellationToken)
+    async Task AvailableAsync(InventoryTransaction transaction, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
-        var isBack = await SourceTables.AvailableAsync(transaction, cancellationToken);
+        var isBack = await SourceTables.AvailableAsync(transaction, asOf, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         TellAvailable(transaction.Lease.Source, isBack);
     }
@@ -73,7 +73,7 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
     public async Task ConfirmAsync(SourceLease lease, CancellationToken cancellationToken)
     {
         await using var transaction = await BeginAsync(lease, cancellationToken);
-        await AvailableAsync(transaction, cancellationToken);
+        await AvailableAsync(transaction, asOf: null, cancellationToken);
     }
 
     /// <summary>Adds what is read of a source in parts, each of which is available or not on its own.</summary>

@@ -6,16 +6,17 @@ namespace HomeLab.Inventory.Sources;
 /// <summary>Reads and writes whether sources answer.</summary>
 static class SourceTables
 {
-    /// <summary>The source of the transaction's lease was read whole just now.</summary>
+    /// <summary>The source of the transaction's lease was read whole.</summary>
+    /// <param name="asOf">When; null: just now.</param>
     /// <returns>Whether that is news.</returns>
-    public static async Task<bool> AvailableAsync(InventoryTransaction transaction, CancellationToken cancellationToken)
+    public static async Task<bool> AvailableAsync(InventoryTransaction transaction, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
         var source = transaction.Lease.Source;
         var wasComplete = await transaction.QueryAsync<bool>(
             "SELECT is_complete FROM source WHERE name = @source", new { source }, cancellationToken);
         await transaction.ExecuteAsync(
             "UPDATE source SET is_complete = true, reason_code = '', reason = '', read_at = @At WHERE name = @source",
-            new { source, transaction.At }, cancellationToken);
+            new { source, At = asOf ?? transaction.At }, cancellationToken);
         var isNews = !wasComplete.Single();
         if (isNews)
             await transaction.AnnounceSourceAsync(source, true, "", cancellationToken);

@@ -36,7 +36,7 @@ public sealed class LabReaderTests : IDisposable
         Assert.Equal(60, snapshot.Lab.Policy.RemoveAfter.Seconds);
         Assert.Equal(["DnsRecord/www", "Lab/test"], snapshot.Documents.Select(it => it.Address));
         Assert.Equal("""{"name":"www.example.org","type":"A","values":["192.0.2.1"]}""", snapshot.Documents[0].SpecJson);
-        Assert.Equal([("docker/host", false, "NeverRead"), ("lab", true, "")], snapshot.Sources.Select(it => (it.Name, it.Complete, it.ReasonCode)));
+        Assert.Equal([("cloudflare/example.org", false, "NeverRead"), ("docker/host", false, "NeverRead"), ("lab", true, "")], snapshot.Sources.Select(it => (it.Name, it.Complete, it.ReasonCode)));
         Assert.Contains(first, it => it.Urn.Contains("lab-revised", StringComparison.Ordinal));
         Assert.Empty(await database.TakeAnnouncedAsync());
     }

@@ -16,7 +16,7 @@ sealed record Known(Snapshot Snapshot, IReadOnlyList<Zone> Zones)
         return new Known(await snapshot ?? new Snapshot(), await zones ?? []);
     }
 
-    public IEnumerable<Source> Sources => Snapshot.Sources.Concat(Zones.Select(ZoneSource.Of).OfType<Source>());
+    public IEnumerable<Source> Sources => Snapshot.Sources;
 
     public IEnumerable<string> Names() => Sources.Select(it => it.Name)
         .Concat(Snapshot.Documents.Select(it => it.Address))

@@ -23,23 +23,11 @@ static class SourcesListing
         var parts = new Option<bool>("--parts") { Description = "Also each type of a cluster that is complete; one that is not is always shown." };
         return Listing.Command(
             actions,
-            async (run, cancellationToken) =>
-            {
-                var answers = await run.Fleet.AllAsync(service => ReadAsync(run, service.Name, cancellationToken));
-                return answers.SelectMany(it => it.Answer)
-                    .Where(source => !source.Complete || (!run.Value(incomplete) && (run.Value(parts) || !IsPart(source))));
-            },
+            async (run, cancellationToken) => (await run.Fleet.SnapshotAsync(cancellationToken, Scope.Lab)).Sources
+                .Where(source => !source.Complete || (!run.Value(incomplete) && (run.Value(parts) || !IsPart(source)))),
             incomplete, parts);
     }
 
     /// <summary><c>kubernetes/talos/pods</c>, of which a cluster has dozens.</summary>
     static bool IsPart(Source source) => source.Name.StartsWith("kubernetes/", StringComparison.Ordinal) && source.Name.Count(it => it == '/') > 1;
-
-    /// <summary>Each service's own: Inventory alone watches, and Dns alone speaks to the zones' provider.</summary>
-    static async Task<IEnumerable<Source>> ReadAsync(Run run, string service, CancellationToken cancellationToken) => service switch
-    {
-        "inventory" => (await run.Fleet.SnapshotAsync(cancellationToken, Scope.Lab)).Sources,
-        "dns" => (await run.Fleet.ZonesAsync(cancellationToken)).Select(ZoneSource.Of).OfType<Source>(),
-        _ => [],
-    };
 }

@@ -33,10 +33,15 @@ static partial class KubernetesRules
     {
         if (it.Resource.Uid.Length > 0)
             yield return new Offer($"{it.Cluster}/uid/{it.Resource.Uid}", it.Address);
-        if (it.Kind != "Node")
-            yield break;
-        foreach (var address in it.Facts.At("status").At("addresses").Items().Where(a => a.Text("type") == "InternalIP"))
-            yield return new Offer($"node-address/{address.Text("address")}", it.Address);
+        var status = it.Facts.At("status");
+        var addresses = it.Kind switch
+        {
+            "Node" => status.At("addresses").Items().Where(a => a.Text("type") == "InternalIP").Select(a => (Key: "node-address", Address: a.Text("address"))),
+            "Service" when it.Group.Length == 0 => status.At("loadBalancer").At("ingress").Items().Select(a => (Key: "balancer-address", Address: a.Text("ip"))),
+            _ => [],
+        };
+        foreach (var (key, address) in addresses.Where(a => a.Address.Length > 0))
+            yield return new Offer($"{key}/{address}", it.Address);
     }
 
     /// <summary>A controller lives by what it made; of several one is enough.</summary>

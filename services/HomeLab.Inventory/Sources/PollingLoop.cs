@@ -1,0 +1,37 @@
+using HomeLab.Inventory.Resources;
+using HomeLab.Lab;
+
+namespace HomeLab.Inventory.Sources;
+
+/// <summary>Looks again and again at a source that tells nobody of its changes: often while something happens there, seldom when not or when it is slow.</summary>
+sealed class PollingLoop(SourceLease lease, Observations observations, InventoryOptions options, TimeProvider time)
+{
+    /// <summary>The share of its time that a source may spend on being looked at is one in so many.</summary>
+    const int LoadDivisor = 10;
+
+    /// <summary>Runs until cancelled; comes back from every failure of the source after a pause.</summary>
+    /// <param name="lookAsync">One look; whether something happens there.</param>
+    /// <param name="reasonOf">Why a look failed, for people.</param>
+    public async Task RunAsync(Func<CancellationToken, Task<bool>> lookAsync, Func<Exception, Refusal> reasonOf, CancellationToken cancellationToken)
+    {
+        var pause = options.FastestPoll;
+        while (true)
+        {
+            var began = time.GetTimestamp();
+            try
+            {
+                pause = await lookAsync(cancellationToken) ? options.FastestPoll : Shorter(pause * 2, options.FullReadInterval);
+            }
+            catch (Exception exception) when (
+                !cancellationToken.IsCancellationRequested && exception is not (SourceLeaseLostException or Npgsql.NpgsqlException))
+            {
+                await observations.UnavailableAsync(lease, reasonOf(exception), cancellationToken);
+                pause = Shorter(pause * 2, options.RetryAfter);
+            }
+            var longer = time.GetElapsedTime(began) * LoadDivisor;
+            await Task.Delay(pause > longer ? pause : longer, time, cancellationToken);
+        }
+    }
+
+    static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

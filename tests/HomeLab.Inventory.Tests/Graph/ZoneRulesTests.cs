@@ -1,0 +1,68 @@
+using HomeLab.Contracts.Grpc.Dns;
+using HomeLab.Inventory.Graph;
+using HomeLab.Inventory.Resources;
+using HomeLab.Inventory.Zones;
+using Record = HomeLab.Contracts.Grpc.Dns.Record;
+
+namespace HomeLab.Inventory.Tests.Graph;
+
+public class ZoneRulesTests
+{
+    const string Balancer = """{"apiVersion":"v1","kind":"Service","metadata":{"namespace":"gateway","name":"external","uid":"s1"},"status":{"loadBalancer":{"ingress":[{"ip":"192.0.2.139"}]}}}""";
+
+    [Fact]
+    public void A_name_leads_over_its_records_to_the_balancer_that_has_the_address()
+    {
+        var graph = Of(
+            [("r1", "photos.example.org", "CNAME", "home.example.org"), ("r2", "home.example.org", "A", "192.0.2.139")],
+            KubernetesRulesTests.Contribute("talos", Balancer));
+
+        Assert.Equal(
+            [
+                "host/photos.example.org", "cloudflare/example.org/r1", "cloudflare/example.org", "host/home.example.org", "cloudflare/example.org/r2",
+                "kubernetes/talos/Service/gateway/external",
+            ],
+            RoutePath.Of(graph, "host/photos.example.org", _ => "").Select(hop => hop.Node.Address));
+    }
+
+    [Fact]
+    public void A_name_behind_a_tunnel_falls_with_the_tunnel()
+    {
+        var graph = Of([("r1", "wiki.example.org", "CNAME", "c1744f8b-faa1-48a4-9e5c-02ac921467fa.cfargotunnel.com")]);
+
+        var impacted = Impact.Of(graph, "cloudflare-tunnel/c1744f8b-faa1-48a4-9e5c-02ac921467fa");
+
+        Assert.Equal(["cloudflare/example.org/r1", "host/wiki.example.org"], impacted.Where(it => it.Fails).Select(it => it.Node.Address));
+    }
+
+    [Fact]
+    public void An_address_that_two_clusters_balance_leads_to_neither()
+    {
+        var graph = Of(
+            [("r1", "home.example.org", "A", "192.0.2.139")],
+            KubernetesRulesTests.Contribute("talos", Balancer), KubernetesRulesTests.Contribute("other", Balancer));
+
+        Assert.DoesNotContain(graph.Edges, edge => edge.Kind == "pointsTo");
+        Assert.Equal("balancer-address/192.0.2.139", Assert.Single(graph.Ambiguities).Key);
+    }
+
+    [Fact]
+    public void A_record_that_is_only_wanted_is_no_resource()
+    {
+        var zone = new Zone { Name = "example.org", Records = { new Record { Name = "new.example.org", Type = "A", Content = "192.0.2.1" } } };
+
+        Assert.Empty(ZoneResources.Of(zone));
+    }
+
+    static LabGraph Of((string Id, string Name, string Type, string Content)[] records, params Contribution[] others)
+    {
+        var zone = new Zone
+        {
+            Name = "example.org",
+            Records = { records.Select(it => new Record { Id = it.Id, Name = it.Name, Type = it.Type, Content = it.Content }) },
+        };
+        return GraphBuilder.Build(ZoneResources.Of(zone)
+            .Select(it => Contributions.Of(new ResourceState(it.Address, it.Uid, it.Kind, it.Name, "cloudflare/example.org", "", "", "{}", "[]", it.Facts)))
+            .Concat(others));
+    }
+}
