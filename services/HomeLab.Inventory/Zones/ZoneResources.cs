@@ -16,7 +16,7 @@ static class ZoneResources
         [.. zone.Records.Where(it => it.Id.Length > 0).Select(it => Of(zone.Name, it))];
 
     static ObservedResource Of(string zone, Record record) => new(
-        $"{SourceNames.OfZone(zone)}/{record.Id}", record.Id, Kind, $"{record.Name} {record.Type}", "", "", NoLabels, [],
+        $"{SourceNames.OfZone(zone)}/{record.Name}/{record.Type}/{record.Id}", record.Id, Kind, $"{record.Name} {record.Type}", "", "", NoLabels, [],
         new JsonObject
         {
             ["name"] = record.Name,

@@ -19,7 +19,7 @@ public class ZoneRulesTests
 
         Assert.Equal(
             [
-                "host/photos.example.org", "cloudflare/example.org/r1", "cloudflare/example.org", "host/home.example.org", "cloudflare/example.org/r2",
+                "host/photos.example.org", "cloudflare/example.org/photos.example.org/CNAME/r1", "cloudflare/example.org", "host/home.example.org", "cloudflare/example.org/home.example.org/A/r2",
                 "kubernetes/talos/Service/gateway/external",
             ],
             RoutePath.Of(graph, "host/photos.example.org", _ => "").Select(hop => hop.Node.Address));
@@ -32,7 +32,7 @@ public class ZoneRulesTests
 
         var impacted = Impact.Of(graph, "cloudflare-tunnel/c1744f8b-faa1-48a4-9e5c-02ac921467fa");
 
-        Assert.Equal(["cloudflare/example.org/r1", "host/wiki.example.org"], impacted.Where(it => it.Fails).Select(it => it.Node.Address));
+        Assert.Equal(["cloudflare/example.org/wiki.example.org/CNAME/r1", "host/wiki.example.org"], impacted.Where(it => it.Fails).Select(it => it.Node.Address));
     }
 
     [Fact]
