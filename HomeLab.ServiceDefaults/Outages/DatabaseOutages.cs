@@ -7,6 +7,7 @@ namespace HomeLab.ServiceDefaults.Outages;
 /// <summary>Tells that the service's database is away: once when it goes and once when it is back, whatever met it.</summary>
 public sealed partial class DatabaseOutages(NpgsqlDataSource database, TimeProvider time, ILogger<DatabaseOutages> logger)
 {
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     readonly Outage outage = new(time);
 
     /// <summary>
@@ -35,6 +36,27 @@ public sealed partial class DatabaseOutages(NpgsqlDataSource database, TimeProvi
         if (outage.Overcome(part) is { } lasted)
         {
             Log.Back(logger, TimeSpan.FromSeconds(Math.Round(lasted.TotalSeconds)));
+        }
+    }
+
+    /// <summary>Whether an outage that was told lasts still; asks the database, for nobody may have noticed yet that it is back.</summary>
+    internal async Task<bool> LastsAsync(CancellationToken cancellationToken)
+    {
+        if (!outage.IsOn)
+        {
+            return false;
+        }
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await using var command = database.CreateCommand("SELECT 1");
+            await command.ExecuteScalarAsync(patience.Token);
+            return false;
+        }
+        catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
+        {
+            return true;
         }
     }
 

@@ -1,6 +1,8 @@
 using HomeLab.ServiceDefaults.Messaging;
 using HomeLab.ServiceDefaults.Outages;
 using HomeLab.Testing;
+using HomeLab.Testing.Requirements;
+using HomeLab.Testing.Servers;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -55,6 +57,25 @@ public sealed class DatabaseOutagesTests : IDisposable
         Assert.False(outages.Met("work", new PostgresException("no such table", "ERROR", "ERROR", PostgresErrorCodes.UndefinedTable)));
         Assert.False(outages.Met("work", new InvalidOperationException("bug")));
         Assert.Empty(lines.Said);
+    }
+
+    [Fact]
+    public async Task Calls_are_turned_away_from_when_it_is_told()
+    {
+        var before = await outages.LastsAsync(CancellationToken.None);
+        outages.Met("work", Away);
+
+        Assert.Equal((false, true), (before, await outages.LastsAsync(CancellationToken.None)));
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task Calls_are_let_in_as_soon_as_it_answers_though_no_part_has_noticed()
+    {
+        await using var here = NpgsqlDataSource.Create((await TestDatabase.CreateAsync()).ConnectionString);
+        var over = new DatabaseOutages(here, time, lines);
+        over.Met("work", Away);
+
+        Assert.False(await over.LastsAsync(CancellationToken.None));
     }
 
     [Fact]
