@@ -75,6 +75,7 @@ static class InventoryServiceExtensions
     static void AddEvaluation(this IServiceCollection services)
     {
         services.AddSingleton<RevisionSignal>();
+        services.AddSingleton<SystemQueries>();
         services.AddSingleton<IEvaluation, SystemsEvaluation>();
         services.AddHostedService<Evaluator>();
     }

@@ -15,4 +15,5 @@ var app = builder.Build();
 app.MapServiceDefaults();
 app.MapRpc<InventoryService>(Role.Viewer);
 app.MapRpc<GraphService>(Role.Viewer);
+app.MapRpc<SystemsService>(Role.Viewer);
 await app.RunAsync();

@@ -30,6 +30,12 @@ static class Examples
         {
             Source = "docker/komodo-host", IsAvailable = false, ReasonCode = "ConnectionRefused", Epoch = "e1", Revision = 44,
         },
+        new SystemHealthChanged
+        {
+            Address = "system/kubernetes/talos/authelia", System = "authelia", Site = "kubernetes/talos", Version = "4.39.4", Was = "healthy",
+            Health = "impacted", Reason = "LLDAP is unhealthy: Deployment lldap has none of 1 replicas available", Root = "system/kubernetes/talos/lldap",
+            Flaps = 0, At = At,
+        },
         new ZoneConverged { Zone = "example.org", Created = 1, Updated = 2, Deleted = 3, LedgerEntries = [7, 8], At = At },
         new ZoneDegraded { Zone = "example.org", ReasonCode = "TokenRefused", Reason = "Cloudflare refused the token.", At = At },
     ];

@@ -32,6 +32,7 @@ public sealed class FakeFleet : IAsyncLifetime
         {
             app.MapGrpcService<PlayedInventory>();
             app.MapGrpcService<PlayedGraph>();
+            app.MapGrpcService<PlayedSystems>();
         });
         Dns = await StartAsync(DnsControl, app => app.MapGrpcService<PlayedDns>());
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using HomeLab.Cli.Commands.Systems;
 using HomeLab.Cli.Output;
 
 namespace HomeLab.Cli.Commands;
@@ -25,7 +26,7 @@ static class HistoryCommand
     {
         var target = new Argument<string?>("object")
         {
-            Description = "Only of this object: a record's name, or the beginning of an address as the ledger has it.",
+            Description = "Only of this object: a record's name, or the beginning of an address as the ledger has it. Of a system, what became of it: system/<id>.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var limit = new Option<int>("--limit", "-n") { Description = "How many changes, the newest.", DefaultValueFactory = _ => Default }
@@ -49,6 +50,10 @@ static class HistoryCommand
             if (run.Value(verify))
             {
                 return await LedgerProof.ShowAsync(run, run.Value(seals) ?? [], cancellationToken);
+            }
+            if (run.Value(target) is { } system && SystemAnswers.IsMeant(system))
+            {
+                return await SystemHistoryPage.WriteAsync(run, system, run.Value(limit), cancellationToken);
             }
             var changes = await History.ReadAsync(run, run.Value(target) ?? "", run.Value(limit), cancellationToken);
             if (run.Page.IsJson)

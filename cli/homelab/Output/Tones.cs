@@ -18,6 +18,18 @@ static class Tones
         _ => new Cell(result, Tone.Attention),
     };
 
+    public static Cell Health(string health, int flaps)
+    {
+        var text = flaps > 0 ? $"{health} (flapping)" : health;
+        return health switch
+        {
+            "healthy" => new Cell(text, flaps > 0 ? Tone.Attention : Tone.Good),
+            "unhealthy" => new Cell(text, Tone.Bad),
+            "absent" or "paused" => new Cell(text, Tone.Faint),
+            _ => new Cell(text, Tone.Attention),
+        };
+    }
+
     public static Cell Action(string action) => new(action, action switch
     {
         "delete" => Tone.Bad,

@@ -17,7 +17,8 @@ sealed partial class Evaluator(
         while (true)
         {
             var view = await views.ReadAsync(cancellationToken);
-            view = view with { Reading = CatalogReader.Read(await catalog.ReadAsync(cancellationToken), view.Observations, [], view.At) };
+            var systems = await catalog.ReadAsync(cancellationToken);
+            view = view with { Catalog = systems, Reading = CatalogReader.Read(systems, view.Observations, [], view.At) };
             foreach (var evaluation in evaluations)
                 await EvaluateAsync(evaluation, view, lease, cancellationToken);
             await signal.WaitAsync(view.Revision, cancellationToken);

@@ -30,6 +30,9 @@ sealed record LabView
     /// <summary>What the sources show and the lab names, parsed when it is first asked for. Not to be read by two threads at a time.</summary>
     public IReadOnlyList<Observation> Observations => Parsed.Value;
 
+    /// <summary>The catalogue in force. Empty but in an evaluation.</summary>
+    public SystemCatalog Catalog { get; init; } = new([]);
+
     /// <summary>What the catalogue makes of the observations. Nothing but in an evaluation.</summary>
     public CatalogReading Reading { get; init; } = new([], [], []);
 

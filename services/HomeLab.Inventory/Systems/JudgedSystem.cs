@@ -7,8 +7,10 @@ namespace HomeLab.Inventory.Systems;
 /// <param name="Address"><c>system/kubernetes/talos/cert-manager</c>; of a workload its own.</param>
 /// <param name="Entry">Null: the catalogue does not know what it is.</param>
 /// <param name="Version">Empty: nothing tells.</param>
+/// <param name="Brings">Databases and caches of its own, by their ids.</param>
 sealed record JudgedSystem(
-    string Address, CatalogEntry? Entry, string Name, string Site, Platform Platform, string Version, IReadOnlyList<SystemObject> Objects, HealthVerdict Verdict)
+    string Address, CatalogEntry? Entry, string Name, string Site, Platform Platform, string Version, IReadOnlyList<SystemObject> Objects,
+    IReadOnlyList<string> Brings, HealthVerdict Verdict)
 {
     public string Id => Entry?.Id ?? "";
 

@@ -5,13 +5,19 @@ namespace HomeLab.Inventory.Systems;
 /// <summary>Tells from what was kept of a system and how it is judged now what is to be kept, and what became of it. Pure.</summary>
 static class SystemHistory
 {
-    public static SystemRecord Next(SystemRecord? before, JudgedSystem now, Damping damping, DateTimeOffset at)
+    /// <summary>The aspect of a change that is told to others too.</summary>
+    public const string Health = "health";
+
+    /// <param name="cause">What else makes it fail; null: nothing.</param>
+    public static SystemRecord Next(SystemRecord? before, ToldSystem now, RootCause? cause, DateTimeOffset at)
     {
-        var (told, flaps, turns) = damping.Next(before?.Details.Turns ?? [], before?.Flaps > 0, now.Verdict.State, at);
-        var health = SystemHealthWord.Of(told);
+        var system = now.System;
+        var health = cause is null ? SystemHealthWord.Of(now.State) : SystemHealthWord.Impacted;
+        var reason = ReasonOf(system.Verdict, now.Flaps);
         return new SystemRecord(
-            now.Address, now.Id, now.Name, now.Site, now.Version, health, ReasonOf(now.Verdict, flaps),
-            before?.Health == health ? before.Since : at, flaps, "", new SystemDetails(now.Verdict.Signals, now.Objects, [], turns));
+            system.Address, system.Id, system.Name, system.Site, system.Version, health, cause is null ? reason : $"{cause.Sentence}; so {reason}",
+            before?.Health == health ? before.Since : at, now.Flaps, cause?.Address ?? "",
+            new SystemDetails(system.Verdict.Signals, system.Objects, cause?.Path ?? [], now.Turns));
     }
 
     /// <summary>Whoever could show it was heard, and nobody did.</summary>
@@ -32,8 +38,8 @@ static class SystemHistory
             yield return Of("presence", wasThere ? "present" : SystemHealthWord.Absent, isThere ? "present" : SystemHealthWord.Absent, isThere ? Shown(now) : now.Reason);
         if (wasThere && isThere && before!.Version != now.Version)
             yield return Of("version", before.Version, now.Version, "");
-        if (isThere && (before?.Health ?? SystemHealthWord.Absent) is var was && was != now.Health)
-            yield return Of("health", was, now.Health, now.Reason);
+        if ((before?.Health ?? SystemHealthWord.Absent) is var was && was != now.Health)
+            yield return Of(Health, was, now.Health, now.Reason);
 
         SystemChange Of(string aspect, string from, string to, string reason)
         {

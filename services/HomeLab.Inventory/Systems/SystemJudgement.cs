@@ -16,9 +16,9 @@ static class SystemJudgement
                 JudgedSystem.AddressOf(it.Site, it.Entry.Id), it.Entry, it.Entry.Spec.Name, it.Site,
                 it.Objects.Select(o => o.Object).Concat(it.Instances.Select(i => i.Object)).FirstOrDefault()?.Platform ?? Platform.Endpoint, it.Version ?? "",
                 [.. it.Objects.Select(o => SystemObject.Of(o.Object, o.Evidence)).Concat(it.Instances.Select(i => SystemObject.Of(i.Object, [])))],
-                Verdict(it.Health.Signals))),
+                [.. it.Instances.Select(i => i.Kind.Id)], Verdict(it.Health.Signals))),
             .. view.Reading.Unclassified.Select(it => new JudgedSystem(
-                it.Object.Address, null, it.Object.Name, it.Object.Site, it.Object.Platform, "", [SystemObject.Of(it.Object, [])],
+                it.Object.Address, null, it.Object.Name, it.Object.Site, it.Object.Platform, "", [SystemObject.Of(it.Object, [])], [],
                 Verdict(it.Health is { } signal ? [signal] : []))),
         ];
 

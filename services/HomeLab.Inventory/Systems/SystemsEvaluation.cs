@@ -1,3 +1,4 @@
+using HomeLab.Contracts.Inventory;
 using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Sources;
@@ -18,7 +19,9 @@ sealed class SystemsEvaluation(NpgsqlDataSource database, Outbox outbox, IOption
         // PostgreSQL keeps microseconds: what is compared with what was read is cut to those.
         var at = new DateTimeOffset(transaction.At.Ticks / 10 * 10, TimeSpan.Zero);
         var known = (await SystemTables.ReadAsync(transaction, cancellationToken)).ToDictionary(it => it.Address, StringComparer.Ordinal);
-        List<SystemRecord> now = [.. judged.Select(it => SystemHistory.Next(known.GetValueOrDefault(it.Address), it, Damping.Default, at))];
+        List<ToldSystem> told = [.. judged.Select(it => ToldSystem.Of(known.GetValueOrDefault(it.Address), it, Damping.Default, at))];
+        var causes = new RootCauses(view, told);
+        List<SystemRecord> now = [.. told.Select(it => SystemHistory.Next(known.GetValueOrDefault(it.System.Address), it, causes.Of(it), at))];
         var there = now.Select(it => it.Address).ToHashSet(StringComparer.Ordinal);
         now.AddRange(known.Values.Where(it => it.Health != SystemHealthWord.Absent && !there.Contains(it.Address)).Select(it => SystemHistory.Gone(it, at)));
         foreach (var record in now)
@@ -26,6 +29,20 @@ sealed class SystemsEvaluation(NpgsqlDataSource database, Outbox outbox, IOption
         await SystemTables.PruneAsync(transaction, at - options.Value.HistoryRetention, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
+
+    static SystemHealthChanged Fact(SystemRecord now, SystemChange change) => new()
+    {
+        Address = now.Address,
+        System = now.Id,
+        Site = now.Site,
+        Version = now.Version,
+        Was = change.Was,
+        Health = change.Became,
+        Reason = change.Reason,
+        Root = now.Root,
+        Flaps = now.Flaps,
+        At = change.At,
+    };
 
     static async Task KeepAsync(
         InventoryTransaction transaction, SystemRecord? before, SystemRecord now, DateTimeOffset at, CancellationToken cancellationToken)
@@ -38,6 +55,10 @@ sealed class SystemsEvaluation(NpgsqlDataSource database, Outbox outbox, IOption
         else
             await SystemTables.WriteAsync(transaction, now, cancellationToken);
         foreach (var change in SystemHistory.Changes(before, now, at))
+        {
             await SystemTables.WriteAsync(transaction, change, cancellationToken);
+            if (change.Aspect == SystemHistory.Health)
+                await transaction.AnnounceAsync(Fact(now, change), cancellationToken);
+        }
     }
 }

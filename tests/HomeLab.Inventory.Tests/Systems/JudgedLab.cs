@@ -5,6 +5,7 @@ using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Sources;
 using HomeLab.Inventory.Systems;
+using HomeLab.Inventory.Tests.Evaluation;
 using HomeLab.ServiceDefaults.Messaging;
 using HomeLab.Testing;
 
@@ -26,8 +27,6 @@ sealed class JudgedLab : IAsyncDisposable
     public InventoryDatabase Database { get; }
 
     public FakeTimeProvider Time { get; }
-
-    static SystemCatalog Catalog => field ??= CatalogFiles.Read();
 
     public static async Task<JudgedLab> CreateAsync()
     {
@@ -70,7 +69,7 @@ sealed class JudgedLab : IAsyncDisposable
     public async Task JudgeAsync()
     {
         var view = await views.ReadAsync(CancellationToken.None);
-        view = view with { Reading = CatalogReader.Read(Catalog, view.Observations, [], view.At) };
+        view = view with { Catalog = TestView.Catalog, Reading = CatalogReader.Read(TestView.Catalog, view.Observations, [], view.At) };
         await evaluation.EvaluateAsync(view, await LeaseAsync(SourceNames.Evaluation), CancellationToken.None);
     }
 
@@ -82,11 +81,11 @@ sealed class JudgedLab : IAsyncDisposable
 
     public async Task<SystemRecord> SystemAsync(string id) => Assert.Single(await SystemsAsync(), it => it.Id == id);
 
-    public async Task<IReadOnlyList<(string Aspect, string Was, string Became, string Writer)>> HistoryAsync(string address)
+    public async Task<IReadOnlyList<(string Aspect, string Was, string Became, string By)>> HistoryAsync(string address)
     {
         await using var connection = await Database.Source.OpenConnectionAsync();
         return [.. await connection.QueryAsync<(string, string, string, string)>(
-            "SELECT aspect, was, became, writer FROM system_change WHERE system = @address ORDER BY id", new { address })];
+            "SELECT aspect, was, became, concat_ws(' ', writer, nullif(written_by, '')) FROM system_change WHERE system = @address ORDER BY id", new { address })];
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HomeLab.Cli.Commands.Systems;
 using HomeLab.Cli.Output;
 
 namespace HomeLab.Cli.Commands.Describe;
@@ -10,13 +11,17 @@ static class DescribeCommand
     {
         var thing = new Argument<string>("thing")
         {
-            Description = "A source, document, zone, record, container or host name, as `homelab get` lists it; the last part of an address is enough.",
+            Description = "A source, document, zone, record, container or host name, as `homelab get` lists it; the last part of an address is enough. Of a system: system/<id>.",
             CompletionSources = { context => actions.Complete(context, async (run, cancellationToken) =>
                 (await Known.ReadAsync(run, cancellationToken)).Names()) },
         };
-        var command = new Command("describe", "Everything that is known of one source, document, zone, record, container or host name.") { thing };
+        var command = new Command("describe", "Everything that is known of one source, system, document, zone, record, container or host name.") { thing };
         command.SetAction(actions.Of(async (run, cancellationToken) =>
         {
+            if (SystemAnswers.IsMeant(run.Value(thing)!))
+            {
+                return await SystemPage.WriteAsync(run, run.Value(thing)!, cancellationToken);
+            }
             var known = await Known.ReadAsync(run, cancellationToken);
             var found = Found.Of(known, run.Value(thing)!);
             if (found.IsEmpty)
