@@ -61,7 +61,7 @@ public class GraphBuilderTests
         var shuffled = contributions.Concat(contributions.Take(20)).ToArray();
         random.Shuffle(shuffled);
 
-        Assert.Equal(Text(GraphBuilder.Build(contributions)), Text(GraphBuilder.Build(shuffled)));
+        Assert.Equal(TestGraph.Text(GraphBuilder.Build(contributions)), TestGraph.Text(GraphBuilder.Build(shuffled)));
     }
 
     static Contribution Random(Random random)
@@ -74,8 +74,4 @@ public class GraphBuilderTests
             [new GraphNode(address, "thing", $"name {random.Next(3)}", random.Next(2) == 0 ? "" : "running")], [.. links],
             random.Next(2) == 0 ? [new Offer($"key/{random.Next(15)}", address)] : []);
     }
-
-    static string Text(LabGraph graph) => string.Join('\n', graph.Nodes.Select(it => it.ToString()).Order(StringComparer.Ordinal)
-        .Concat(graph.Edges.Select(it => it.ToString()).Order(StringComparer.Ordinal))
-        .Concat(graph.Ambiguities.Select(it => $"{it.Key}: {string.Join(' ', it.Nodes)}")));
 }

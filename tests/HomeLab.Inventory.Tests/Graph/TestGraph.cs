@@ -7,6 +7,11 @@ static class TestGraph
 {
     public static LabGraph Of(params string[] lines) => GraphBuilder.Build(lines.Select(Read));
 
+    /// <summary>All of a graph, in an order of its own.</summary>
+    public static string Text(LabGraph graph) => string.Join('\n', graph.Nodes.Select(it => it.ToString()).Order(StringComparer.Ordinal)
+        .Concat(graph.Edges.Select(it => it.ToString()).Order(StringComparer.Ordinal))
+        .Concat(graph.Ambiguities.Select(it => $"{it.Key}: {string.Join(' ', it.Nodes)}")));
+
     static Contribution Read(string line)
     {
         var words = line.Split(' ');
