@@ -37,10 +37,15 @@ sealed class Declarations(RepositoryOptions options, string revision, Repository
             Cut("objects", at, limits.MaxObjects);
             return address;
         }
+        foreach (var (field, place) in PlaintextSecrets.In(spec))
+            PlaintextSecret(name, field, place);
         objects[address] = new DeclaredObject(
             address, kind, Printable.Of(@namespace, 253), Printable.Of(name, 253), SpecOf(spec, names, name, at), at, revision, owner, reach);
         return address;
     }
+
+    public void PlaintextSecret(string name, string field, Place at) =>
+        Problem(at, $"{name}.{field}", PlaintextSecrets.Code, $"{field} of {name} is written in the clear");
 
     string SpecOf(Node spec, IReadOnlySet<string>? names, string name, Place at)
     {

@@ -55,10 +55,12 @@ static partial class Redaction
             return Nothing(text.At);
         if (text.IsPlain && text.Text.Length < 8)
             return text;
-        var clean = UserOfUrl().Replace(text.Text, "://…@");
-        clean = Argument().Replace(clean, "$1…");
+        var clean = Of(text.Text);
         return clean == text.Text ? text : text with { Text = clean };
     }
+
+    /// <summary>A text without users of URLs and without what follows on a word such as <c>--password=</c>.</summary>
+    public static string Of(string text) => Argument().Replace(UserOfUrl().Replace(text, "://…@"), "$1…");
 
     /// <summary>Of a variable of an environment only what can be a switch, a number or an address is kept.</summary>
     static TextNode Setting(string name, TextNode value, IReadOnlySet<string>? names)

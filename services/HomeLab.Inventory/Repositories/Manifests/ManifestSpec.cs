@@ -10,9 +10,12 @@ static class ManifestSpec
 
     public static MapNode Of(Manifest manifest, Declarations declarations)
     {
-        var root = SopsFile.IsEncrypted(manifest.Root) ? SopsFile.KeysOf(manifest.Root, $"{manifest.Kind} {manifest.Name}", declarations) : manifest.Root;
+        var isEncrypted = SopsFile.IsEncrypted(manifest.Root);
+        var root = isEncrypted ? SopsFile.KeysOf(manifest.Root, $"{manifest.Kind} {manifest.Name}", declarations) : manifest.Root;
         if (manifest.Kind is "Secret" or "ConfigMap" && manifest.Group.Length == 0)
         {
+            foreach (var (field, at) in manifest.Kind == "Secret" && !isEncrypted ? PlaintextSecrets.InData(root) : [])
+                declarations.PlaintextSecret($"Secret {manifest.Name}", field, at);
             foreach (var field in Contents)
                 root = Emptied(root, field);
         }

@@ -1,0 +1,25 @@
+using HomeLab.Inventory.Findings.Rules;
+
+namespace HomeLab.Inventory.Findings;
+
+/// <summary>All rules, by id.</summary>
+static class FindingRules
+{
+    public static IReadOnlyDictionary<string, FindingRule> All { get; } = new SortedDictionary<string, FindingRule>(
+        new FindingRule[]
+        {
+            new Ambiguities(), new BackupOverdue(), new ClaimPending(), new ContainerRestarting(), new CriticalVulnerabilities(), new DanglingReferences(), new DeadWebhook(),
+            new DefaultStorageClasses(), new EdgeForgotten(), new EdgeMisrouted(), new FailedRunners(), new FolderWithoutStack(), new GuestNotStarted(), new HostDeclaredTwice(),
+            new HostServedTwice(), new ImageDrift(), new InternalAppExposed(), new LatestImageDeclared(), new LatestImageRunning(), new MisplacedStackField(), new NoBackupDeclared(),
+            new NoDefaultDeny(), new PermissiveMesh(), new PolicyViolations(), new ScaledOut(), new SelfHealOff(), new ServiceNotRunning(), new SharedLoadBalancerAddress(),
+            new SingleNodes(), new SnapshotNotReady(), new StackOrderUndeclared(), new StackUndeclared(), new StackVariableUndeclared(), new StorageInTrouble(),
+            new SuspendedForLong(), new TiedSystems(), new UnclassifiedWorkloads(), new Unprotected(), new WorkloadMissing(),
+        }.Concat(ConditionFails.All).Concat(RepositoryProblems.All).ToDictionary(it => it.Id), StringComparer.Ordinal);
+
+    /// <summary>Of one rule; a repository that is wrong in one way thousands of times is wrong once too often already.</summary>
+    const int MostOfOne = 500;
+
+    /// <returns>Each finding once, those of a rule in the order of their addresses.</returns>
+    public static IReadOnlyList<Finding> Look(Survey survey) =>
+        [.. All.Values.SelectMany(rule => rule.Look(survey).DistinctBy(it => it.Id).OrderBy(it => it.Addresses[0], StringComparer.Ordinal).Take(MostOfOne))];
+}

@@ -1,0 +1,46 @@
+using HomeLab.Inventory.Graph.Rules;
+
+namespace HomeLab.Inventory.Findings.Rules;
+
+/// <summary>A condition that an operator keeps says that something is wrong.</summary>
+/// <param name="bad">The status of the condition that is a finding.</param>
+sealed class ConditionFails(
+    string id, FindingSeverity severity, string title, string remedy, string group, string[] kinds, string condition, string what, string bad = "False")
+    : FindingRule(id, severity, title, remedy)
+{
+    public override TimeSpan Lasts => TimeSpan.FromMinutes(5);
+
+    public override IEnumerable<Finding> Look(Survey survey) => kinds.SelectMany(kind => survey.Kubernetes(group, kind))
+        .Select(it => (Object: it, Condition: it.Facts.At("status").At("conditions").Items().FirstOrDefault(one => one.Text("type") == condition && one.Text("status") == bad)))
+        .Where(it => it.Condition is not null)
+        .Select(it => Found(it.Object.Address, what, $"condition {condition} = {bad}: {it.Condition.Text("reason")} {it.Condition.Text("message")}".TrimEnd(' ', ':')));
+
+    public static IEnumerable<FindingRule> All =>
+    [
+        new ConditionFails(
+            "secrets.sealed-not-synced", FindingSeverity.Warning, "A sealed secret cannot be opened", "Seal it again with the key of this cluster, or restore the key.",
+            "bitnami.com", ["SealedSecret"], "Synced", "Its Secret is not made, and what needs that does not start."),
+        new ConditionFails(
+            "secrets.store-not-ready", FindingSeverity.Critical, "A store of secrets does not answer",
+            "Restore the store or its credentials; every ExternalSecret of it keeps its last value until then.", "external-secrets.io", ["ClusterSecretStore", "SecretStore"],
+            "Ready", "The secrets that are read from it go stale."),
+        new ConditionFails(
+            "secrets.external-not-ready", FindingSeverity.Warning, "An external secret is not read", "Look whether the store answers and has the key.",
+            "external-secrets.io", ["ExternalSecret"], "Ready", "Its Secret is not made, or is stale."),
+        new ConditionFails(
+            "cilium.policy-invalid", FindingSeverity.Critical, "A network policy is not enforced", "Correct the policy: as long as it is invalid it denies nothing.",
+            "cilium.io", ["CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy"], "Valid", "Cilium refuses the policy, so that it is not in force."),
+        new ConditionFails(
+            "backup.wal-archiving-stopped", FindingSeverity.Critical, "A database no longer archives its log", "Look at the object store and its credentials: what is written from now on could not be restored.",
+            "postgresql.cnpg.io", ["Cluster"], "ContinuousArchiving", "Since then nothing of the database could be restored."),
+        new ConditionFails(
+            "backup.database-backup-failed", FindingSeverity.Critical, "The last backup of a database failed", "Read why it failed and back it up again.",
+            "postgresql.cnpg.io", ["Cluster"], "LastBackupSucceeded", "Its last backup failed."),
+        new ConditionFails(
+            "cert-manager.not-ready", FindingSeverity.Warning, "A certificate is not issued", "`cmctl status certificate` shows the order and challenge that do not get on.",
+            "cert-manager.io", ["Certificate"], "Ready", "The certificate is not issued, or no longer valid."),
+        new ConditionFails(
+            "gateway.not-programmed", FindingSeverity.Critical, "A gateway serves nothing", "Look at the gateway's conditions and at its class' controller.",
+            "gateway.networking.k8s.io", ["Gateway"], "Programmed", "Nothing is served on it."),
+    ];
+}
