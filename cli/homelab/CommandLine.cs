@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using HomeLab.Cli.Commands;
 using HomeLab.Cli.Commands.Describe;
+using HomeLab.Cli.Commands.Findings;
 using HomeLab.Cli.Commands.Get;
 using HomeLab.Cli.Commands.Graph;
 using HomeLab.Cli.Commands.Plans;
@@ -39,6 +40,8 @@ static class CommandLine
         root.Add(ImpactCommand.Create(actions));
         root.Add(PathCommand.Create(actions));
         root.Add(OrderCommand.Create(actions));
+        root.Add(FindingsCommand.Create(actions));
+        root.Add(UnprotectedCommand.Create(actions));
         root.Add(PlanCommand.Create(actions));
         root.Add(DecisionCommands.Approve(actions));
         root.Add(DecisionCommands.Reject(actions));

@@ -18,7 +18,7 @@ static class ExitCode
 
     /// <summary>
     /// <c>plan</c>: there are changes that are not made, because they wait for a person or could not be made. <c>path</c>: a hop is broken.
-    /// <c>order</c>: there is a ring.
+    /// <c>order</c>: there is a ring. <c>findings --fail-on</c>: there is such a finding. <c>unprotected</c>: something has no copy.
     /// </summary>
     public const int Differs = 5;
 

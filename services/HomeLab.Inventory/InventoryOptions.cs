@@ -61,7 +61,7 @@ sealed class InventoryOptions
     [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
     public TimeSpan EvaluationDebounce { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long it is remembered what became of systems.</summary>
+    /// <summary>How long it is remembered what became of systems, and which findings were closed.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
     public TimeSpan HistoryRetention { get; init; } = TimeSpan.FromDays(90);
 

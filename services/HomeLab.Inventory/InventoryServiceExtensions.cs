@@ -1,6 +1,7 @@
 using HomeLab.Inventory.Catalog;
 using HomeLab.Inventory.Docker;
 using HomeLab.Inventory.Evaluation;
+using HomeLab.Inventory.Findings;
 using HomeLab.Inventory.Holds;
 using HomeLab.Inventory.Kubernetes;
 using HomeLab.Inventory.Lab;
@@ -77,6 +78,8 @@ static class InventoryServiceExtensions
         services.AddSingleton<RevisionSignal>();
         services.AddSingleton<SystemQueries>();
         services.AddSingleton<IEvaluation, SystemsEvaluation>();
+        services.AddSingleton<IEvaluation, FindingsEvaluation>();
+        services.AddSingleton<FindingQueries>();
         services.AddHostedService<Evaluator>();
     }
 

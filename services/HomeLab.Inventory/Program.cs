@@ -16,4 +16,5 @@ app.MapServiceDefaults();
 app.MapRpc<InventoryService>(Role.Viewer);
 app.MapRpc<GraphService>(Role.Viewer);
 app.MapRpc<SystemsService>(Role.Viewer);
+app.MapRpc<FindingsService>(Role.Viewer);
 await app.RunAsync();

@@ -21,6 +21,16 @@ static class Examples
             Service = "dns", Kind = "zone", Key = "example.org", Hash = "0a1b", Decision = "Rejected", By = "operator",
             Why = "The host comes back tomorrow.", At = At,
         },
+        new FindingOpened
+        {
+            Id = "kubernetes.no-default-deny/3f0c9a7be421", Rule = "kubernetes.no-default-deny", Severity = "Warning",
+            Addresses = ["kubernetes/talos/Namespace/glance"], What = "Every pod of the cluster may speak to every pod of glance.", At = At,
+        },
+        new FindingClosed
+        {
+            Id = "kubernetes.no-default-deny/3f0c9a7be421", Rule = "kubernetes.no-default-deny", Severity = "Warning",
+            Addresses = ["kubernetes/talos/Namespace/glance"], OpenedAt = At.AddDays(-1), At = At,
+        },
         new LabRevised { Lab = "home", Epoch = "e1", Revision = 42 },
         new ResourceChanged
         {

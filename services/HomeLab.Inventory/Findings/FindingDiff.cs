@@ -30,9 +30,19 @@ static class FindingDiff
             return null;
         var since = row?.SeenSince ?? now;
         var opens = !isOpen && now - since >= FindingRules.All[finding.Rule].Lasts;
-        return new FindingRow(
-            finding.Id, finding.Rule, finding.Severity.ToString(), [.. finding.Addresses], finding.What, finding.Evidence, [.. finding.Sources], since, null,
-            opens ? now : row?.OpenedAt, opens ? null : row?.ClosedAt);
+        return new FindingRow
+        {
+            Id = finding.Id,
+            Rule = finding.Rule,
+            Severity = finding.Severity.ToString(),
+            Addresses = [.. finding.Addresses],
+            What = finding.What,
+            Evidence = finding.Evidence,
+            Sources = [.. finding.Sources],
+            SeenSince = since,
+            OpenedAt = opens ? now : row?.OpenedAt,
+            ClosedAt = opens ? null : row?.ClosedAt,
+        };
     }
 
     /// <returns>Null: nothing can be said of it now.</returns>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HomeLab.Inventory.Catalog;
+using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Graph;
 using HomeLab.Inventory.Graph.Rules;
 using HomeLab.Inventory.Repositories;
@@ -18,6 +19,9 @@ sealed class Survey(
         observations.Where(it => it.Platform == Platform.Kubernetes).ToLookup(it => (it.ApiGroup, it.Kind));
 
     readonly Dictionary<string, Observation> byAddress = observations.DistinctBy(it => it.Address).ToDictionary(it => it.Address, StringComparer.Ordinal);
+
+    public static Survey Of(LabView view) => new(
+        view.At, view.Graph, view.Observations, view.Reading, view.Sources.ToDictionary(it => it.Key, it => it.Value.IsComplete), new Dictionary<string, RepositoryReading>());
 
     public DateTimeOffset At => at;
 

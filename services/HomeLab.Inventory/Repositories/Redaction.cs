@@ -78,7 +78,7 @@ static partial class Redaction
     [GeneratedRegex(@"://[^/\s@:]*:?[^/\s@]*@")]
     private static partial Regex UserOfUrl();
 
-    [GeneratedRegex(@"(--?[\w.-]*(?:pass|password|secret|token|api-?key|credential)s?[= ])(?!\$\{|\[\[)\S+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(--?[\w.-]*(?:pass|password|secret|token|api-?key|credential)[\w-]*[= ])(?!\$\{|\[\[)\S+", RegexOptions.IgnoreCase)]
     private static partial Regex Argument();
 
     [GeneratedRegex(@"\$\{[^{}]*\}|\[\[\w+\]\]")]

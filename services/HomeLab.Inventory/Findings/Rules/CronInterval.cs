@@ -33,7 +33,7 @@ static class CronInterval
         _ => Day,
     };
 
-    static TimeSpan? Duration(string text) => double.TryParse(text[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+    static TimeSpan? Duration(string text) => int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? text[^1] switch
         {
             'm' => TimeSpan.FromMinutes(number),

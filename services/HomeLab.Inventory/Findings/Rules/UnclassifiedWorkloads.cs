@@ -1,3 +1,5 @@
+using HomeLab.Inventory.Catalog;
+
 namespace HomeLab.Inventory.Findings.Rules;
 
 /// <summary>One for each site: what nobody knows is no trouble, but worth an entry.</summary>
@@ -7,7 +9,7 @@ sealed class UnclassifiedWorkloads() : FindingRule(
 {
     const int MostNamed = 10;
 
-    public override IEnumerable<Finding> Look(Survey survey) => survey.Catalog.Unclassified.Where(it => it.Object.IsWorkload)
+    public override IEnumerable<Finding> Look(Survey survey) => survey.Catalog.Unclassified.Where(it => it.Object is { IsWorkload: true, Platform: Platform.Kubernetes or Platform.Docker })
         .GroupBy(it => it.Object.Site, StringComparer.Ordinal)
         .Select(it => Found(
             it.Key, $"{it.Count()} workloads are judged by their platform alone.",
