@@ -33,6 +33,7 @@ public sealed class FakeFleet : IAsyncLifetime
             app.MapGrpcService<PlayedInventory>();
             app.MapGrpcService<PlayedGraph>();
             app.MapGrpcService<PlayedSystems>();
+            app.MapGrpcService<PlayedFindings>();
         });
         Dns = await StartAsync(DnsControl, app => app.MapGrpcService<PlayedDns>());
     }

@@ -61,7 +61,7 @@ static class FindingsCommand
                 new("SEVERITY", Word),
                 new(isClosed ? "CLOSED" : "SINCE", it => Times.Ago(isClosed ? it.ClosedAt : it.OpenedAt, run.Now)),
                 new("FINDING", it => it.Id),
-                new("ABOUT", it => it.Addresses[0], IsElastic: true),
+                new("ABOUT", it => it.Addresses[0]),
                 new("WHAT", it => it.What, IsElastic: true),
             ],
             JsonText.Of, isClosed ? "No finding was closed lately." : "Nothing is found to be wrong.");

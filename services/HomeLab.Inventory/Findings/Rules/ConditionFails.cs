@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HomeLab.Inventory.Graph.Rules;
 
 namespace HomeLab.Inventory.Findings.Rules;
@@ -13,7 +14,9 @@ sealed class ConditionFails(
     public override IEnumerable<Finding> Look(Survey survey) => kinds.SelectMany(kind => survey.Kubernetes(group, kind))
         .Select(it => (Object: it, Condition: it.Facts.At("status").At("conditions").Items().FirstOrDefault(one => one.Text("type") == condition && one.Text("status") == bad)))
         .Where(it => it.Condition is not null)
-        .Select(it => Found(it.Object.Address, what, $"condition {condition} = {bad}: {it.Condition.Text("reason")} {it.Condition.Text("message")}".TrimEnd(' ', ':')));
+        .Select(it => Found(it.Object.Address, what, Evidence(it.Condition!)));
+
+    string Evidence(JsonNode said) => string.Join(' ', new[] { $"condition {condition} = {bad}", said.Text("reason"), said.Text("message") }.Where(it => it.Length > 0));
 
     public static IEnumerable<FindingRule> All =>
     [

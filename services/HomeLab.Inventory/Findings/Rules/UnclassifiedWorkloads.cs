@@ -12,6 +12,6 @@ sealed class UnclassifiedWorkloads() : FindingRule(
     public override IEnumerable<Finding> Look(Survey survey) => survey.Catalog.Unclassified.Where(it => it.Object is { IsWorkload: true, Platform: Platform.Kubernetes or Platform.Docker })
         .GroupBy(it => it.Object.Site, StringComparer.Ordinal)
         .Select(it => Found(
-            it.Key, $"{it.Count()} workloads are judged by their platform alone.",
+            it.Key, it.Count() == 1 ? "One workload is judged by its platform alone." : $"{it.Count()} workloads are judged by their platform alone.",
             string.Join(", ", it.Select(one => one.Object.Address[(it.Key.Length + 1)..]).Order(StringComparer.Ordinal).Take(MostNamed)), it.SelectMany(one => Survey.SourcesOf(one.Object.Address))));
 }
