@@ -12,7 +12,7 @@ static class FindingRules
             new DefaultStorageClasses(), new EdgeForgotten(), new EdgeMisrouted(), new FailedRunners(), new FolderWithoutStack(), new GuestNotStarted(), new HostDeclaredTwice(),
             new HostServedTwice(), new ImageDrift(), new InternalAppExposed(), new LatestImageDeclared(), new LatestImageRunning(), new MisplacedStackField(), new NoBackupDeclared(),
             new NoDefaultDeny(), new PermissiveMesh(), new PolicyViolations(), new ScaledOut(), new SelfHealOff(), new ServiceNotRunning(), new SharedLoadBalancerAddress(),
-            new SingleNodes(), new SnapshotNotReady(), new StackOrderUndeclared(), new StackUndeclared(), new StackVariableUndeclared(), new StorageInTrouble(),
+            new SingleNodes(), new SnapshotNotReady(), new StackOrderUndeclared(), new StackUndeclared(), new StackVariableUndeclared(), new StorageInTrouble(), new StorageNearlyFull(),
             new SuspendedForLong(), new TiedSystems(), new UnclassifiedWorkloads(), new Unprotected(), new WorkloadMissing(),
         }.Concat(ConditionFails.All).Concat(RepositoryProblems.All).ToDictionary(it => it.Id), StringComparer.Ordinal);
 

@@ -1,3 +1,4 @@
+using HomeLab.Inventory.Catalog;
 using HomeLab.Inventory.Findings.Rules;
 using HomeLab.Inventory.Graph.Rules;
 
@@ -20,13 +21,7 @@ static class Protections
         survey, it.Address, "database", [.. ClusterBackups.OfDatabase(survey, it)], [$"{it.Site}/scheduledbackups.postgresql.cnpg.io", $"{it.Site}/backups.postgresql.cnpg.io"],
         "it archives no log, and no backup of it was completed"));
 
-    static IEnumerable<StatefulThing> Guests(Survey survey) => survey.Guests.Where(it => it.Facts.Text("template") != "true").Select(it =>
-    {
-        var by = GuestBackup.Of(it);
-        return it.Facts.At("backup") is null
-            ? new StatefulThing(it.Address, "guest", Protection.Unknown, [], "the cluster did not tell which backups there are")
-            : Judge(survey, it.Address, "guest", by is null ? [] : [by], [it.Site], "no backup of it is on any storage");
-    });
+    static IEnumerable<StatefulThing> Guests(Survey survey) => survey.Guests.Where(it => it.Facts.Text("template") != "true").Select(it => OnGuest(survey, it.Address, "guest", it, []));
 
     /// <summary>What a container keeps is on the disks of the guest that its engine runs on.</summary>
     static IEnumerable<StatefulThing> Mounts(Survey survey)
@@ -38,15 +33,23 @@ static class Protections
             var guest = survey.Graph.Leaving(engine).Where(it => it.Kind == "runsOn").Select(it => survey.Find(it.To)).FirstOrDefault(it => it is not null);
             if (guest is null)
                 yield return Judge(survey, volume.Address, kind, [], [engine, .. survey.Sources.Where(it => it.StartsWith("proxmox/", StringComparison.Ordinal))], "no guest is known on which its engine runs, so that no backup of one holds it");
-            else if (guest.Facts.At("backup") is null)
-                yield return new StatefulThing(volume.Address, kind, Protection.Unknown, [], $"it lies on {guest.Address}, of which the cluster did not tell the backups");
-            else if (GuestBackup.Of(guest) is not { } backup)
-                yield return Judge(survey, volume.Address, kind, [], [engine, guest.Site], $"it lies on {guest.Address}, of which there is no backup");
-            else if (IsElsewhere(volume.Address[(engine.Length + "/path".Length)..]) && kind == "directory")
+            else if (GuestBackup.Of(guest) is { } backup && kind == "directory" && IsElsewhere(volume.Address[(engine.Length + "/path".Length)..]))
                 yield return new StatefulThing(volume.Address, kind, Protection.Unknown, [], $"{backup} holds it only if it lies on a disk of {guest.Address}, which nobody tells");
             else
-                yield return new StatefulThing(volume.Address, kind, Protection.Protected, [$"{backup} of {guest.Address}"], "");
+                yield return OnGuest(survey, volume.Address, kind, guest, [engine]);
         }
+    }
+
+    static StatefulThing OnGuest(Survey survey, string address, string kind, Observation guest, string[] tellers)
+    {
+        var whose = address == guest.Address ? "it" : guest.Address;
+        if (GuestBackup.Of(guest) is { } backup)
+            return new StatefulThing(address, kind, Protection.Protected, [address == guest.Address ? backup : $"{backup} of {whose}"], "");
+        return guest.Facts.At("backup").Text("isWhole") == "true"
+            ? Judge(survey, address, kind, [], [.. tellers, guest.Site], $"no backup of {whose} is on any storage")
+            : new StatefulThing(
+                address, kind, Protection.Unknown, [],
+                $"the backups of {whose} cannot all be seen: a storage does not answer, or the token lacks VM.Backup and Datastore.AllocateSpace{(guest.Facts.At("backup").Text("isCovered") == "true" ? "; a job backs it up" : "")}");
     }
 
     static bool IsData(string address) => address.Split('/', 4) is [_, _, var kind, var rest] && (kind == "volume" || StatefulMounts.IsData("bind", $"/{rest}"));

@@ -19,6 +19,7 @@ sealed class ProxmoxObserver(
     static readonly string[] Needed = ["VM.Audit", "Sys.Audit", "Datastore.Audit"];
 
     readonly GuestDetailsCache details = new(client, options.Value.ResyncInterval, time);
+    readonly GuestBackupsCache backups = new(client, options.Value.ResyncInterval, time);
     readonly HashSet<string> seenTasks = new(StringComparer.Ordinal);
 
     /// <summary>Runs until cancelled.</summary>
@@ -32,9 +33,11 @@ sealed class ProxmoxObserver(
         var isWhole = await SeesAllAsync(cancellationToken);
         var tasks = await client.ListClusterTasksAsync(cancellationToken);
         var listed = await client.GetResourcesAsync(ResourceKind.All, cancellationToken);
-        var touched = Touched(tasks);
+        var news = News(tasks);
+        var touched = news.Select(it => it.Id).ToHashSet();
+        var backedUp = await backups.ReadAsync(listed.Storages, news.Exists(it => it.Type == "vzdump"), cancellationToken);
         var guests = await Task.WhenAll(listed.Guests.Select(async it =>
-            ProxmoxResources.Of(source.Name, it, await details.OfAsync(it, touched.Contains(Text(it.Vmid)), cancellationToken))));
+            ProxmoxResources.Of(source.Name, it, await details.OfAsync(it, touched.Contains(Text(it.Vmid)), cancellationToken), backedUp.Of(it))));
         details.Keep(listed.Guests);
         IReadOnlyList<ObservedResource> seen =
         [
@@ -92,14 +95,14 @@ sealed class ProxmoxObserver(
         }
     }
 
-    /// <summary>The guests that tasks are about which were not seen before, or not as ended.</summary>
-    HashSet<string> Touched(IReadOnlyList<ProxmoxTask> tasks)
+    /// <summary>Tasks that were not seen before, or not as ended.</summary>
+    List<Upid> News(IReadOnlyList<ProxmoxTask> tasks)
     {
-        var states = tasks.Select(it => (Key: $"{it.Upid} {it.EndedAt is null}", it.Upid.Id)).ToList();
-        var touched = states.Where(it => !seenTasks.Contains(it.Key)).Select(it => it.Id).ToHashSet();
+        var states = tasks.Select(it => (Key: $"{it.Upid} {it.EndedAt is null}", it.Upid)).ToList();
+        var news = states.Where(it => !seenTasks.Contains(it.Key)).Select(it => it.Upid).ToList();
         seenTasks.Clear();
         seenTasks.UnionWith(states.Select(it => it.Key));
-        return touched;
+        return news;
     }
 
     async Task CheckIdentityAsync(CancellationToken cancellationToken)

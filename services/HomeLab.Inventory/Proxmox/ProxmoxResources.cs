@@ -7,12 +7,13 @@ using HomeLab.Proxmox.Storages;
 
 namespace HomeLab.Inventory.Proxmox;
 
-/// <summary>Turns what a cluster lists into resources. Of what is measured (load, use) nothing is kept: it changes at every look.</summary>
+/// <summary>Turns what a cluster lists into resources. Of what is measured nothing is kept, since it changes at every look, but for a storage that gets full.</summary>
 static class ProxmoxResources
 {
     static readonly Dictionary<string, string> NoLabels = [];
 
-    public static ObservedResource Of(string cluster, Guest guest, GuestDetails details)
+    /// <param name="backup">See <see cref="GuestBackups.Of"/>.</param>
+    public static ObservedResource Of(string cluster, Guest guest, GuestDetails details, JsonObject backup)
     {
         var kind = guest.Kind == GuestKind.Lxc ? "lxc" : "qemu";
         var config = details.Config;
@@ -38,6 +39,7 @@ static class ProxmoxResources
             ["pool"] = guest.Pool,
             ["ha"] = guest.HaState,
             ["lock"] = guest.Lock,
+            ["backup"] = backup,
             ["disks"] = new JsonArray([.. (config?.Disks ?? []).Where(it => it.Volume is not null && !it.IsCdrom).Select(it => new JsonObject
             {
                 ["key"] = it.Key,
@@ -67,9 +69,21 @@ static class ProxmoxResources
                 ["storage"] = group.First().Name,
                 ["nodes"] = Texts(group.Select(it => it.Node).Order(StringComparer.Ordinal)),
                 ["shared"] = group.First().IsShared,
+                ["fullBy"] = FullBy(group.First()),
                 ["plugintype"] = group.First().Type,
                 ["content"] = Texts(group.First().Content.Order(StringComparer.Ordinal)),
             }.ToJsonString()));
+
+    /// <summary>In steps, and nothing below the first: what moves a little is no change.</summary>
+    static int? FullBy(StorageResource storage) => storage is not { Used: { } used, Total: > 0 and var total }
+        ? null
+        : (100 * (double)used / total) switch
+        {
+            >= 95 => 95,
+            >= 90 => 90,
+            >= 80 => 80,
+            _ => null,
+        };
 
     static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(it => JsonValue.Create(it))];
 

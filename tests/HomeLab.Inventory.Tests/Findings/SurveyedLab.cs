@@ -18,7 +18,7 @@ namespace HomeLab.Inventory.Tests.Findings;
 
 /// <summary>
 /// A lab written down as its sources answer: manifests, <c>container</c> (an item of the engine's list, of <c>docker/host</c>), <c>proxmox</c> (what
-/// is kept of a guest, of <c>proxmox/pve</c>), <c>lab</c> (a part of its spec), and the files of <c>repository/</c>.
+/// is kept of a guest or storage, of <c>proxmox/pve</c>), <c>lab</c> (a part of its spec), and the files of <c>repository/</c>.
 /// </summary>
 static class SurveyedLab
 {
@@ -68,7 +68,7 @@ static class SurveyedLab
     {
         var facts = (JsonObject)item["proxmox"]!.DeepClone();
         var (kind, state) = ((string)facts["type"]!, (string?)facts["status"] ?? "running");
-        return new ResourceState($"proxmox/pve/{kind}/{facts["vmid"]}", "", $"proxmox.{kind}", (string)facts["name"]!, "proxmox/pve", state, "", "{}", "[]", facts.ToJsonString());
+        return new ResourceState($"proxmox/pve/{kind}/{facts["vmid"] ?? facts["storage"]}", "", $"proxmox.{kind}", (string)(facts["name"] ?? facts["storage"])!, "proxmox/pve", state, "", "{}", "[]", facts.ToJsonString());
     }
 
     static ResourceState State(ObservedResource it, string source) => new(

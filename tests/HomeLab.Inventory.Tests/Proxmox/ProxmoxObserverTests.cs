@@ -83,6 +83,21 @@ public class ProxmoxObserverTests
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    public async Task It_is_seen_which_guest_has_a_backup_and_that_a_token_may_not_see_all()
+    {
+        var (host, source) = await StartAsync();
+        await using (host)
+        await using (source)
+        {
+            await source.UntilReasonAsync("");
+
+            var facts = await source.Database.QueryAsync<string>("SELECT facts::text FROM resource WHERE address = 'proxmox/pve/qemu/100'");
+
+            Assert.Contains("\"backup\":{\"isCovered\":false,\"isWhole\":false}", facts, StringComparison.Ordinal);
+        }
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
     public async Task At_rest_nothing_changes()
     {
         var (host, source) = await StartAsync();
