@@ -53,6 +53,7 @@ static class InventoryServiceExtensions
     static void AddSources(this IServiceCollection services)
     {
         services.AddSingleton<SecretReader>();
+        services.AddSingleton<SourceAddresses>();
         services.AddSingleton<SourceLeases>();
         services.AddSingleton<LeasedLoop>();
         services.AddHostedService<SourceObservers>();

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace HomeLab.Inventory.Proxmox;
 
 /// <summary>The lab's Proxmox hosts and clusters as sources.</summary>
-sealed class ProxmoxClusters(SecretReader secrets, Observations observations, IOptions<InventoryOptions> options, TimeProvider time) : ISourceKind
+sealed class ProxmoxClusters(
+    SecretReader secrets, SourceAddresses addresses, Observations observations, IOptions<InventoryOptions> options, TimeProvider time) : ISourceKind
 {
     public IEnumerable<WantedSource> Wanted(LabSpec lab) => lab.Proxmox.Select(source => new WantedSource(
         SourceNames.Of(source), LabJson.Write(source),
@@ -21,7 +22,7 @@ sealed class ProxmoxClusters(SecretReader secrets, Observations observations, IO
     ProxmoxClient Open(ProxmoxSource source) => new(
         new ProxmoxSettings
         {
-            Endpoints = [new ProxmoxEndpoint(new Uri(source.Url), source.Fingerprint is { } pin ? CertificateFingerprint.Parse(pin) : null)],
+            Endpoints = [new ProxmoxEndpoint(addresses.Of(source.Url), source.Fingerprint is { } pin ? CertificateFingerprint.Parse(pin) : null)],
         },
         // Read at each call, so that a token that was replaced is used from the next one on.
         async token => (await secrets.ReadAsync(source.Token, token)).Trim(), time);

@@ -20,11 +20,16 @@ sealed class ProxmoxObserver(
 
     readonly GuestDetailsCache details = new(client, options.Value.ResyncInterval, time);
     readonly GuestBackupsCache backups = new(client, options.Value.ResyncInterval, time);
+    readonly LastAddresses last = new();
     readonly HashSet<string> seenTasks = new(StringComparer.Ordinal);
 
     /// <summary>Runs until cancelled.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) =>
-        new PollingLoop(lease, observations, options.Value, time).RunAsync(LookAsync, ProxmoxReasons.Of, cancellationToken);
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var kept in await observations.KeptAsync(lease, cancellationToken))
+            last.Load(kept);
+        await new PollingLoop(lease, observations, options.Value, time).RunAsync(LookAsync, ProxmoxReasons.Of, cancellationToken);
+    }
 
     /// <returns>Whether something happens there.</returns>
     async Task<bool> LookAsync(CancellationToken cancellationToken)
@@ -37,7 +42,7 @@ sealed class ProxmoxObserver(
         var touched = news.Select(it => it.Id).ToHashSet();
         var backedUp = await backups.ReadAsync(listed.Storages, news.Exists(it => it.Type == "vzdump"), cancellationToken);
         var guests = await Task.WhenAll(listed.Guests.Select(async it =>
-            ProxmoxResources.Of(source.Name, it, await details.OfAsync(it, touched.Contains(Text(it.Vmid)), cancellationToken), backedUp.Of(it))));
+            ProxmoxResources.Of(source.Name, it, await details.OfAsync(it, touched.Contains(Text(it.Vmid)), cancellationToken), last, backedUp.Of(it))));
         details.Keep(listed.Guests);
         IReadOnlyList<ObservedResource> seen =
         [

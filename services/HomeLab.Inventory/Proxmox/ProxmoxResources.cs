@@ -13,13 +13,14 @@ static class ProxmoxResources
     static readonly Dictionary<string, string> NoLabels = [];
 
     /// <param name="backup">See <see cref="GuestBackups.Of"/>.</param>
-    public static ObservedResource Of(string cluster, Guest guest, GuestDetails details, JsonObject backup)
+    public static ObservedResource Of(string cluster, Guest guest, GuestDetails details, LastAddresses last, JsonObject backup)
     {
         var kind = guest.Kind == GuestKind.Lxc ? "lxc" : "qemu";
         var config = details.Config;
         var macs = config?.Networks.Select(it => it.Mac).OfType<string>().ToList() ?? [];
         // A container has no UUID of its own.
         var uid = config?.SystemUuid?.ToString() ?? macs.FirstOrDefault() ?? "";
+        var address = $"proxmox/{cluster}/{kind}/{guest.Vmid}";
         var facts = new JsonObject
         {
             ["type"] = kind,
@@ -31,6 +32,7 @@ static class ProxmoxResources
             ["uuid"] = config?.SystemUuid?.ToString(),
             ["macs"] = Texts(macs),
             ["addresses"] = Texts(details.Addresses),
+            ["lastAddresses"] = Texts(last.Of(address, uid, details.Addresses)),
             ["ostype"] = config?.OsType,
             ["onboot"] = config?.IsStartedOnBoot,
             ["agent"] = config?.HasAgent,
@@ -50,7 +52,7 @@ static class ProxmoxResources
             })]),
         };
         return new ObservedResource(
-            $"proxmox/{cluster}/{kind}/{guest.Vmid}", uid, $"proxmox.{kind}", guest.Name ?? guest.Vmid.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            address, uid, $"proxmox.{kind}", guest.Name ?? guest.Vmid.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Word(guest.State), "", NoLabels, [], facts.ToJsonString());
     }
 

@@ -95,6 +95,14 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
             new { lease.Source, listed = listed.ToArray() }, cancellationToken);
     }
 
+    /// <summary>What is known of the source, as it was last seen.</summary>
+    public async Task<IReadOnlyList<KeptResource>> KeptAsync(SourceLease lease, CancellationToken cancellationToken)
+    {
+        await using var transaction = await BeginAsync(lease, cancellationToken);
+        return await transaction.QueryAsync<KeptResource>(
+            "SELECT address, uid, facts::text AS facts FROM resource WHERE source = @Source ORDER BY address", new { lease.Source }, cancellationToken);
+    }
+
     /// <summary>Pins the source's own identity at first contact.</summary>
     /// <returns>The pinned one; another than <paramref name="identity"/> means that something else answers now.</returns>
     public async Task<string> PinAsync(SourceLease lease, string identity, CancellationToken cancellationToken)

@@ -1,8 +1,11 @@
+using HomeLab.Inventory.Sources;
 using System.Net.Http.Json;
 using System.Text;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Graph;
+using HomeLab.Inventory.Graph.Rules;
 using HomeLab.Inventory.Proxmox;
+using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Tests.Sources;
 using HomeLab.Lab.Kinds;
 using HomeLab.Simulators;
@@ -45,7 +48,8 @@ public class ProxmoxObserverTests
             Proxmox = [new ProxmoxSource { Name = "pve", Url = new Uri(host.BaseAddress, "/proxmox/lab/").ToString(), Token = new HomeLab.Lab.Kinds.SecretReference { Env = "PVE" } }],
         };
         var source = await RunningSource.StartAsync(
-            lab, database => new ProxmoxClusters(RunningSource.Secrets(("PVE", token)), database.Observations, database.Options, TimeProvider.System));
+            lab, database => new ProxmoxClusters(
+                RunningSource.Secrets(("PVE", token)), new SourceAddresses(new ConfigurationManager()), database.Observations, database.Options, TimeProvider.System));
         return (host, source);
     }
 
@@ -95,6 +99,33 @@ public class ProxmoxObserverTests
 
             Assert.Contains("\"backup\":{\"isCovered\":false,\"isWhole\":false}", facts, StringComparison.Ordinal);
         }
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task What_leads_to_a_guest_leads_to_it_still_when_it_is_stopped()
+    {
+        var (host, source) = await StartAsync();
+        await using (host)
+        await using (source)
+        {
+            await source.UntilReasonAsync("");
+            var before = await GuestOfEngineAsync(source);
+
+            await BehindAsync(host, HttpMethod.Put, "/_sim/proxmox/lab/guests/100", new { isRunning = false });
+            await source.UntilAsync(it => it.Resources.Single(r => r.Address == "proxmox/pve/qemu/100").State == "stopped", "it is stopped");
+
+            Assert.Equal("proxmox/pve/qemu/100", before);
+            Assert.Equal(before, await GuestOfEngineAsync(source));
+        }
+    }
+
+    /// <summary>On which guest an engine runs of which the lab says that it listens at the guest's address.</summary>
+    static async Task<string> GuestOfEngineAsync(RunningSource source)
+    {
+        var lab = new LabSpec { Docker = [new DockerSource { Name = "web", Endpoint = "tcp://192.0.2.100:2376" }] };
+        await using var queries = await SnapshotQueries.BeginAsync(source.Database.Source, CancellationToken.None);
+        var seen = await queries.ResourcesAsync(-1, CancellationToken.None);
+        return Assert.Single(GraphBuilder.Build([LabRules.Of(lab), .. seen.Select(Contributions.Of)]).Leaving("docker/web")).To;
     }
 
     [RequiresFact(Requirement.PostgreSql)]

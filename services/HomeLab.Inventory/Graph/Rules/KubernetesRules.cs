@@ -113,7 +113,7 @@ static partial class KubernetesRules
             // A service without a selector: its slice says where the backend is, often a machine outside the cluster.
             foreach (var address in endpoint.At("addresses").Items().Select(a => a.ToString()))
             {
-                yield return new Link(service, [$"guest-address/{address}", $"node-address/{address}"], "routesTo", Bond.AnyOf, "kubernetes.endpoint-address", evidence)
+                yield return new Link(service, [$"guest-address/{address}", $"node-address/{address}", $"guest-last-address/{address}"], "routesTo", Bond.AnyOf, "kubernetes.endpoint-address", evidence)
                 {
                     Group = "endpoints",
                 };

@@ -15,9 +15,11 @@ static class LabRules
             [
                 .. hosts.Where(it => Uri.TryCreate(it.Source.Endpoint, UriKind.Absolute, out var endpoint) && endpoint.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6)
                     .Select(it => new Link(
-                        it.Name, [$"guest-address/{new Uri(it.Source.Endpoint).Host.Trim('[', ']')}"], "runsOn", Bond.Requires, "docker.endpoint-address",
+                        it.Name, Keys(new Uri(it.Source.Endpoint).Host.Trim('[', ']')), "runsOn", Bond.Requires, "docker.endpoint-address",
                         $"the lab's endpoint {it.Source.Endpoint}")),
             ],
             []);
     }
+
+    static string[] Keys(string address) => [$"guest-address/{address}", $"guest-last-address/{address}"];
 }

@@ -31,6 +31,7 @@ static class ProxmoxRules
             [
                 .. Keys("guest-uuid", facts.Text("uuid").ToLowerInvariant()),
                 .. facts["addresses"].Items().SelectMany(it => Keys("guest-address", it.ToString())),
+                .. facts["lastAddresses"].Items().SelectMany(it => Keys("guest-last-address", it.ToString())),
             ]);
 
         IEnumerable<Offer> Keys(string kind, string value) => value.Length > 0 ? [new Offer($"{kind}/{value}", guest.Address)] : [];

@@ -32,6 +32,6 @@ static class ZoneRules
     static Link Target(string record, string type, string content) => type == "CNAME"
         ? new Link(record, [$"host/{content.TrimEnd('.').ToLowerInvariant()}"], "pointsTo", Bond.Requires, "zone.cname", $"CNAME {content}")
         : new Link(
-            record, [$"balancer-address/{content}", $"guest-address/{content}", $"node-address/{content}"], "pointsTo", Bond.Requires, "zone.address",
+            record, [$"balancer-address/{content}", $"guest-address/{content}", $"node-address/{content}", $"guest-last-address/{content}"], "pointsTo", Bond.Requires, "zone.address",
             $"{type} {content}");
 }

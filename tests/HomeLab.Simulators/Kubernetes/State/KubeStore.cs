@@ -1,3 +1,5 @@
+using HomeLab.Simulators.Kubernetes.Demo;
+using HomeLab.Simulators.Kubernetes.Objects;
 using HomeLab.Simulators.Kubernetes.Resources;
 using HomeLab.Simulators.Persistence;
 
@@ -20,7 +22,8 @@ sealed class KubeStore
     public KubeStore(KubernetesClusterSeed seed, DataDirectory directory, KubernetesOptions options, TimeProvider clock)
     {
         (Seed, this.directory, this.options, this.clock) = (seed, directory, options, clock);
-        current = directory.Load<StoredKubeState>(File) switch
+        var kept = directory.Load<StoredKubeState>(File);
+        current = kept switch
         {
             null => FirstObjects.Of(clock.GetUtcNow()),
             { Format: StoredKubeState.CurrentFormat } stored => stored.Restored(),
@@ -30,6 +33,8 @@ sealed class KubeStore
         Oldest = current.Version;
         past.Enqueue((DateTimeOffset.MinValue, current));
         Keep(current);
+        if (kept is null)
+            Plant();
     }
 
     public KubernetesClusterSeed Seed { get; }
@@ -147,7 +152,14 @@ sealed class KubeStore
             Trim(0);
         }
 
+        Plant();
         CutWatches();
+    }
+
+    void Plant()
+    {
+        foreach (var thing in Seed.IsDemoLab ? DemoLab.Objects() : [])
+            Planting.Put(this, thing, clock.GetUtcNow());
     }
 
     void Keep(KubeState state)

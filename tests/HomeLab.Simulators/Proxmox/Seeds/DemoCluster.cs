@@ -13,6 +13,11 @@ public static class DemoCluster
     /// <summary>The password of <c>root@pam</c>. It opens nothing but this simulator.</summary>
     public const string Password = "demo-lab-password";
 
+    /// <summary>Talos tells its machine's UUID to Kubernetes, so the demo cluster's nodes have these too.</summary>
+    internal const string ControlPlaneUuid = "6a1f2f0c-8f59-4a7b-9a35-0c6a5d0b7e01";
+
+    internal const string WorkerUuid = "6a1f2f0c-8f59-4a7b-9a35-0c6a5d0b7e02";
+
     internal static readonly IReadOnlyList<UserSeed> Users =
     [
         new() { UserId = "root@pam", Password = Password },
@@ -38,8 +43,8 @@ public static class DemoCluster
         Pools = [new() { Name = "kubernetes", Comment = "Talos nodes and their volumes" }],
         Guests =
         [
-            Talos(800, "talos-cp-01", "192.168.1.220", cores: 4, memory: 8192),
-            Talos(810, "talos-worker-01", "192.168.1.230", cores: 8, memory: 24_576),
+            Talos(800, "talos-cp-01", "192.168.1.220", ControlPlaneUuid, cores: 4, memory: 8192),
+            Talos(810, "talos-worker-01", "192.168.1.230", WorkerUuid, cores: 8, memory: 24_576),
             new() { Vmid = 101, Node = "pve", Name = "haos", Address = "192.168.1.153/24", MemoryMiB = 4096, Tags = "home" },
             new() { Vmid = 102, Node = "pve", Name = "docker", Address = "192.168.1.24/24", Cores = 8, MemoryMiB = 16_384, DiskGiB = 200, Tags = "docker;komodo" },
             Container(111, "traefik", "192.168.1.2", "proxy"),
@@ -63,7 +68,7 @@ public static class DemoCluster
         ],
     };
 
-    static GuestSeed Talos(int vmid, string name, string address, int cores, int memory) => new()
+    static GuestSeed Talos(int vmid, string name, string address, string uuid, int cores, int memory) => new()
     {
         Vmid = vmid,
         Node = "pve",
@@ -74,6 +79,7 @@ public static class DemoCluster
         DiskGiB = 60,
         Tags = "kubernetes;talos",
         Pool = "kubernetes",
+        Config = new Dictionary<string, string> { ["smbios1"] = $"uuid={uuid}" },
     };
 
     static GuestSeed Container(int vmid, string name, string address, string tag, int memory = 1024) => new()
