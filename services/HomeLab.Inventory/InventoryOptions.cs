@@ -33,6 +33,9 @@ sealed class InventoryOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan ResyncInterval { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Where copies of remote repositories are kept; empty: in a temporary directory, and they are fetched anew after a restart.</summary>
+    public string RepositoryCopies { get; init; } = "";
+
     /// <summary>A Proxmox cluster is looked at this often while something happens there, and ever less often while nothing does.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan FastestPoll { get; init; } = TimeSpan.FromSeconds(5);

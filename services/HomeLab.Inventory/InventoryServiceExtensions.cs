@@ -6,6 +6,7 @@ using HomeLab.Inventory.Holds;
 using HomeLab.Inventory.Kubernetes;
 using HomeLab.Inventory.Lab;
 using HomeLab.Inventory.Proxmox;
+using HomeLab.Inventory.Repositories.Observing;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Systems;
 using HomeLab.ServiceDefaults.Options;
@@ -27,6 +28,7 @@ static class InventoryServiceExtensions
         builder.Services.AddDocker();
         builder.Services.AddKubernetes();
         builder.Services.AddSingleton<ISourceKind, ProxmoxClusters>();
+        builder.Services.AddRepositories();
         builder.AddZones();
         builder.Services.AddCatalog();
         builder.Services.AddEvaluation();
@@ -63,7 +65,6 @@ static class InventoryServiceExtensions
     {
         services.AddSingleton<LabStore>();
         services.AddSingleton<LabReader>();
-        services.AddSingleton<LabChangeSignal>();
         services.AddHostedService<LabWatcher>();
     }
 
@@ -88,6 +89,13 @@ static class InventoryServiceExtensions
     {
         services.AddSingleton<DockerClients>();
         services.AddSingleton<ISourceKind, DockerHosts>();
+    }
+
+    static void AddRepositories(this IServiceCollection services)
+    {
+        services.AddSingleton<RepositoryCopies>();
+        services.AddSingleton<RepositoryAnnouncements>();
+        services.AddSingleton<ISourceKind, RepositorySources>();
     }
 
     static void AddKubernetes(this IServiceCollection services)

@@ -1,4 +1,5 @@
 using HomeLab.Inventory;
+using HomeLab.Inventory.Repositories.Observing;
 using HomeLab.Inventory.Rpc;
 using HomeLab.ServiceDefaults;
 using HomeLab.ServiceDefaults.Messaging;
@@ -17,4 +18,5 @@ app.MapRpc<InventoryService>(Role.Viewer);
 app.MapRpc<GraphService>(Role.Viewer);
 app.MapRpc<SystemsService>(Role.Viewer);
 app.MapRpc<FindingsService>(Role.Viewer);
+app.MapRepositoryHooks();
 await app.RunAsync();

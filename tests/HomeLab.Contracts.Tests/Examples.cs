@@ -46,6 +46,11 @@ static class Examples
             Health = "impacted", Reason = "LLDAP is unhealthy: Deployment lldap has none of 1 replicas available", Root = "system/kubernetes/talos/lldap",
             Flaps = 0, At = At,
         },
+        new RepositoryRevised
+        {
+            Repository = "home", Commit = "3f2a9c1", PreviousCommit = "9d1e2b0", Paths = ["stacks/glance/compose.yaml"], PathCount = 1,
+            Objects = ["repository/home/komodo/stack/glance/service/glance"], ObjectCount = 1, Epoch = "e1", Revision = 45,
+        },
         new ZoneConverged { Zone = "example.org", Created = 1, Updated = 2, Deleted = 3, LedgerEntries = [7, 8], At = At },
         new ZoneDegraded { Zone = "example.org", ReasonCode = "TokenRefused", Reason = "Cloudflare refused the token.", At = At },
     ];

@@ -67,6 +67,12 @@ sealed partial class InventoryDatabase : IAsyncDisposable
             "WITH taken AS (DELETE FROM homelab.outbox RETURNING id, urn, body) SELECT urn, body::text FROM taken ORDER BY id")];
     }
 
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await Source.OpenConnectionAsync();
+        await connection.ExecuteAsync(sql);
+    }
+
     public async Task<T> QueryAsync<T>(string sql)
     {
         await using var connection = await Source.OpenConnectionAsync();

@@ -9,6 +9,27 @@ sealed class PlayedInventory : Inventory.InventoryBase
 {
     const string Host = "docker/komodo-host";
 
+    static Source Home => new()
+    {
+        Name = "repository/home", ReasonCode = "NotDescendant", Identity = "9d1e2b0c55", Age = Duration.FromTimeSpan(TimeSpan.FromMinutes(3)),
+        Reason = "1 declared object stays, such as repository/home/komodo/stack/old: the commit 3f2a9c1 does not descend from 9d1e2b0, which had them; if that is meant, merge the older commit",
+    };
+
+    public override Task<GetRepositoriesResponse> GetRepositories(GetRepositoriesRequest request, ServerCallContext context)
+    {
+        var home = new Repository
+        {
+            Name = "home", Source = Home, Commit = "3f2a9c1d00e4", Branch = "main", Objects = { ["komodo/stack"] = 27, ["kubernetes/apps/Deployment"] = 14 },
+            Absent = 1, UnresolvedCount = 1, ProblemCount = 1,
+        };
+        if (request.Name.Length > 0)
+        {
+            home.Unresolved.Add(new Unresolved { Code = "KomodoVariable", Subject = "DOMAIN", File = "stacks/photos.toml", Line = 12, Column = 3, Message = "Komodo holds the value" });
+            home.Problems.Add(new Problem { File = "stacks/music/compose.yaml", Line = 7, Column = 5, Path = "services.web", Code = "UnknownService", Message = "compose.depends_on names `db`, which this project does not have" });
+        }
+        return Task.FromResult(new GetRepositoriesResponse { Repositories = { home } });
+    }
+
     public override Task<Snapshot> GetSnapshot(GetSnapshotRequest request, ServerCallContext context) => Task.FromResult(new Snapshot
     {
         Epoch = "e1", Revision = 42,
@@ -24,7 +45,7 @@ sealed class PlayedInventory : Inventory.InventoryBase
             new Source { Name = "kubernetes/talos", Complete = true, Age = Duration.FromTimeSpan(TimeSpan.FromSeconds(7)), Identity = "02cfce20-47b4" },
             new Source { Name = "kubernetes/talos/pods", Complete = true, Age = Duration.FromTimeSpan(TimeSpan.FromSeconds(20)) },
             new Source { Name = "kubernetes/talos/secrets", ReasonCode = "Forbidden", Reason = "the account may not list and watch this (status 403)" },
-            new Source { Name = "lab", Complete = true, Age = Duration.FromTimeSpan(TimeSpan.FromSeconds(12)) },
+            Home, new Source { Name = "lab", Complete = true, Age = Duration.FromTimeSpan(TimeSpan.FromSeconds(12)) },
         },
         Lab = new HomeLab.Contracts.Grpc.Inventory.Lab { Name = "attic", Commit = "3f2a9c1" },
         Documents =

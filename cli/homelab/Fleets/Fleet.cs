@@ -20,6 +20,10 @@ sealed class Fleet(Shell shell, IReadOnlyList<FleetService> services, IDisposabl
         options => new InventoryClient(Inventory.Invoker).GetSnapshotAsync(new GetSnapshotRequest { Scopes = { scopes } }, options),
         cancellationToken);
 
+    /// <param name="name">With its notes; empty: all, without.</param>
+    public async Task<IReadOnlyList<Repository>> RepositoriesAsync(string name, CancellationToken cancellationToken) => (await Inventory.AskAsync(
+        options => new InventoryClient(Inventory.Invoker).GetRepositoriesAsync(new GetRepositoriesRequest { Name = name }, options), cancellationToken)).Repositories;
+
     public async Task<IReadOnlyList<Contracts.Grpc.Dns.Zone>> ZonesAsync(CancellationToken cancellationToken) => (await Dns.AskAsync(
         options => new DnsClient(Dns.Invoker).ListZonesAsync(new Contracts.Grpc.Dns.ListZonesRequest(), options), cancellationToken)).Zones;
 

@@ -46,8 +46,8 @@ static class LabCheck
             problems.Add($"{path}.path", "OutsideRepository", "expected a relative path that stays within the repository");
         if (repository.Url is { } url)
             Remote(repository, url, path, problems);
-        else if (repository is { Branch: not null } or { Token: not null })
-            problems.Add($"{path}.{(repository.Branch is null ? "token" : "branch")}", "NotForPath", "goes with `url`; a working tree is read as it is checked out");
+        else if (repository is { Branch: not null } or { Token: not null } or { WebhookSecret: not null })
+            problems.Add($"{path}.{(repository.Branch is not null ? "branch" : repository.Token is not null ? "token" : "webhookSecret")}", "NotForPath", "goes with `url`; a working tree is read as it is checked out");
         if (repository.PollInterval < TimeSpan.FromSeconds(1))
             problems.Add($"{path}.pollInterval", "OutOfRange", "expected 1s or more");
         if (repository.Cluster is { } cluster && lab.Kubernetes.All(it => it.Name != cluster))

@@ -27,7 +27,7 @@ static class DesiredZones
             zone,
             EpochOf(snapshot),
             [.. records],
-            [.. snapshot.Sources.Where(IsElsewhere).Select(source => StateOf(source, now - snapshot.ReceivedAt)), InventoryItself(snapshot, now)],
+            [.. snapshot.Sources.Where(CanClaim).Select(source => StateOf(source, now - snapshot.ReceivedAt)), InventoryItself(snapshot, now)],
             [.. snapshot.Documents.Values.Select(Holds.Of).OfType<Hold>(), .. snapshot.Holds.Select(Holds.Of)]);
     }
 
@@ -47,8 +47,12 @@ static class DesiredZones
     static string EpochOf(LabSnapshot snapshot) =>
         snapshot.Lab is { Name: { Length: > 0 } name } ? $"{snapshot.Epoch}/{name}" : snapshot.Epoch;
 
-    /// <summary>What Inventory knows of zones it has from here, and it proves nothing.</summary>
-    static bool IsElsewhere(Source source) => !source.Name.StartsWith("cloudflare/", StringComparison.Ordinal);
+    /// <summary>
+    /// What Inventory knows of zones it has from here, and it proves nothing. What repositories declare asks for no record until it runs
+    /// somewhere, which another source shows.
+    /// </summary>
+    static bool CanClaim(Source source) =>
+        !source.Name.StartsWith("cloudflare/", StringComparison.Ordinal) && !source.Name.StartsWith("repository/", StringComparison.Ordinal);
 
     static bool IsRemoved(Source source) => !source.Complete && source.ReasonCode == RemovedFromLab;
 }

@@ -17,6 +17,7 @@ static class Contributions
             ContainerResources.Kind => DockerRules.Container(resource, facts),
             _ when resource.Kind.StartsWith("proxmox.", StringComparison.Ordinal) => ProxmoxRules.Object(resource, facts),
             ZoneResources.Kind => ZoneRules.Record(resource, facts),
+            _ when resource.Source.StartsWith("repository/", StringComparison.Ordinal) => RepositoryRules.Object(resource),
             _ when facts.ContainsKey("apiVersion") => KubernetesRules.Object(resource, facts),
             _ => Contribution.Of(GraphFacts.Node(resource), []),
         };

@@ -20,9 +20,10 @@ sealed class Declarations(RepositoryOptions options, string revision, Repository
 
     /// <param name="path">The address within the repository.</param>
     /// <param name="names">Of what stands beside the object, which a value of its environment may be.</param>
+    /// <param name="whole">What the spec was made of by leaving out what may be a secret; null: nothing was left out yet.</param>
     /// <returns>The whole address.</returns>
     public string Declare(
-        string path, string kind, string @namespace, string name, Node spec, Place at, string owner, Reach reach, IReadOnlySet<string>? names = null)
+        string path, string kind, string @namespace, string name, Node spec, Place at, string owner, Reach reach, IReadOnlySet<string>? names = null, Node? whole = null)
     {
         var address = AddressOf(path);
         if (objects.TryGetValue(address, out var first))
@@ -39,22 +40,27 @@ sealed class Declarations(RepositoryOptions options, string revision, Repository
         }
         foreach (var (field, place) in PlaintextSecrets.In(spec))
             PlaintextSecret(name, field, place);
+        var (shown, json) = SpecOf(spec, names, name, at);
+        var digest = NodeDigest.Of(whole ?? spec, limits.MaxSpecBytes / 4, 4 * limits.MaxDepth);
         objects[address] = new DeclaredObject(
-            address, kind, Printable.Of(@namespace, 253), Printable.Of(name, 253), SpecOf(spec, names, name, at), at, revision, owner, reach);
+            address, kind, Printable.Of(@namespace, 253), Printable.Of(name, 253), json, at, revision, owner, reach,
+            digest, shown is null || digest != NodeDigest.Of(shown, limits.MaxSpecBytes / 4, 4 * limits.MaxDepth));
         return address;
     }
 
     public void PlaintextSecret(string name, string field, Place at) =>
         Problem(at, $"{name}.{field}", PlaintextSecrets.Code, $"{field} of {name} is written in the clear");
 
-    string SpecOf(Node spec, IReadOnlySet<string>? names, string name, Place at)
+    /// <returns>What may be shown of it; null: nothing, and it is said why.</returns>
+    (Node? Shown, string Json) SpecOf(Node spec, IReadOnlySet<string>? names, string name, Place at)
     {
         // Texts weigh at most a third of what they cost.
         var bound = limits.MaxSpecBytes;
-        if (NodeCost.Of(spec, bound / 4, 4 * limits.MaxDepth) <= bound / 4 && NodeJson.Of(Redaction.Of(spec, names)) is { } json && json.Length <= bound)
-            return json;
+        if (NodeCost.Of(spec, bound / 4, 4 * limits.MaxDepth) <= bound / 4 && Redaction.Of(spec, names) is var shown
+            && NodeJson.Of(shown) is { } json && json.Length <= bound)
+            return (shown, json);
         Problem(at, name, "TooLarge", $"more than {bound} bytes; it is declared without what it says");
-        return "{}";
+        return (null, "{}");
     }
 
     public string AddressOf(string path) => Printable.Of($"repository/{options.Name}/{path}", 1000);

@@ -12,5 +12,8 @@ namespace HomeLab.Inventory.Repositories;
 /// <param name="SpecJson">Without what may be a secret; where a value is not known, as it is written.</param>
 /// <param name="Commit">The revision of the reading.</param>
 /// <param name="Owner">Address of what deploys it: a stack, an Argo CD <c>Application</c>, a Flux <c>Kustomization</c>. Empty: nothing in the repository.</param>
+/// <param name="Digest">Of everything that it says, secrets too: to be compared in memory, and never kept or shown. Empty: it is too large.</param>
+/// <param name="HidesValues">It says more than <paramref name="SpecJson"/> does.</param>
 sealed record DeclaredObject(
-    string Address, string Kind, string Namespace, string Name, string SpecJson, Place At, string Commit, string Owner, Reach Reach);
+    string Address, string Kind, string Namespace, string Name, string SpecJson, Place At, string Commit, string Owner, Reach Reach,
+    string Digest, bool HidesValues);

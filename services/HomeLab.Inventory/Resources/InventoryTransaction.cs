@@ -104,8 +104,8 @@ sealed class InventoryTransaction : IAsyncDisposable
             transaction, cancellationToken);
     }
 
-    /// <summary>Adds a fact, which leaves once this is committed.</summary>
-    public Task AnnounceAsync(object fact, CancellationToken cancellationToken) => outbox.AddAsync(fact, transaction, cancellationToken);
+    /// <summary>Adds a message, which leaves once this is committed.</summary>
+    public Task AnnounceAsync(object message, CancellationToken cancellationToken) => outbox.AddAsync(message, transaction, cancellationToken);
 
     public Task CommitAsync(CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
 

@@ -18,8 +18,10 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
     readonly ConcurrentDictionary<string, bool> told = new();
 
     /// <summary>Records a look. A complete one also makes the source complete and young.</summary>
+    /// <param name="announce">Gives what is to be told of the changes beyond their hints, by epoch and revision; null: nothing.</param>
     /// <returns>What changed.</returns>
-    public async Task<IReadOnlyList<ResourceChange>> RecordAsync(SourceLease lease, Look look, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ResourceChange>> RecordAsync(
+        SourceLease lease, Look look, CancellationToken cancellationToken, Func<IReadOnlyList<ResourceChange>, Func<string, long, object>?>? announce = null)
     {
         // Most events change nothing, and those must not begin a trace: hence the comparison outside of one.
         await using var transaction = await BeginAsync(lease, cancellationToken);
@@ -35,6 +37,11 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
         using var activity = HomeLabTelemetry.Source.StartActivity(look.Activity);
         Tag(activity, lease.Source, look, changes);
         await ResourceTables.WriteAsync(transaction, lease.Source, changes, look.RemovalCode, cancellationToken);
+        if (announce?.Invoke(changes) is { } messageOf)
+        {
+            var (epoch, revision) = await transaction.RevisionAsync(cancellationToken);
+            await transaction.AnnounceAsync(messageOf(epoch, revision), cancellationToken);
+        }
         var isBack = look.IsComplete && await SourceTables.AvailableAsync(transaction, look.AsOf, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         TellAvailable(lease.Source, isBack);
@@ -84,6 +91,13 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
             "INSERT INTO source (name) SELECT unnest(@names) ON CONFLICT DO NOTHING",
             new { names = parts.Select(it => lease.ForPart(it).Source).ToArray() }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>All that is known of the source, by address.</summary>
+    public async Task<IReadOnlyDictionary<string, ResourceState>> KnownAsync(SourceLease lease, CancellationToken cancellationToken)
+    {
+        await using var transaction = await BeginAsync(lease, cancellationToken);
+        return (await ResourceTables.ReadAsync(transaction, lease.Source, null, cancellationToken)).Resources;
     }
 
     /// <summary>What is known of the source and not in the list: it is gone, or the list leaves it out.</summary>

@@ -62,6 +62,22 @@ sealed class SnapshotQueries : IAsyncDisposable
         "SELECT scope, address, reason_code AS reasoncode, removed_at AS removedat FROM tombstone WHERE revision > @since ORDER BY scope, address",
         since, cancellationToken);
 
+    /// <param name="name">As the lab names it; empty: all.</param>
+    public async Task<IReadOnlyList<RepositoryRow>> RepositoriesAsync(string name, CancellationToken cancellationToken) => [.. await connection.QueryAsync<RepositoryRow>(new CommandDefinition(
+        """
+        SELECT source.name AS source, resource.facts FROM source LEFT JOIN resource ON resource.address = source.name
+        WHERE starts_with(source.name, 'repository/') AND (@name = '' OR source.name = 'repository/' || @name) ORDER BY source.name
+        """,
+        new { name }, transaction, cancellationToken: cancellationToken))];
+
+    /// <summary>How many objects of each kind and state the repositories declare.</summary>
+    public Task<IReadOnlyList<DeclaredRow>> DeclaredAsync(CancellationToken cancellationToken) => QueryAsync<DeclaredRow>(
+        """
+        SELECT source, kind, state, count(*)::int AS count FROM resource
+        WHERE starts_with(source, 'repository/') AND address <> source GROUP BY source, kind, state ORDER BY source, kind
+        """,
+        0, cancellationToken);
+
     public async Task<IReadOnlyList<HoldRow>> HoldsAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         [.. await connection.QueryAsync<HoldRow>(new CommandDefinition(HoldRow.List, new { now }, transaction, cancellationToken: cancellationToken))];
 
@@ -85,6 +101,11 @@ sealed record LabRow(string Name, string GitHead, string Spec);
 sealed record DocumentRow(
     string Address, string Kind, string Name, string File, int Line, string? Spec, bool IsValid, string Problems,
     string AbsentCode, string AbsentReason);
+
+/// <param name="Facts">JSON; null: it was never read.</param>
+sealed record RepositoryRow(string Source, string? Facts);
+
+sealed record DeclaredRow(string Source, string Kind, string State, int Count);
 
 /// <param name="RemovedAt">UTC.</param>
 sealed record RemovalRow(int Scope, string Address, string ReasonCode, DateTime RemovedAt);

@@ -68,6 +68,20 @@ sealed class InventoryService(NpgsqlDataSource database, PlacedHolds holds, Time
     public override async Task<ListHoldsResponse> ListHolds(ListHoldsRequest request, ServerCallContext context) =>
         new() { Holds = { (await holds.ListAsync(context.CancellationToken)).Select(SnapshotMessages.Of) } };
 
+    public override async Task<GetRepositoriesResponse> GetRepositories(GetRepositoriesRequest request, ServerCallContext context)
+    {
+        await using var queries = await SnapshotQueries.BeginAsync(database, context.CancellationToken);
+        var rows = await queries.RepositoriesAsync(request.Name, context.CancellationToken);
+        if (rows.Count == 0 && request.Name.Length > 0)
+            throw new RpcException(new Status(StatusCode.NotFound, $"The lab names no repository {request.Name}."));
+        var declared = await queries.DeclaredAsync(context.CancellationToken);
+        var sources = (await queries.SourcesAsync(context.CancellationToken)).ToDictionary(it => it.Name);
+        return new GetRepositoriesResponse
+        {
+            Repositories = { rows.Select(it => RepositoryMessages.Of(it, declared, sources[it.Source], request.Name.Length > 0, time.GetUtcNow())) },
+        };
+    }
+
     static string? WhyNot(PlaceHoldRequest request, DateTimeOffset? until, DateTimeOffset now) => request switch
     {
         _ when !IsLine(request.Scope, MaxScope) => $"The scope is one line of 1 to {MaxScope} characters, such as zone/example.org.",

@@ -104,6 +104,16 @@ static class SnapshotMessages
         PlacedAt = Timestamp.FromDateTime(row.PlacedAt),
     };
 
+    public static Contracts.Grpc.Inventory.Problem Of(HomeLab.Lab.Problem problem) => new()
+    {
+        File = problem.File,
+        Line = problem.Line,
+        Column = problem.Column,
+        Path = problem.Path,
+        Code = problem.Code,
+        Message = problem.Message,
+    };
+
     static Cloudflare Of(CloudflareSpec spec) => new()
     {
         Token = spec.Token switch
@@ -117,15 +127,7 @@ static class SnapshotMessages
     };
 
     static IEnumerable<Contracts.Grpc.Inventory.Problem> Problems(string json) =>
-        LabJson.Read<List<HomeLab.Lab.Problem>>(json).Select(it => new Contracts.Grpc.Inventory.Problem
-        {
-            File = it.File,
-            Line = it.Line,
-            Column = it.Column,
-            Path = it.Path,
-            Code = it.Code,
-            Message = it.Message,
-        });
+        LabJson.Read<List<HomeLab.Lab.Problem>>(json).Select(Of);
 
     static Duration Age(DateTime at, DateTimeOffset now)
     {

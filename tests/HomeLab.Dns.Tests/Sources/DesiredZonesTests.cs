@@ -84,6 +84,16 @@ public class DesiredZonesTests
     }
 
     [Fact]
+    public void A_repository_that_is_silent_keeps_no_record_for_it_asks_for_none()
+    {
+        answer.Sources.Add(new Source { Name = "repository/home", ReasonCode = "Unauthorized" });
+
+        var desired = DesiredZones.Of(LabSnapshot.Nothing.With(answer, Some.Now), Some.Zone, Some.Now);
+
+        Assert.DoesNotContain(desired.Sources, source => source.Name == "repository/home");
+    }
+
+    [Fact]
     public void Ages_grow_from_the_moment_of_the_answer()
     {
         var desired = DesiredZones.Of(LabSnapshot.Nothing.With(answer, Some.Now), Some.Zone, Some.Now.AddMinutes(1));

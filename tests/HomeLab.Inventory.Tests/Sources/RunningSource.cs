@@ -11,12 +11,14 @@ namespace HomeLab.Inventory.Tests.Sources;
 /// <summary>The one source of a lab, observed over a database of its own.</summary>
 sealed class RunningSource : IAsyncDisposable
 {
-    readonly CancellationTokenSource stop = new();
-    readonly Task task;
+    readonly WantedSource source;
+    readonly SourceLease lease;
+    CancellationTokenSource stop = new();
+    Task task;
 
     RunningSource(InventoryDatabase database, WantedSource source, SourceLease lease)
     {
-        (Database, Name) = (database, source.Name);
+        (Database, Name, this.source, this.lease) = (database, source.Name, source, lease);
         task = Task.Run(() => source.ObserveAsync(lease, stop.Token));
     }
 
@@ -71,11 +73,23 @@ sealed class RunningSource : IAsyncDisposable
         return (await views.ReadAsync(CancellationToken.None)).Graph;
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task StopAsync()
     {
         await stop.CancelAsync();
         await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();
+    }
+
+    /// <summary>After it was stopped; another observer, which knows what is in the database and no more.</summary>
+    public void Restart()
+    {
+        stop = new CancellationTokenSource();
+        task = Task.Run(() => source.ObserveAsync(lease, stop.Token));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         await Database.DisposeAsync();
     }
 }

@@ -9,6 +9,7 @@ namespace HomeLab.Cli.Commands.Describe;
 sealed class DescriptionPage(Run run, Known known)
 {
     public const int RecentChanges = 5;
+    const int MostNotes = 40;
 
     readonly Page page = run.Page;
     bool isFirst = true;
@@ -18,6 +19,10 @@ sealed class DescriptionPage(Run run, Known known)
         foreach (var source in found.Sources)
         {
             Write(source);
+        }
+        foreach (var repository in await found.RepositoriesAsync(run, cancellationToken))
+        {
+            Write(repository);
         }
         foreach (var document in found.Documents)
         {
@@ -62,6 +67,33 @@ sealed class DescriptionPage(Run run, Known known)
         {
             page.Field("Documents", $"{known.Snapshot.Documents.Count}, {known.Snapshot.Documents.Count(it => !it.IsValid)} of them wrong");
             page.Field("Commit", known.Snapshot.Lab?.Commit);
+        }
+    }
+
+    void Write(Repository repository)
+    {
+        Title($"Repository {repository.Name}");
+        page.Field("Commit", repository.Commit);
+        page.Field("Branch", repository.Branch);
+        page.Field("Objects", string.Join(", ", repository.Objects.OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => $"{it.Value} {it.Key}")));
+        page.Field("Absent", repository.Absent == 0 ? "" : new Cell($"{repository.Absent}, which no commit is known to have taken out", Tone.Attention));
+        foreach (var problem in repository.Problems.Take(MostNotes))
+        {
+            page.Field("Problem", new Cell($"{problem.File}:{problem.Line}: {problem.Message} ({problem.Code})", Tone.Bad));
+        }
+        More("Problem", repository.ProblemCount);
+        foreach (var open in repository.Unresolved.Take(MostNotes))
+        {
+            page.Field("Unresolved", $"{open.File}:{open.Line}: {open.Subject}: {open.Message} ({open.Code})");
+        }
+        More("Unresolved", repository.UnresolvedCount);
+    }
+
+    void More(string field, int count)
+    {
+        if (count > MostNotes)
+        {
+            page.Field(field, $"and {count - MostNotes} more; `-o json` tells of 500");
         }
     }
 

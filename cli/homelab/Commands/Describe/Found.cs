@@ -13,6 +13,7 @@ sealed record Found(
     IReadOnlyList<(string Zone, Record Record)> Records, IReadOnlyList<Resource> Resources, IReadOnlyList<Endpoint> Endpoints)
 {
     const int ShortestUid = 6;
+    const string RepositoryPrefix = "repository/";
 
     public bool IsEmpty => Sources.Count + Documents.Count + Zones.Count + Records.Count + Resources.Count + Endpoints.Count == 0;
 
@@ -25,11 +26,20 @@ sealed record Found(
             || (text.Length >= ShortestUid && it.Uid.StartsWith(text, StringComparison.Ordinal)))],
         [.. known.Snapshot.Endpoints.Where(it => it.Host == text || it.Address == text)]);
 
+    /// <summary>Of sources that are repositories, what was read of each.</summary>
+    public async Task<IReadOnlyList<Repository>> RepositoriesAsync(Run run, CancellationToken cancellationToken)
+    {
+        var read = await Task.WhenAll(Sources.Where(it => it.Name.StartsWith(RepositoryPrefix, StringComparison.Ordinal))
+            .Select(it => run.Fleet.RepositoriesAsync(it.Name[RepositoryPrefix.Length..], cancellationToken)));
+        return [.. read.SelectMany(it => it)];
+    }
+
     public async Task<JsonObject> ToJsonAsync(Run run, CancellationToken cancellationToken)
     {
         var json = new JsonObject
         {
             ["sources"] = Array(Sources),
+            ["repositories"] = Array(await RepositoriesAsync(run, cancellationToken)),
             ["documents"] = new JsonArray([.. Documents.Select(it => JsonText.Of(it).Unfold("specJson"))]),
             ["zones"] = new JsonArray(),
             ["records"] = new JsonArray(),

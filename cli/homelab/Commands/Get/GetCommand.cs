@@ -8,6 +8,7 @@ static class GetCommand
     public static Command Create(Actions actions) => new("get", "List what the fleet knows of: one line a thing.")
     {
         SourcesListing.Create(actions),
+        RepositoriesListing.Create(actions),
         SystemsListing.Create(actions),
         ResourcesListing.Create(actions),
         EndpointsListing.Create(actions),

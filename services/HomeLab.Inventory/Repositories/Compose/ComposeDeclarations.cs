@@ -91,7 +91,7 @@ sealed partial class ComposeDeclarations(Documents documents, Declarations decla
         var labels = service.Map("labels") ?? MapNode.Empty(service.At);
         // Other labels may hold secrets, such as the users of a basicauth middleware.
         var spec = service.With("labels", labels with { Entries = [.. labels.Entries.Where(it => KeptLabel().IsMatch(it.Key))] });
-        var address = declarations.Declare($"{source.Path}/service/{entry.Key}", "compose/service", "", entry.Key, spec, entry.At, source.Owner, reach, names);
+        var address = declarations.Declare($"{source.Path}/service/{entry.Key}", "compose/service", "", entry.Key, spec, entry.At, source.Owner, reach, names, WithFiles(service));
         declarations.Needs($"{declarations.AddressOf(source.Path)}/project", address, "compose.service", entry.At);
         foreach (var (other, rule, at) in NeededServices(service))
         {
@@ -112,6 +112,13 @@ sealed partial class ComposeDeclarations(Documents documents, Declarations decla
         foreach (var file in service.Maps("env_file"))
             CheckEnvironmentFile(source, file);
         ReadHosts(address, labels);
+    }
+
+    /// <summary>With what its environment files say, which becomes part of it when it is started.</summary>
+    MapNode WithFiles(MapNode service)
+    {
+        var texts = service.Maps("env_file").Select(it => it.Text("path") is { } path && path.StartsWith("./", StringComparison.Ordinal) ? documents.Text(path[2..]) : null);
+        return service.With("env_file", new ListNode(service.At, [.. service.List("env_file"), .. texts.OfType<string>().Select(it => new TextNode(service.At, it, false))]));
     }
 
     static IEnumerable<(string Service, string Rule, Place At)> NeededServices(MapNode service)

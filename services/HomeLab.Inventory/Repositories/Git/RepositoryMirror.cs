@@ -24,7 +24,7 @@ sealed partial class RepositoryMirror(string directory, string url, string branc
             throw new LabUnreadableException("WrongForm", $"not the name of a branch: {HomeLab.Lab.Printable.Of(branch, 100)}");
         try
         {
-            Directory.CreateDirectory(directory);
+            CreateDirectory();
             await RunAsync(cancellationToken, "init", "--quiet", "--bare", ".");
             // A branch that was rewound is still the branch.
             await RunAsync(cancellationToken, "fetch", "--quiet", "--no-tags", "--prune", "--no-recurse-submodules", "--end-of-options", url, $"+refs/heads/{branch}:refs/heads/{branch}");
@@ -36,45 +36,37 @@ sealed partial class RepositoryMirror(string directory, string url, string branc
         }
     }
 
-    public Task<RepositoryTree> ReadAsync(string commit, RepositoryLimits limits, CancellationToken cancellationToken) =>
-        GitTree.ReadAsync(directory, commit, limits, cancellationToken);
-
-    /// <summary>Whether one commit descends from another: only then is what it lacks evidence of removal.</summary>
-    public async Task<bool> DescendsAsync(string commit, string from, CancellationToken cancellationToken)
+    void CreateDirectory()
     {
-        var (exitCode, _, _) = await GitCommand.RunAsync(directory, cancellationToken, "merge-base", "--is-ancestor", "--end-of-options", from, commit);
-        return exitCode == 0;
+        try
+        {
+            Directory.CreateDirectory(directory);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new LabUnreadableException("CacheUnwritable", $"its copy cannot be kept in {directory}: {exception.Message}");
+        }
     }
 
-    /// <summary>Files that differ between two commits.</summary>
-    public async Task<IReadOnlyList<string>> ChangedAsync(string from, string to, CancellationToken cancellationToken)
-    {
-        var names = await RunAsync(cancellationToken, "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", "--end-of-options", from, to);
-        return names.Split('\0', StringSplitOptions.RemoveEmptyEntries);
-    }
+    /// <summary>Of what was fetched.</summary>
+    public GitHistory History => new(directory, "");
 
     async Task<string> RunAsync(CancellationToken cancellationToken, params string[] arguments)
     {
         var settings = new Dictionary<string, string> { ["GIT_SSH_COMMAND"] = "ssh -o BatchMode=yes" };
         if (token is not null)
         {
-            // In the environment other accounts cannot read it, in the arguments they can.
-            (settings["GIT_CONFIG_COUNT"], settings["GIT_CONFIG_KEY_0"], settings["GIT_CONFIG_VALUE_0"]) =
-                ("1", "http.extraHeader", $"Authorization: Basic {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"x-access-token:{token}"))}");
+            // In the environment other accounts cannot read it, in the arguments they can. Git would send the header on to wherever it is redirected.
+            (settings["GIT_CONFIG_COUNT"], settings["GIT_CONFIG_KEY_0"], settings["GIT_CONFIG_VALUE_0"], settings["GIT_CONFIG_KEY_1"], settings["GIT_CONFIG_VALUE_1"]) =
+                ("2", "http.extraHeader", $"Authorization: Basic {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"x-access-token:{token}"))}", "http.followRedirects", "false");
         }
         var (exitCode, output, error) = await GitCommand.RunAsync(directory, Timeout, settings, cancellationToken, arguments);
-        return exitCode == 0 ? output : throw new LabUnreadableException("FetchFailed", $"git {arguments[0]} failed: {Clean(error)}");
+        return exitCode == 0 ? output : throw FetchFailure.Of(error);
     }
-
-    /// <summary>The last line is the reason; a URL in it may hold a password.</summary>
-    static string Clean(string error) => UserOfUrl().Replace(error.Split('\n')[^1], "://");
 
     [GeneratedRegex(@"^(https?://|ssh://|git://|file:///|/)[^\s-][^\s]*$|^[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[^\s-][^\s]*$")]
     private static partial Regex UrlForm();
 
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9._/@+-]{0,200}$")]
     private static partial Regex BranchForm();
-
-    [GeneratedRegex(@"://[^/\s@]*@")]
-    private static partial Regex UserOfUrl();
 }

@@ -12,15 +12,14 @@ static class WebhookSignature
 {
     const string Prefix = "sha256=";
 
-    public static bool IsSigned(ReadOnlySpan<byte> body, string? header, string secret)
+    /// <summary>Reads the body to its end, and keeps nothing of it.</summary>
+    public static async Task<bool> IsSignedAsync(Stream body, string? header, string secret, CancellationToken cancellationToken)
     {
-        if (secret.Length == 0 || header is null || !header.StartsWith(Prefix, StringComparison.Ordinal) || header.Length != Prefix.Length + 64)
+        var given = new byte[HMACSHA256.HashSizeInBytes];
+        if (secret.Length == 0 || header is null || !header.StartsWith(Prefix, StringComparison.Ordinal) || header.Length != Prefix.Length + 64
+            || Convert.FromHexString(header.AsSpan(Prefix.Length), given, out _, out var written) != System.Buffers.OperationStatus.Done || written != given.Length)
             return false;
-        Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body, expected);
-        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        return Convert.FromHexString(header.AsSpan(Prefix.Length), given, out _, out var written) == System.Buffers.OperationStatus.Done
-            && written == given.Length && CryptographicOperations.FixedTimeEquals(expected, given);
+        return CryptographicOperations.FixedTimeEquals(await HMACSHA256.HashDataAsync(Encoding.UTF8.GetBytes(secret), body, cancellationToken), given);
     }
 
     public static bool IsToken(string? header, string secret) =>

@@ -83,7 +83,7 @@ sealed class KomodoReader(Documents documents, Declarations declarations)
             declarations.Problem(resource.At, kind, "MissingName", $"a {kind} without a name");
             return;
         }
-        var address = declarations.Declare($"komodo/{kind}/{name}", $"komodo/{kind}", "", name, KomodoSpec.Of(kind, resource), resource.At, "", Reach.Whole);
+        var address = declarations.Declare($"komodo/{kind}/{name}", $"komodo/{kind}", "", name, KomodoSpec.Of(kind, resource), resource.At, "", Reach.Whole, whole: resource);
         var config = resource.Map("config");
         foreach (var after in resource.Texts("after"))
             declarations.Needs(address, declarations.AddressOf($"komodo/{KindOf(after.Text)}/{after.Text}"), "komodo.after", after.At);

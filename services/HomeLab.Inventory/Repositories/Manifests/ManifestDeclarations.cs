@@ -35,7 +35,7 @@ sealed class ManifestDeclarations(Declarations declarations, ClusterScope scope)
     {
         var (kind, space, name) = IdentityOf(manifest, @namespace);
         var address = declarations.Declare(
-            PathOf(path, kind, space, name), $"kubernetes/{kind}", space, name, ManifestSpec.Of(manifest, declarations), manifest.At, owner, reach);
+            PathOf(path, kind, space, name), $"kubernetes/{kind}", space, name, ManifestSpec.Of(manifest, declarations), manifest.At, owner, reach, whole: manifest.Root);
         if (!known.TryGetValue((kind, space, name), out var addresses))
             known[(kind, space, name)] = addresses = [];
         if (!addresses.Contains(address))

@@ -28,7 +28,7 @@ public sealed class RepositoryMirrorTests : IDisposable
         var mirror = Mirror();
 
         Assert.Equal(first, await mirror.FetchAsync(CancellationToken.None));
-        var tree = await mirror.ReadAsync(first, new RepositoryLimits(), CancellationToken.None);
+        var tree = await mirror.History.ReadAsync(first, new RepositoryLimits(), CancellationToken.None);
 
         Assert.Equal(
             [("a/compose.yaml", "services: {}", null), ("a/ümlaut.yaml", "a: 1", null), ("link.yaml", null, "SymbolicLink"), ("picture.png", null, null)],
@@ -48,15 +48,15 @@ public sealed class RepositoryMirrorTests : IDisposable
         var second = await repository.CommitAsync();
 
         Assert.Equal(second, await mirror.FetchAsync(CancellationToken.None));
-        Assert.Equal(["b.yaml"], await mirror.ChangedAsync(first, second, CancellationToken.None));
-        Assert.True(await mirror.DescendsAsync(second, first, CancellationToken.None));
+        Assert.Equal(["b.yaml"], await mirror.History.ChangedAsync(first, second, CancellationToken.None));
+        Assert.True(await mirror.History.DescendsAsync(second, first, CancellationToken.None));
 
         // Somebody rewinds the branch and goes another way.
         await repository.RunAsync("reset", "--quiet", "--hard", first);
         remote.Write("c.yaml", "c: 1");
         var other = await repository.CommitAsync();
         Assert.Equal(other, await mirror.FetchAsync(CancellationToken.None));
-        Assert.False(await mirror.DescendsAsync(other, second, CancellationToken.None));
+        Assert.False(await mirror.History.DescendsAsync(other, second, CancellationToken.None));
     }
 
     [Fact]
@@ -66,8 +66,8 @@ public sealed class RepositoryMirrorTests : IDisposable
         remote.Write("a.yaml", "a: 1");
         await repository.CommitAsync();
 
-        Assert.Equal("FetchFailed", await CodeOf(new RepositoryMirror(own.Path, remote.Path, "gone", null)));
-        Assert.Equal("FetchFailed", await CodeOf(new RepositoryMirror(own.Path, remote.Path + "/gone", "main", null)));
+        Assert.Equal("BranchMissing", await CodeOf(new RepositoryMirror(own.Path, remote.Path, "gone", null)));
+        Assert.Equal("RepositoryMissing", await CodeOf(new RepositoryMirror(own.Path, remote.Path + "/gone", "main", null)));
         Assert.Equal("WrongForm", await CodeOf(new RepositoryMirror(own.Path, "--upload-pack=touch /tmp/x", "main", null)));
         Assert.Equal("WrongForm", await CodeOf(new RepositoryMirror(own.Path, "ext::sh -c 'touch /tmp/x'", "main", null)));
         Assert.Equal("WrongForm", await CodeOf(new RepositoryMirror(own.Path, remote.Path, "--all", null)));
@@ -83,8 +83,8 @@ public sealed class RepositoryMirrorTests : IDisposable
         var mirror = Mirror();
         await mirror.FetchAsync(CancellationToken.None);
 
-        Assert.Equal("TooManyFiles", (await Assert.ThrowsAsync<LabUnreadableException>(() => mirror.ReadAsync(commit, new RepositoryLimits(MaxFiles: 1), CancellationToken.None))).Code);
-        Assert.Equal("ReadFailed", (await Assert.ThrowsAsync<LabUnreadableException>(() => mirror.ReadAsync(TestTree.Revision, new RepositoryLimits(), CancellationToken.None))).Code);
+        Assert.Equal("TooManyFiles", (await Assert.ThrowsAsync<LabUnreadableException>(() => mirror.History.ReadAsync(commit, new RepositoryLimits(MaxFiles: 1), CancellationToken.None))).Code);
+        Assert.Equal("ReadFailed", (await Assert.ThrowsAsync<LabUnreadableException>(() => mirror.History.ReadAsync(TestTree.Revision, new RepositoryLimits(), CancellationToken.None))).Code);
     }
 
     RepositoryMirror Mirror() => new(own.Path, remote.Path, "main", null);

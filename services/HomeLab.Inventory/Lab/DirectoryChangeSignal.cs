@@ -1,20 +1,20 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Options;
 
 namespace HomeLab.Inventory.Lab;
 
-/// <summary>Waits until something in the lab directory changed and it is quiet again, or until it is time to look anyway.</summary>
+/// <summary>Waits until something in a directory changed and it is quiet again, or until it is time to look anyway.</summary>
 /// <remarks>Notifications get lost on network and container file systems; the interval is what is relied upon.</remarks>
-sealed class LabChangeSignal(IOptions<InventoryOptions> options, TimeProvider time) : IDisposable
+/// <param name="debounce">How long it has to be quiet.</param>
+sealed class DirectoryChangeSignal(string directory, TimeSpan debounce, TimeProvider time) : IDisposable
 {
     readonly Channel<bool> changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     FileSystemWatcher? watcher;
 
-    public async Task WaitAsync(CancellationToken cancellationToken)
+    public async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         Watch();
         using var interval = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var timer = Task.Delay(options.Value.LabInterval, time, interval.Token);
+        var timer = Task.Delay(longest, time, interval.Token);
         var change = changes.Reader.ReadAsync(interval.Token).AsTask();
         var first = await Task.WhenAny(timer, change);
         await interval.CancelAsync();
@@ -24,7 +24,7 @@ sealed class LabChangeSignal(IOptions<InventoryOptions> options, TimeProvider ti
         // A directory that never rests is read now and then all the same.
         for (var rounds = 0; rounds < 10; rounds++)
         {
-            await Task.Delay(options.Value.LabDebounce, time, cancellationToken);
+            await Task.Delay(debounce, time, cancellationToken);
             if (!changes.Reader.TryRead(out _))
                 return;
         }
@@ -34,15 +34,15 @@ sealed class LabChangeSignal(IOptions<InventoryOptions> options, TimeProvider ti
 
     void Watch()
     {
-        if (!Directory.Exists(options.Value.Lab))
+        if (!Directory.Exists(directory))
         {
             // What was watched is gone; should the directory come back, it is another one.
             watcher?.Dispose();
             watcher = null;
         }
-        if (watcher is not null || !Directory.Exists(options.Value.Lab))
+        if (watcher is not null || !Directory.Exists(directory))
             return;
-        watcher = new FileSystemWatcher(options.Value.Lab) { IncludeSubdirectories = true };
+        watcher = new FileSystemWatcher(directory) { IncludeSubdirectories = true };
         watcher.Changed += Changed;
         watcher.Created += Changed;
         watcher.Deleted += Changed;
