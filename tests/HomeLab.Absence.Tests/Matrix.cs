@@ -5,7 +5,8 @@ using HomeLab.Testing;
 namespace HomeLab.Absence.Tests;
 
 /// <summary>Gathers what became of each cell: what the source said, what was deleted, whether it came back.</summary>
-sealed partial class Matrix(string corner, TwoServices services)
+/// <param name="known">What Inventory may not lose, beside the records that Dns may not delete; null: nothing.</param>
+sealed partial class Matrix(string corner, TwoServices services, Func<Snapshot, IReadOnlyList<string>>? known = null)
 {
     readonly ResultTable table = new(corner);
     readonly List<string> failures = [];
@@ -17,15 +18,18 @@ sealed partial class Matrix(string corner, TwoServices services)
         params string[] codes)
     {
         var before = services.Deletes;
+        var knownBefore = known is null ? [] : known((await services.SnapshotAsync())!);
         await begin();
         var snapshot = await services.UntilAsync(it => said(it).All(s => codes.Contains(s.Code)), $"{fault}: every source says {string.Join(" or ", codes)}");
         await services.LookAsync();
         await services.LookAsync();
+        var looked = await services.SnapshotAsync();
         await end();
         await services.UntilAsync(it => it.Sources.All(s => s.Complete) && said(it).All(s => s.Code.Length == 0), $"{fault}: every source is back");
         await services.LookUntilAsync(zone => zone is { Outcome: "Converged" or "Applied", Withheld.Count: 0 }, $"{fault}: the zone has converged again");
 
-        var deletes = services.Deletes - before;
+        var lost = known is null ? 0 : knownBefore.Except(known(looked!)).Count();
+        var deletes = services.Deletes - before + lost;
         foreach (var (source, code, reason) in said(snapshot))
         {
             table.Set(source, fault, $"{code}, {deletes} deletes");
