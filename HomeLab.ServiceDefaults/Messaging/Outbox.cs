@@ -28,32 +28,37 @@ public sealed class Outbox
 
     /// <summary>Adds a message, with the current span as its origin.</summary>
     /// <param name="message">A contract: its type carries a message URN and an exchange's name.</param>
-    public async Task AddAsync(object message, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    public Task AddAsync(object message, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
+        AddAsync([message], transaction, cancellationToken);
+
+    /// <summary>Adds messages in one go.</summary>
+    public async Task AddAsync(IReadOnlyList<object> messages, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
-        var type = message.GetType();
-        await using var batch = new NpgsqlBatch(transaction.Connection, transaction)
-        {
-            BatchCommands =
-            {
-                new NpgsqlBatchCommand(Insert)
-                {
-                    Parameters =
-                    {
-                        new() { Value = Guid.CreateVersion7(time.GetUtcNow()) },
-                        new() { Value = Wire.UrnOf(type) },
-                        new() { Value = Wire.ExchangeOf(type) },
-                        new() { Value = JsonSerializer.Serialize(message, type, Wire.Json), NpgsqlDbType = NpgsqlDbType.Jsonb },
-                        new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-                        new() { Value = time.GetUtcNow() },
-                    },
-                },
-            },
-        };
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        foreach (var message in messages)
+            batch.BatchCommands.Add(Command(message));
         if (relay.Announce())
         {
             // Delivered by the commit, so the relay never looks too early; equal ones of a transaction become one.
             batch.BatchCommands.Add(new NpgsqlBatchCommand($"NOTIFY {Channel}"));
         }
         await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    NpgsqlBatchCommand Command(object message)
+    {
+        var type = message.GetType();
+        return new NpgsqlBatchCommand(Insert)
+        {
+            Parameters =
+            {
+                new() { Value = Guid.CreateVersion7(time.GetUtcNow()) },
+                new() { Value = Wire.UrnOf(type) },
+                new() { Value = Wire.ExchangeOf(type) },
+                new() { Value = JsonSerializer.Serialize(message, type, Wire.Json), NpgsqlDbType = NpgsqlDbType.Jsonb },
+                new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                new() { Value = time.GetUtcNow() },
+            },
+        };
     }
 }

@@ -2,8 +2,10 @@ using HomeLab.Benchmarks;
 using HomeLab.Benchmarks.Convergence;
 using HomeLab.Benchmarks.EventToCall;
 using HomeLab.Benchmarks.Footprint;
+using HomeLab.Benchmarks.Graphs;
 using HomeLab.Benchmarks.Measuring;
 using HomeLab.Benchmarks.Messages;
+using HomeLab.Benchmarks.Sources;
 
 Benchmark[] all =
 [
@@ -13,6 +15,10 @@ Benchmark[] all =
     new("messages", "from a row in the outbox to a fact that was handled once", MessagesBenchmark.RunAsync),
     new("memory", "each process of the fleet at rest", MemoryBenchmark.RunAsync),
     new("start", "the start of the whole fleet", StartBenchmark.RunAsync),
+    new("graph", "a graph of 100,000 nodes: its making, a change, and questions", GraphBenchmark.RunAsync),
+    new("kubernetes", "a cluster with 5,000 objects of 40 kinds: the first full view, and a change until it is announced", KubernetesBenchmark.RunAsync),
+    new("proxmox", "a cluster with 500 guests on 5 nodes, the same", ProxmoxBenchmark.RunAsync),
+    new("docker", "10 engines with 1,000 containers, the same", DockerBenchmark.RunAsync),
 ];
 
 if (args is ["--list"])

@@ -7,6 +7,9 @@ namespace HomeLab.Cli.Fleets;
 /// <summary>The services of one fleet.</summary>
 sealed class Fleet(Shell shell, IReadOnlyList<FleetService> services, IDisposable connections) : IDisposable
 {
+    /// <summary>Of resources.</summary>
+    const int PageSize = 500;
+
     public IReadOnlyList<FleetService> Services => services;
 
     /// <summary>A service did not answer a question that was put to all of them.</summary>
@@ -19,6 +22,19 @@ sealed class Fleet(Shell shell, IReadOnlyList<FleetService> services, IDisposabl
     public Task<Snapshot> SnapshotAsync(CancellationToken cancellationToken, params Scope[] scopes) => Inventory.AskAsync(
         options => new InventoryClient(Inventory.Invoker).GetSnapshotAsync(new GetSnapshotRequest { Scopes = { scopes } }, options),
         cancellationToken);
+
+    public async Task<IReadOnlyList<Resource>> ResourcesAsync(CancellationToken cancellationToken)
+    {
+        var resources = new List<Resource>();
+        for (string? after = ""; after is not null;)
+        {
+            var request = new GetSnapshotRequest { Scopes = { Scope.Resources }, Limit = PageSize, After = after };
+            var page = await Inventory.AskAsync(options => new InventoryClient(Inventory.Invoker).GetSnapshotAsync(request, options), cancellationToken);
+            resources.AddRange(page.Resources);
+            after = page.Next.Length > 0 ? page.Next : null;
+        }
+        return resources;
+    }
 
     /// <param name="name">With its notes; empty: all, without.</param>
     public async Task<IReadOnlyList<Repository>> RepositoriesAsync(string name, CancellationToken cancellationToken) => (await Inventory.AskAsync(

@@ -9,39 +9,70 @@ static class GraphBuilder
     public static LabGraph Build(IEnumerable<Contribution> contributions)
     {
         var all = contributions as IReadOnlyCollection<Contribution> ?? [.. contributions];
-        var nodes = new Dictionary<string, GraphNode>(all.Count, StringComparer.Ordinal);
-        foreach (var node in all.SelectMany(it => it.Nodes))
+        var nodes = NodesOf(all);
+        var (keys, ambiguous) = KeysOf(all);
+        var edges = new List<GraphEdge>(all.Count * 2);
+        foreach (var contribution in all)
         {
-            // Two may tell of one node, such as routers of one host name; which one counts must not depend on the order.
-            if (!nodes.TryGetValue(node.Address, out var other) || Compare(node, other) > 0)
-                nodes[node.Address] = node;
+            foreach (var link in contribution.Links)
+            {
+                if (nodes.ContainsKey(link.From) && EndOf(link, nodes, keys) is { } end)
+                    edges.Add(new GraphEdge(link.From, end, link.Kind, link.Bond, link.Group, link.Rule, link.Evidence));
+            }
         }
-        var keys = new Dictionary<string, SortedSet<string>>(StringComparer.Ordinal);
-        foreach (var offer in all.SelectMany(it => it.Offers))
-            (keys.TryGetValue(offer.Key, out var known) ? known : keys[offer.Key] = new(StringComparer.Ordinal)).Add(offer.Node);
-        var edges = all.SelectMany(it => it.Links).Where(it => nodes.ContainsKey(it.From))
-            .Select(link => EndOf(link, nodes, keys) is { } end
-                ? new GraphEdge(link.From, end, link.Kind, link.Bond, link.Group, link.Rule, link.Evidence)
-                : null)
-            .OfType<GraphEdge>().ToHashSet();
-        foreach (var missing in edges.Select(it => it.To).Where(it => !nodes.ContainsKey(it)).Distinct().ToList())
-            nodes.Add(missing, new GraphNode(missing, GraphNode.Missing, missing, ""));
-        var ambiguities = keys.Where(it => it.Value.Count > 1).OrderBy(it => it.Key, StringComparer.Ordinal)
-            .Select(it => new Ambiguity(it.Key, [.. it.Value]));
-        return new LabGraph(nodes.Values, edges, [.. ambiguities]);
+        foreach (var edge in edges)
+        {
+            if (!nodes.ContainsKey(edge.To))
+                nodes.Add(edge.To, new GraphNode(edge.To, GraphNode.Missing, edge.To, ""));
+        }
+        return new LabGraph(
+            nodes.Values, edges, [.. ambiguous.OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => new Ambiguity(it.Key, [.. it.Value]))]);
     }
 
-    static string? EndOf(Link link, Dictionary<string, GraphNode> nodes, Dictionary<string, SortedSet<string>> keys)
+    static Dictionary<string, GraphNode> NodesOf(IReadOnlyCollection<Contribution> all)
+    {
+        var nodes = new Dictionary<string, GraphNode>(all.Count, StringComparer.Ordinal);
+        foreach (var contribution in all)
+        {
+            foreach (var node in contribution.Nodes)
+            {
+                // Two may tell of one node, such as routers of one host name; which one counts must not depend on the order.
+                if (!nodes.TryGetValue(node.Address, out var other) || Compare(node, other) > 0)
+                    nodes[node.Address] = node;
+            }
+        }
+        return nodes;
+    }
+
+    /// <returns>Who answers to a key, null: several; and who they are.</returns>
+    static (Dictionary<string, string?> Keys, Dictionary<string, SortedSet<string>> Ambiguous) KeysOf(IReadOnlyCollection<Contribution> all)
+    {
+        var keys = new Dictionary<string, string?>(all.Count, StringComparer.Ordinal);
+        var ambiguous = new Dictionary<string, SortedSet<string>>(StringComparer.Ordinal);
+        foreach (var contribution in all)
+        {
+            foreach (var offer in contribution.Offers)
+            {
+                if (keys.TryAdd(offer.Key, offer.Node) || keys[offer.Key] == offer.Node)
+                    continue;
+                if (!ambiguous.TryGetValue(offer.Key, out var several))
+                    ambiguous.Add(offer.Key, several = new(StringComparer.Ordinal) { keys[offer.Key]! });
+                several.Add(offer.Node);
+                keys[offer.Key] = null;
+            }
+        }
+        return (keys, ambiguous);
+    }
+
+    static string? EndOf(Link link, Dictionary<string, GraphNode> nodes, Dictionary<string, string?> keys)
     {
         foreach (var key in link.Keys)
         {
             if (nodes.ContainsKey(key))
                 return key;
+            // Something answers, but nobody can tell which: no surer key is left, and a less sure one would be a guess.
             if (keys.TryGetValue(key, out var known))
-            {
-                // Something answers, but nobody can tell which: no surer key is left, and a less sure one would be a guess.
-                return known.Count == 1 && known.Min != link.From ? known.Min : null;
-            }
+                return known != link.From ? known : null;
         }
         return link.IsEvidentAlone ? link.Keys[^1] : null;
     }

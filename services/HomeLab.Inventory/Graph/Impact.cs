@@ -13,22 +13,25 @@ static class Impact
     {
         var failed = new HashSet<string>(StringComparer.Ordinal) { address };
         var reasons = new Dictionary<string, (bool Fails, GraphEdge By, int Distance)>(StringComparer.Ordinal);
-        var waiting = new Queue<(string Address, int Distance)>([(address, 0)]);
+        var left = new Dictionary<(string Node, string Group), int>();
+        var waiting = new Queue<(string Address, bool IsDead, int Distance)>([(address, true, 0)]);
         while (waiting.TryDequeue(out var next))
         {
-            var isDead = failed.Contains(next.Address);
+            // It was only degraded when it was put here, and has failed since: it comes again.
+            if (!next.IsDead && failed.Contains(next.Address))
+                continue;
             foreach (var edge in graph.Arriving(next.Address))
             {
                 if (edge.Bond == Bond.BelongsTo || failed.Contains(edge.From))
                     continue;
-                var fails = isDead && Fails(graph, edge, failed);
+                var fails = next.IsDead && Fails(graph, edge, left);
                 // What is degraded degrades what requires it, and that is where it ends.
-                if (!fails && (reasons.ContainsKey(edge.From) || (!isDead && edge.Bond != Bond.Requires)))
+                if (!fails && (reasons.ContainsKey(edge.From) || (!next.IsDead && edge.Bond != Bond.Requires)))
                     continue;
                 if (fails)
                     failed.Add(edge.From);
                 reasons[edge.From] = (fails, edge, next.Distance + 1);
-                waiting.Enqueue((edge.From, next.Distance + 1));
+                waiting.Enqueue((edge.From, fails, next.Distance + 1));
             }
         }
         return
@@ -38,12 +41,16 @@ static class Impact
         ];
     }
 
-    static bool Fails(LabGraph graph, GraphEdge edge, HashSet<string> failed) => edge.Bond switch
+    /// <param name="left">How many edges of a group lead to what has not failed; each that fails is counted once.</param>
+    static bool Fails(LabGraph graph, GraphEdge edge, Dictionary<(string Node, string Group), int> left)
     {
-        Bond.Requires => true,
-        Bond.AnyOf => graph.Leaving(edge.From).Where(it => it.Bond == Bond.AnyOf && it.Group == edge.Group).All(it => failed.Contains(it.To)),
-        _ => false,
-    };
+        if (edge.Bond != Bond.AnyOf)
+            return edge.Bond == Bond.Requires;
+        var group = (edge.From, edge.Group);
+        var still = (left.TryGetValue(group, out var known) ? known : graph.Leaving(edge.From).Count(it => it.Bond == Bond.AnyOf && it.Group == edge.Group)) - 1;
+        left[group] = still;
+        return still == 0;
+    }
 
     static List<GraphEdge> Way(string from, string to, Dictionary<string, (bool Fails, GraphEdge By, int Distance)> reasons)
     {

@@ -3,53 +3,80 @@ namespace HomeLab.Inventory.Graph;
 /// <summary>What the lab consists of and how it hangs together, as of one revision. Immutable.</summary>
 sealed class LabGraph
 {
-    static readonly IReadOnlyList<GraphEdge> None = [];
+    readonly Dictionary<string, Vertex> vertices;
 
-    readonly Dictionary<string, GraphNode> nodes;
-    readonly Dictionary<string, List<GraphEdge>> leaving = new(StringComparer.Ordinal);
-    readonly Dictionary<string, List<GraphEdge>> arriving = new(StringComparer.Ordinal);
-
-    public LabGraph(IEnumerable<GraphNode> nodes, IEnumerable<GraphEdge> edges, IReadOnlyList<Ambiguity> ambiguities)
+    /// <param name="edges">Between these nodes; one that is there twice counts once.</param>
+    public LabGraph(IReadOnlyCollection<GraphNode> nodes, IEnumerable<GraphEdge> edges, IReadOnlyList<Ambiguity> ambiguities)
     {
-        this.nodes = nodes.ToDictionary(it => it.Address, StringComparer.Ordinal);
+        vertices = new(nodes.Count, StringComparer.Ordinal);
         Ambiguities = ambiguities;
+        foreach (var node in nodes)
+            vertices.Add(node.Address, new Vertex(node));
         foreach (var edge in edges)
         {
-            Add(leaving, edge.From, edge);
-            Add(arriving, edge.To, edge);
+            (vertices[edge.From].Leaving ??= []).Add(edge);
+            (vertices[edge.To].Arriving ??= []).Add(edge);
         }
-        foreach (var list in leaving.Values.Concat(arriving.Values))
-            list.Sort(Order);
+        foreach (var vertex in vertices.Values)
+        {
+            Arrange(vertex.Leaving);
+            Arrange(vertex.Arriving);
+        }
     }
 
     public static LabGraph Empty { get; } = new([], [], []);
 
-    public IReadOnlyCollection<GraphNode> Nodes => nodes.Values;
+    public IEnumerable<GraphNode> Nodes => vertices.Values.Select(it => it.Node);
 
-    public IEnumerable<GraphEdge> Edges => leaving.Values.SelectMany(it => it);
+    public IEnumerable<GraphEdge> Edges => vertices.Values.SelectMany(it => it.Leaving ?? []);
 
     public IReadOnlyList<Ambiguity> Ambiguities { get; }
 
-    public GraphNode? Find(string address) => nodes.GetValueOrDefault(address);
+    public GraphNode? Find(string address) => vertices.GetValueOrDefault(address)?.Node;
 
     /// <summary>What a node hangs on, in a fixed order.</summary>
-    public IReadOnlyList<GraphEdge> Leaving(string address) => leaving.TryGetValue(address, out var edges) ? edges : None;
+    public IReadOnlyList<GraphEdge> Leaving(string address) => vertices.GetValueOrDefault(address)?.Leaving ?? [];
 
     /// <summary>What hangs on a node, in a fixed order.</summary>
-    public IReadOnlyList<GraphEdge> Arriving(string address) => arriving.TryGetValue(address, out var edges) ? edges : None;
+    public IReadOnlyList<GraphEdge> Arriving(string address) => vertices.GetValueOrDefault(address)?.Arriving ?? [];
 
-    static void Add(Dictionary<string, List<GraphEdge>> index, string key, GraphEdge edge)
+    static void Arrange(List<GraphEdge>? edges)
     {
-        if (!index.TryGetValue(key, out var list))
-            index[key] = list = [];
-        list.Add(edge);
+        if (edges is not { Count: > 1 })
+            return;
+        edges.Sort(Order);
+        var kept = 1;
+        for (var next = 1; next < edges.Count; next++)
+        {
+            if (Order(edges[next], edges[kept - 1]) != 0)
+                edges[kept++] = edges[next];
+        }
+        edges.RemoveRange(kept, edges.Count - kept);
     }
 
+    /// <summary>Zero for the same edge alone.</summary>
     static int Order(GraphEdge one, GraphEdge other)
     {
-        var byKind = string.CompareOrdinal(one.Kind, other.Kind);
-        var byTo = string.CompareOrdinal(one.To, other.To);
-        var byFrom = string.CompareOrdinal(one.From, other.From);
-        return byKind != 0 ? byKind : byTo != 0 ? byTo : byFrom != 0 ? byFrom : string.CompareOrdinal(one.Rule, other.Rule);
+        var order = string.CompareOrdinal(one.Kind, other.Kind);
+        if (order == 0)
+            order = string.CompareOrdinal(one.To, other.To);
+        if (order == 0)
+            order = string.CompareOrdinal(one.From, other.From);
+        if (order == 0)
+            order = string.CompareOrdinal(one.Rule, other.Rule);
+        if (order == 0)
+            order = string.CompareOrdinal(one.Evidence, other.Evidence);
+        if (order == 0)
+            order = string.CompareOrdinal(one.Group, other.Group);
+        return order == 0 ? one.Bond.CompareTo(other.Bond) : order;
+    }
+
+    sealed class Vertex(GraphNode node)
+    {
+        public GraphNode Node => node;
+
+        public List<GraphEdge>? Leaving { get; set; }
+
+        public List<GraphEdge>? Arriving { get; set; }
     }
 }

@@ -9,6 +9,8 @@ namespace HomeLab.Inventory.Resources;
 /// <summary>One transaction of whoever holds a source's lease: what it changes, its revision and its hints.</summary>
 sealed class InventoryTransaction : IAsyncDisposable
 {
+    const int MostAnnouncedAtOnce = 500;
+
     readonly NpgsqlConnection connection;
     readonly NpgsqlTransaction transaction;
     readonly Outbox outbox;
@@ -88,12 +90,17 @@ sealed class InventoryTransaction : IAsyncDisposable
         await outbox.AddAsync(new LabRevised { Lab = lab, Epoch = epoch, Revision = revision }, transaction, cancellationToken);
     }
 
-    public async Task AnnounceResourceAsync(string address, string source, bool endpointsChanged, CancellationToken cancellationToken)
+    /// <param name="resources">Addresses, and whether their endpoints changed.</param>
+    public async Task AnnounceResourcesAsync(
+        IEnumerable<(string Address, bool EndpointsChanged)> resources, string source, CancellationToken cancellationToken)
     {
         var (epoch, revision) = await RevisionAsync(cancellationToken);
-        await outbox.AddAsync(
-            new ResourceChanged { Address = address, Source = source, Epoch = epoch, Revision = revision, EndpointsChanged = endpointsChanged },
-            transaction, cancellationToken);
+        foreach (var some in resources.Chunk(MostAnnouncedAtOnce))
+        {
+            await outbox.AddAsync(
+                [.. some.Select(it => new ResourceChanged { Address = it.Address, Source = source, Epoch = epoch, Revision = revision, EndpointsChanged = it.EndpointsChanged })],
+                transaction, cancellationToken);
+        }
     }
 
     public async Task AnnounceSourceAsync(string source, bool isAvailable, string reasonCode, CancellationToken cancellationToken)

@@ -32,10 +32,14 @@ static class ResourceTables
     public static async Task WriteAsync(
         InventoryTransaction transaction, string source, IReadOnlyList<ResourceChange> changes, string removalCode, CancellationToken cancellationToken)
     {
+        // A list that names something twice means the last.
+        var present = changes.Where(it => it.Now is not null).GroupBy(it => it.Address).Select(it => it.Last()).ToList();
+        if (present.Count > 0)
+            await UpsertAsync(transaction, present, cancellationToken);
         foreach (var change in changes)
         {
-            if (change.Now is { } now)
-                await UpsertAsync(transaction, change, now, cancellationToken);
+            foreach (var endpoint in change.Now is null ? [] : change.Endpoints)
+                await UpsertAsync(transaction, endpoint, cancellationToken);
             foreach (var endpoint in change.RemovedEndpoints)
                 await transaction.BuryAsync(EndpointScope, endpoint, change.Now is null ? removalCode : "NotRouted", cancellationToken);
             if (change.RemovedEndpoints.Count > 0)
@@ -48,41 +52,47 @@ static class ResourceTables
                 await transaction.ExecuteAsync("DELETE FROM resource WHERE address = @Address", new { change.Address }, cancellationToken);
                 await transaction.BuryAsync(ResourceScope, change.Address, removalCode, cancellationToken);
             }
-            await transaction.AnnounceResourceAsync(
-                change.Address, source, change.Endpoints.Count + change.RemovedEndpoints.Count > 0, cancellationToken);
         }
+        await transaction.AnnounceResourcesAsync(
+            changes.Select(it => (it.Address, it.Endpoints.Count + it.RemovedEndpoints.Count > 0)), source, cancellationToken);
     }
 
-    static async Task UpsertAsync(
-        InventoryTransaction transaction, ResourceChange change, ResourceState now, CancellationToken cancellationToken)
+    static async Task UpsertAsync(InventoryTransaction transaction, IReadOnlyList<ResourceChange> changes, CancellationToken cancellationToken)
     {
         var (_, revision) = await transaction.RevisionAsync(cancellationToken);
+        string[] Column(Func<ResourceState, string> of) => [.. changes.Select(it => of(it.Now!))];
         await transaction.ExecuteAsync(
             """
             INSERT INTO resource (address, uid, kind, name, source, state, image, labels, problems, facts, revision)
-            VALUES (@Address, @Uid, @Kind, @Name, @Source, @State, @Image, @Labels::json, @Problems::json, @Facts::json, @revision)
-            ON CONFLICT (address) DO UPDATE SET uid = @Uid, kind = @Kind, name = @Name, source = @Source, state = @State, image = @Image,
-                labels = @Labels::json, problems = @Problems::json, facts = @Facts::json, revision = @revision;
-            DELETE FROM tombstone WHERE scope = @scope AND address = @Address
+            SELECT address, uid, kind, name, source, state, image, labels::json, problems::json, facts::json, @revision
+            FROM unnest(@addresses, @uids, @kinds, @names, @sources, @states, @images, @labels, @problems, @facts)
+                AS seen (address, uid, kind, name, source, state, image, labels, problems, facts)
+            ON CONFLICT (address) DO UPDATE SET uid = excluded.uid, kind = excluded.kind, name = excluded.name, source = excluded.source,
+                state = excluded.state, image = excluded.image, labels = excluded.labels, problems = excluded.problems, facts = excluded.facts,
+                revision = excluded.revision;
+            DELETE FROM tombstone WHERE scope = @scope AND address = ANY(@addresses)
             """,
             new
             {
-                now.Address, now.Uid, now.Kind, now.Name, now.Source, now.State, now.Image, now.Labels, now.Problems, now.Facts, revision,
-                scope = ResourceScope,
+                addresses = Column(it => it.Address), uids = Column(it => it.Uid), kinds = Column(it => it.Kind), names = Column(it => it.Name),
+                sources = Column(it => it.Source), states = Column(it => it.State), images = Column(it => it.Image), labels = Column(it => it.Labels),
+                problems = Column(it => it.Problems), facts = Column(it => it.Facts), revision, scope = ResourceScope,
             },
             cancellationToken);
-        foreach (var edge in change.Observed?.Edges ?? [])
+        var edges = changes.SelectMany(it => it.Observed?.Edges ?? []).ToList();
+        if (edges.Count > 0)
         {
             await transaction.ExecuteAsync(
-                "INSERT INTO edge (from_address, to_address, kind) VALUES (@From, @To, @Kind) ON CONFLICT DO NOTHING", edge, cancellationToken);
+                "INSERT INTO edge (from_address, to_address, kind) SELECT * FROM unnest(@from, @to, @kinds) ON CONFLICT DO NOTHING",
+                new { from = edges.Select(it => it.From).ToArray(), to = edges.Select(it => it.To).ToArray(), kinds = edges.Select(it => it.Kind).ToArray() },
+                cancellationToken);
         }
-        foreach (var endpoint in change.Endpoints)
-            await UpsertAsync(transaction, endpoint, revision, cancellationToken);
     }
 
     static async Task UpsertAsync(
-        InventoryTransaction transaction, EndpointState endpoint, long revision, CancellationToken cancellationToken)
+        InventoryTransaction transaction, EndpointState endpoint, CancellationToken cancellationToken)
     {
+        var (_, revision) = await transaction.RevisionAsync(cancellationToken);
         await transaction.ExecuteAsync(
             """
             INSERT INTO endpoint (address, resource, uid, source, host, router, entry_points, is_running, target, proxied, refused_code,

@@ -44,16 +44,25 @@ sealed class SnapshotQueries : IAsyncDisposable
         """,
         since, cancellationToken);
 
-    public Task<IReadOnlyList<ResourceState>> ResourcesAsync(long since, CancellationToken cancellationToken) => QueryAsync<ResourceState>(
-        $"SELECT {ResourceTables.ResourceColumns} FROM resource WHERE revision > @since ORDER BY address",
-        since, cancellationToken);
+    public Task<IReadOnlyList<ResourceState>> ResourcesAsync(long since, CancellationToken cancellationToken) =>
+        ResourcesAsync(since, "", null, cancellationToken);
 
-    public Task<IReadOnlyList<EdgeState>> EdgesAsync(long since, CancellationToken cancellationToken) => QueryAsync<EdgeState>(
-        """
-        SELECT from_address AS "from", to_address AS "to", edge.kind FROM edge JOIN resource ON resource.address = from_address
-        WHERE resource.revision > @since ORDER BY 1, 3, 2
-        """,
-        since, cancellationToken);
+    /// <param name="after">Only those whose address comes after this one.</param>
+    /// <param name="limit">Null: all.</param>
+    public async Task<IReadOnlyList<ResourceState>> ResourcesAsync(long since, string after, int? limit, CancellationToken cancellationToken) =>
+    [
+        .. await connection.QueryAsync<ResourceState>(new CommandDefinition(
+            $"SELECT {ResourceTables.ResourceColumns} FROM resource WHERE revision > @since AND address > @after ORDER BY address LIMIT @limit",
+            new { since, after, limit }, transaction, cancellationToken: cancellationToken)),
+    ];
+
+    /// <param name="from">Of these resources alone.</param>
+    public async Task<IReadOnlyList<EdgeState>> EdgesAsync(IEnumerable<ResourceState> from, CancellationToken cancellationToken) =>
+    [
+        .. await connection.QueryAsync<EdgeState>(new CommandDefinition(
+            """SELECT from_address AS "from", to_address AS "to", kind FROM edge WHERE from_address = ANY(@from) ORDER BY 1, 3, 2""",
+            new { from = from.Select(it => it.Address).ToArray() }, transaction, cancellationToken: cancellationToken)),
+    ];
 
     public Task<IReadOnlyList<EndpointState>> EndpointsAsync(long since, CancellationToken cancellationToken) => QueryAsync<EndpointState>(
         $"SELECT {ResourceTables.EndpointColumns} FROM endpoint WHERE revision > @since ORDER BY address", since, cancellationToken);

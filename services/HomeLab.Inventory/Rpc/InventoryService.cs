@@ -12,10 +12,13 @@ sealed class InventoryService(NpgsqlDataSource database, PlacedHolds holds, Time
 {
     const int MaxScope = 300;
     const int MaxReason = 500;
+    const int LargestLimit = 1000;
 
     public override async Task<Snapshot> GetSnapshot(GetSnapshotRequest request, ServerCallContext context)
     {
         var cancellationToken = context.CancellationToken;
+        if (request.Limit is < 0 or > LargestLimit)
+            throw new RpcException(new Status(StatusCode.InvalidArgument, $"The limit is 1 to {LargestLimit}, or 0 for all."));
         await using var queries = await SnapshotQueries.BeginAsync(database, cancellationToken);
         var epoch = await queries.EpochAsync(cancellationToken);
         // Another epoch's revisions mean nothing here, and removals before the pruned revision are no longer known.
@@ -35,8 +38,11 @@ sealed class InventoryService(NpgsqlDataSource database, PlacedHolds holds, Time
             snapshot.Endpoints.AddRange((await queries.EndpointsAsync(since, cancellationToken)).Select(SnapshotMessages.Of));
         if (Wants(request, Scope.Resources))
         {
-            snapshot.Resources.AddRange((await queries.ResourcesAsync(since, cancellationToken)).Select(SnapshotMessages.Of));
-            snapshot.Edges.AddRange((await queries.EdgesAsync(since, cancellationToken)).Select(SnapshotMessages.Of));
+            int? limit = request.Limit > 0 ? request.Limit : null;
+            var resources = await queries.ResourcesAsync(since, request.After, limit, cancellationToken);
+            snapshot.Resources.AddRange(resources.Select(SnapshotMessages.Of));
+            snapshot.Edges.AddRange((await queries.EdgesAsync(resources, cancellationToken)).Select(SnapshotMessages.Of));
+            snapshot.Next = resources.Count == limit ? resources[^1].Address : "";
         }
         if (isDelta)
         {

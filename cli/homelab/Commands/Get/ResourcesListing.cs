@@ -23,7 +23,7 @@ static class ResourcesListing
         var state = new Option<string?>("--state") { Description = "Only in this state, such as running." };
         return Listing.Command(
             actions,
-            async (run, cancellationToken) => (await run.Fleet.SnapshotAsync(cancellationToken, Scope.Resources)).Resources
+            async (run, cancellationToken) => (await run.Fleet.ResourcesAsync(cancellationToken))
                 .Where(it => run.Value(source) is not { } wanted || it.Source == wanted)
                 .Where(it => run.Value(state) is not { } wanted || it.State.Equals(wanted, StringComparison.OrdinalIgnoreCase)),
             source, state);
