@@ -8,6 +8,7 @@ namespace HomeLab.Inventory.Tests.Docker;
 public class DockerObserverTests
 {
     [RequiresFact(Requirement.PostgreSql)]
+    [Proves("INV-2")]
     public async Task Sees_what_was_there_before_and_what_comes_stops_and_goes()
     {
         await using var engine = await FakeEngine.StartAsync();

@@ -3,6 +3,7 @@ using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Kubernetes;
 using HomeLab.Inventory.Tests.Sources;
 using HomeLab.Lab.Kinds;
+using HomeLab.Testing;
 using HomeLab.Testing.Kubernetes;
 using HomeLab.Testing.Requirements;
 using k8s;
@@ -78,6 +79,7 @@ public sealed class ClusterObserverTests : IAsyncLifetime
         [.. snapshot.Resources.Select(it => it.Address).Where(it => it.Contains($"/{space}/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     [RequiresFact(Requirement.PostgreSql, Requirement.Kubelite)]
+    [Proves("INV-1")]
     public async Task Objects_are_seen_change_and_go()
     {
         await CreateAsync("apps", "deployments", Object("apps/v1", "Deployment", "glance", """{"spec":{"replicas":2}}"""));

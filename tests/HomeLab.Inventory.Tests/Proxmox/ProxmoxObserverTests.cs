@@ -9,6 +9,7 @@ using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Tests.Sources;
 using HomeLab.Lab.Kinds;
 using HomeLab.Simulators;
+using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
 using Microsoft.Extensions.Configuration;
 
@@ -63,6 +64,7 @@ public class ProxmoxObserverTests
     static IEnumerable<string> Addresses(Snapshot snapshot) => snapshot.Resources.Select(it => it.Address);
 
     [RequiresFact(Requirement.PostgreSql)]
+    [Proves("INV-3")]
     public async Task Guests_nodes_and_storages_are_seen_and_hang_together()
     {
         var (host, source) = await StartAsync();
