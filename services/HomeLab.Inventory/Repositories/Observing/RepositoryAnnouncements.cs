@@ -9,17 +9,17 @@ sealed class RepositoryAnnouncements(NpgsqlDataSource database, TimeProvider tim
     /// <summary>Longer than any forge sends a delivery again.</summary>
     static readonly TimeSpan Retention = TimeSpan.FromDays(7);
 
-    /// <returns>False: it was told before.</returns>
-    public async Task<bool> AddAsync(string source, string delivery, CancellationToken cancellationToken)
+    /// <param name="delivery">By which the sender knows it; one that was told before is dropped.</param>
+    public async Task AddAsync(string source, string delivery, CancellationToken cancellationToken)
     {
         const string Sql = """
             DELETE FROM repository_announcement WHERE source = @source AND received_at < @before;
-            INSERT INTO repository_announcement (source, delivery, received_at) VALUES (@source, @delivery, @now) ON CONFLICT DO NOTHING RETURNING id;
+            INSERT INTO repository_announcement (source, delivery, received_at) VALUES (@source, @delivery, @now) ON CONFLICT DO NOTHING;
             """;
         var now = time.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
-            Sql, new { source, delivery, now, before = now - Retention }, cancellationToken: cancellationToken)) is not null;
+        await connection.ExecuteAsync(new CommandDefinition(
+            Sql, new { source, delivery, now, before = now - Retention }, cancellationToken: cancellationToken));
     }
 
     /// <returns>Another number than before: somebody announced a push since.</returns>
