@@ -64,6 +64,13 @@ sealed class InventoryOptions
     [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
     public TimeSpan EvaluationDebounce { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether systems are asked how they are where the catalogue says so: at private addresses, and at those that the lab names.</summary>
+    public bool Probes { get; init; } = true;
+
+    /// <summary>Each is asked this often.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long it is remembered what became of systems, and which findings were closed.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
     public TimeSpan HistoryRetention { get; init; } = TimeSpan.FromDays(90);

@@ -5,6 +5,7 @@ using HomeLab.Inventory.Findings;
 using HomeLab.Inventory.Holds;
 using HomeLab.Inventory.Kubernetes;
 using HomeLab.Inventory.Lab;
+using HomeLab.Inventory.Probes;
 using HomeLab.Inventory.Proxmox;
 using HomeLab.Inventory.Repositories.Observing;
 using HomeLab.Inventory.Resources;
@@ -75,6 +76,15 @@ static class InventoryServiceExtensions
         services.AddSingleton<LabCatalog>();
     }
 
+    static void AddProbes(this IServiceCollection services)
+    {
+        services.AddHttpClient(ProbeClient.Name).RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(() => new ProbeHandler());
+        services.AddSingleton<ProbeClient>();
+        services.AddSingleton(new ProbeTargets(File.Exists("/.dockerenv"), File.Exists("/var/run/secrets/kubernetes.io/serviceaccount/token")));
+        services.AddSingleton<Prober>();
+        services.AddHostedService(provider => provider.GetRequiredService<Prober>());
+    }
+
     static void AddEvaluation(this IServiceCollection services)
     {
         services.AddSingleton<RevisionSignal>();
@@ -83,6 +93,7 @@ static class InventoryServiceExtensions
         services.AddSingleton<IEvaluation, FindingsEvaluation>();
         services.AddSingleton<FindingQueries>();
         services.AddHostedService<Evaluator>();
+        services.AddProbes();
     }
 
     static void AddDocker(this IServiceCollection services)

@@ -47,6 +47,8 @@ sealed class InventoryProcess : IAsyncDisposable
 
     public Contracts.Grpc.Inventory.Inventory.InventoryClient Client => new(channel);
 
+    public Contracts.Grpc.Inventory.Systems.SystemsClient Systems => new(channel);
+
     public static Metadata As(string caller) => new() { { "authorization", $"Bearer {caller}.{Secret}" } };
 
     /// <summary>Null while it does not answer.</summary>

@@ -26,11 +26,14 @@ static class ContainerObservation
     {
         var labels = JsonSerializer.Deserialize<Dictionary<string, string>>(resource.Labels) ?? [];
         var parts = resource.Address.Split('/');
-        return Of(string.Join('/', parts.Take(2)), parts[^1], resource.Image, labels, new JsonObject { ["State"] = resource.State }) with
+        return Of(string.Join('/', parts.Take(2)), parts[^1], resource.Image, labels, Facts(resource)) with
         {
             Address = resource.Address,
         };
     }
+
+    static JsonObject Facts(ResourceState resource) =>
+        new() { ["State"] = resource.State, ["ports"] = JsonNode.Parse(resource.Facts)?["ports"]?.DeepClone() };
 
     /// <summary>A service as a Compose file or a stack manager tells of it.</summary>
     /// <param name="site"><c>komodo/main</c>, <c>repository/home</c>.</param>

@@ -6,7 +6,7 @@ namespace HomeLab.Inventory.Docker;
 /// <summary>What is kept of a container besides its labels: on what it stands, and where it is reached.</summary>
 static class ContainerFacts
 {
-    /// <returns><c>{"mounts":[{type,name,source,destination}],"networks":{name:address},"ports":[{private,public,type}]}</c>.</returns>
+    /// <returns><c>{"mounts":[{type,name,source,destination}],"networks":{name:address},"ports":[{private,public,type,ip}]}</c>.</returns>
     public static string Of(ContainerListResponse container) => new JsonObject
     {
         ["mounts"] = new JsonArray([.. (container.Mounts ?? []).OrderBy(it => it.Destination, StringComparer.Ordinal).Select(it => new JsonObject
@@ -18,11 +18,12 @@ static class ContainerFacts
         })]),
         ["networks"] = new JsonObject((container.NetworkSettings?.Networks ?? new Dictionary<string, EndpointSettings>())
             .OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => KeyValuePair.Create(it.Key, (JsonNode?)it.Value?.IPAddress))),
-        ["ports"] = new JsonArray([.. (container.Ports ?? []).Select(it => (it.PrivatePort, it.PublicPort, it.Type)).Distinct().Order().Select(it => new JsonObject
+        ["ports"] = new JsonArray([.. (container.Ports ?? []).Select(it => (it.PrivatePort, it.PublicPort, it.Type, it.IP)).Distinct().Order().Select(it => new JsonObject
         {
             ["private"] = it.PrivatePort,
             ["public"] = it.PublicPort,
             ["type"] = it.Type,
+            ["ip"] = it.IP,
         })]),
     }.ToJsonString();
 }

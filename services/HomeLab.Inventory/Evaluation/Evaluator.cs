@@ -1,11 +1,13 @@
 using HomeLab.Inventory.Catalog;
+using HomeLab.Inventory.Probes;
 using HomeLab.Inventory.Sources;
 
 namespace HomeLab.Inventory.Evaluation;
 
 /// <summary>Concludes from the lab what can be concluded, again whenever something changed and now and then. One replica does.</summary>
 sealed partial class Evaluator(
-    LeasedLoop loop, LabViews views, LabCatalog catalog, IEnumerable<IEvaluation> evaluations, RevisionSignal signal, ILogger<Evaluator> logger)
+    LeasedLoop loop, LabViews views, LabCatalog catalog, IEnumerable<IEvaluation> evaluations, Prober prober, RevisionSignal signal,
+    ILogger<Evaluator> logger)
     : BackgroundService
 {
     readonly Dictionary<IEvaluation, string> failing = [];
@@ -14,11 +16,14 @@ sealed partial class Evaluator(
 
     async Task RunAsync(SourceLease lease, CancellationToken cancellationToken)
     {
+        // Who takes over asks; who has lost the duty does not.
+        using var asking = cancellationToken.Register(() => prober.Aim(LabView.Empty));
         while (true)
         {
             var view = await views.ReadAsync(cancellationToken);
             var systems = await catalog.ReadAsync(cancellationToken);
-            view = view with { Catalog = systems, Reading = CatalogReader.Read(systems, view.Observations, [], view.At) };
+            view = view with { Catalog = systems, Reading = CatalogReader.Read(systems, view.Observations, prober.Readings(), view.At) };
+            prober.Aim(view);
             foreach (var evaluation in evaluations)
                 await EvaluateAsync(evaluation, view, lease, cancellationToken);
             await signal.WaitAsync(view.Revision, cancellationToken);

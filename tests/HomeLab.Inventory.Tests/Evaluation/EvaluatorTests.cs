@@ -3,6 +3,7 @@ using HomeLab.Inventory.Catalog;
 using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Sources;
+using HomeLab.Inventory.Tests.Probes;
 using HomeLab.ServiceDefaults.Outages;
 using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
@@ -115,7 +116,7 @@ public sealed class EvaluatorTests
                 new SourceLeases(database.Source, database.Options, database.Time),
                 new DatabaseOutages(database.Source, database.Time, NullLogger<DatabaseOutages>.Instance), database.Options, database.Time, NullLogger<LeasedLoop>.Instance);
             var evaluator = new Evaluator(
-                loop, views, new LabCatalog(CatalogFiles.Read(), database.Labs, NullLogger<LabCatalog>.Instance), evaluations,
+                loop, views, new LabCatalog(CatalogFiles.Read(), database.Labs, NullLogger<LabCatalog>.Instance), evaluations, TestProbes.Prober(database.Options.Value, database.Time),
                 new RevisionSignal(database.Source, database.Options, database.Time), new ListLogger<Evaluator>(database.Logged));
             await evaluator.StartAsync(CancellationToken.None);
             return new RunningEvaluator(views, evaluator);

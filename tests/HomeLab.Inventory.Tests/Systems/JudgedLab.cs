@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 using Dapper;
 using HomeLab.Inventory.Catalog;
 using HomeLab.Inventory.Evaluation;
+using HomeLab.Inventory.Probes;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Sources;
 using HomeLab.Inventory.Systems;
 using HomeLab.Inventory.Tests.Evaluation;
+using HomeLab.Inventory.Tests.Probes;
 using HomeLab.ServiceDefaults.Messaging;
 using HomeLab.Testing;
 
@@ -16,11 +18,13 @@ sealed class JudgedLab : IAsyncDisposable
 {
     readonly LabViews views;
     readonly SystemsEvaluation evaluation;
+    readonly Prober prober;
 
     JudgedLab(InventoryDatabase database, FakeTimeProvider time)
     {
         (Database, Time) = (database, time);
         views = new LabViews(database.Source, time);
+        prober = TestProbes.Prober(database.Options.Value, TimeProvider.System);
         evaluation = new SystemsEvaluation(database.Source, new Outbox(time), database.Options, time);
     }
 
@@ -31,7 +35,7 @@ sealed class JudgedLab : IAsyncDisposable
     public static async Task<JudgedLab> CreateAsync()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
-        var database = await InventoryDatabase.CreateAsync(new InventoryOptions { Lab = "/nowhere", LeaseDuration = TimeSpan.FromMinutes(10) }, time);
+        var database = await InventoryDatabase.CreateAsync(new InventoryOptions { Lab = "/nowhere", LeaseDuration = TimeSpan.FromMinutes(10), ProbeInterval = TimeSpan.FromMilliseconds(100) }, time);
         return new JudgedLab(database, time);
     }
 
@@ -66,10 +70,19 @@ sealed class JudgedLab : IAsyncDisposable
     public async Task SilenceAsync(string source) => await Database.Observations.UnavailableAsync(
         await LeaseAsync(source), new("ConnectionRefused", "it refuses connections", ""), CancellationToken.None);
 
+    /// <summary>Asks what there is to ask before.</summary>
+    public async Task AskAndJudgeAsync()
+    {
+        await JudgeAsync();
+        await prober.AskAsync(CancellationToken.None);
+        await JudgeAsync();
+    }
+
     public async Task JudgeAsync()
     {
         var view = await views.ReadAsync(CancellationToken.None);
-        view = view with { Catalog = TestView.Catalog, Reading = CatalogReader.Read(TestView.Catalog, view.Observations, [], view.At) };
+        view = view with { Catalog = TestView.Catalog, Reading = CatalogReader.Read(TestView.Catalog, view.Observations, prober.Readings(), view.At) };
+        prober.Aim(view);
         await evaluation.EvaluateAsync(view, await LeaseAsync(SourceNames.Evaluation), CancellationToken.None);
     }
 
@@ -91,6 +104,7 @@ sealed class JudgedLab : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         views.Dispose();
+        prober.Dispose();
         await Database.DisposeAsync();
     }
 

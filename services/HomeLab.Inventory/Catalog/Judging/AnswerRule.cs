@@ -20,6 +20,8 @@ static class AnswerRule
 
     public static HealthSignal Judge(ProbeSpec probe, ProbeReading reading, DateTimeOffset now)
     {
+        if (reading.NotAsked is { } obstacle)
+            return Signal(HealthState.Unknown, HealthSignal.NotAsked, $"could not be asked: {obstacle}");
         if (reading.Failure is { } failure)
             return Signal(HealthState.Unhealthy, "NoAnswer", $"no answer: {failure}");
         if (probe.Probe is not ("http" or "api"))
@@ -30,6 +32,9 @@ static class AnswerRule
         }
         if (probe.Statuses?.FirstOrDefault(it => it.Status == reading.Status) is { } known)
             return Signal(States.Of(known.Means), $"Status{known.Status}", $"answered {known.Status}: {known.Reason ?? known.Means}");
+        // Who asks has none, and what refuses to tell does answer.
+        if (reading.Status != probe.Status && (reading.Status is 401 or 403 || (probe.Auth is not null && reading.Status is >= 400 and < 500)))
+            return Signal(HealthState.Healthy, "WantsCredentials", $"answered {reading.Status}; the rest is for those with credentials");
         if (probe.Status is { } expected && reading.Status != expected)
             return Signal(HealthState.Unhealthy, $"Status{reading.Status}", $"answered {reading.Status}, expected {expected}");
         return (probe.Body ?? []).Select(it => Judge(it, reading.Body, now))

@@ -7,5 +7,8 @@ namespace HomeLab.Inventory.Catalog.Judging;
 /// <param name="Reason">One sentence for people.</param>
 sealed record HealthSignal(string Probe, string Address, HealthState State, string Code, string Reason)
 {
+    /// <summary>The code of what could not be asked.</summary>
+    public const string NotAsked = "NotAsked";
+
     public override string ToString() => $"{State}: {Reason} ({Probe}, {Address})";
 }

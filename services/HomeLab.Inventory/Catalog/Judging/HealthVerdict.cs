@@ -8,7 +8,8 @@ sealed record HealthVerdict(HealthState State, IReadOnlyList<HealthSignal> Signa
     {
         var all = signals.OrderByDescending(it => it.State).ThenBy(it => it.Address, StringComparer.Ordinal)
             .ThenBy(it => it.Probe, StringComparer.Ordinal).ToList();
-        return new HealthVerdict(all.Count == 0 ? HealthState.Unknown : all[0].State, all);
+        // What could not be asked takes nothing from what others tell.
+        return new HealthVerdict(all.Where(it => it.Code != HealthSignal.NotAsked).Select(it => (HealthState?)it.State).FirstOrDefault() ?? HealthState.Unknown, all);
     }
 
     /// <summary>The signals that made the verdict.</summary>

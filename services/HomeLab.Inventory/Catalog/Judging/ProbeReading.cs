@@ -8,6 +8,12 @@ namespace HomeLab.Inventory.Catalog.Judging;
 /// <param name="Key">Which one: of http <c>:3000/api/health</c>, of api the URL, else the port, query or command.</param>
 sealed record ProbeReading(string System, string Site, string Address, string Probe, string Key)
 {
+    /// <summary>When it was asked.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>Why it could not be asked, which tells nothing of it; null: it could.</summary>
+    public string? NotAsked { get; init; }
+
     /// <summary>The status of an HTTP answer.</summary>
     public int? Status { get; init; }
 
