@@ -55,13 +55,12 @@ static class GraphBenchmark
         var things = Enumerable.Range(0, questions).Select(it => nodes[(int)((long)it * 7919 % nodes.Length)]).ToList();
         var names = Enumerable.Range(0, questions).Select(it => LargeLab.Host(it % Clusters, it * 31 % 355)).ToList();
         var hubs = Enumerable.Range(0, Clusters).Select(it => $"proxmox/pve{it}/node/pve0").ToList();
-        Compare(report, "impact, any node", things, it => Impact.Of(graph, it).Count, bare.Above, "none", 50);
-        Compare(report, "impact, a Proxmox node that carries a third of a cluster", hubs, it => Impact.Of(graph, it).Count, bare.Above, "none", 50);
-        Compare(report, "path, any host name", names, it => RoutePath.Of(graph, it, Runs.BrokenOf).Count, bare.Below, "none", 50);
+        Compare(report, "impact, any node", things, it => Impact.Of(graph, it).Count, bare.Above);
+        Compare(report, "impact, a Proxmox node that carries a third of a cluster", hubs, it => Impact.Of(graph, it).Count, bare.Above);
+        Compare(report, "path, any host name", names, it => RoutePath.Of(graph, it, Runs.BrokenOf).Count, bare.Below);
     }
 
-    static void Compare(
-        Report report, string name, IReadOnlyList<string> things, Func<string, int> ours, Func<string, int> bare, string aim, double most)
+    static void Compare(Report report, string name, IReadOnlyList<string> things, Func<string, int> ours, Func<string, int> bare)
     {
         var (asked, searched, hit) = (new Series(name), new Series("bare search"), 0);
         foreach (var thing in things)
@@ -75,8 +74,8 @@ static class GraphBenchmark
             searched.Add(1000 * Milliseconds(() => bare(thing)));
         }
         report.Table("µs", searched, asked);
-        report.Ratio(asked, searched, aim);
-        report.Line($"{name}: p99 {Report.Text(asked.P99 / 1000)} ms (aim: less than {most}), at most {hit:#,0} nodes in an answer");
+        report.Ratio(asked, searched, "none");
+        report.Line($"{name}: p99 {Report.Text(asked.P99 / 1000)} ms (aim: less than 50), at most {hit:#,0} nodes in an answer");
     }
 
     static int Bare(IEnumerable<Contribution> contributions)

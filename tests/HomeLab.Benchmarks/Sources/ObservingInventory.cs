@@ -91,7 +91,7 @@ sealed class ObservingInventory : IAsyncDisposable
     public async Task<string> CountAsync(string prefix) =>
         $"{await database.QueryAsync<long>($"SELECT count(*) FROM resource WHERE source LIKE '{prefix}%'")} resources of {await database.QueryAsync<long>($"SELECT count(DISTINCT kind) FROM resource WHERE source LIKE '{prefix}%'")} kinds";
 
-    /// <summary>MiB of the largest answer to a snapshot of resources, and of all of them together.</summary>
+    /// <summary>MiB that all resources are in one message.</summary>
     public async Task<double> SnapshotSizeAsync()
     {
         using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}", new GrpcChannelOptions { MaxReceiveMessageSize = null });
