@@ -1,4 +1,5 @@
 using HomeLab.Inventory.Catalog;
+using HomeLab.Inventory.Findings;
 using HomeLab.Inventory.Graph;
 using HomeLab.Inventory.Resources;
 using HomeLab.Lab.Kinds;
@@ -35,6 +36,11 @@ sealed record LabView
 
     /// <summary>What the catalogue makes of the observations. Nothing but in an evaluation.</summary>
     public CatalogReading Reading { get; init; } = new([], [], []);
+
+    /// <summary>What is declared, by the name of the source: <c>repository/home</c>.</summary>
+    public IReadOnlyDictionary<string, DeclaredRepository> Repositories => Declared.Value;
+
+    public Lazy<IReadOnlyDictionary<string, DeclaredRepository>> Declared { private get; init; } = new(() => new Dictionary<string, DeclaredRepository>());
 
     public Lazy<IReadOnlyList<Observation>> Parsed { private get; init; } = new(() => []);
 

@@ -1,4 +1,5 @@
 using HomeLab.Inventory.Catalog;
+using HomeLab.Inventory.Findings;
 using HomeLab.Inventory.Graph;
 using HomeLab.Inventory.Graph.Rules;
 using HomeLab.Inventory.Resources;
@@ -65,6 +66,8 @@ sealed class LabViews(NpgsqlDataSource database, TimeProvider time) : IDisposabl
                 .. endpoints.Values.Select(it => it.Contribution).OfType<Contribution>(),
             ]),
             Endpoints = [.. endpoints.Values.Select(it => it.State).OrderBy(it => it.Address, StringComparer.Ordinal)],
+            Declared = new(() => all.Select(it => it.Declared).OfType<ResourceState>().GroupBy(it => it.Source, StringComparer.Ordinal)
+                .ToDictionary(it => it.Key, it => DeclaredRepository.Of([.. it]), StringComparer.Ordinal)),
             Parsed = new(() => [.. all.Select(it => it.Observation.Value).OfType<Observation>(), .. LabObservations.Of(spec)]),
         };
     }
@@ -86,11 +89,13 @@ sealed class LabViews(NpgsqlDataSource database, TimeProvider time) : IDisposabl
             lab = (spec, LabRules.Of(spec));
         }
         foreach (var resource in await queries.ResourcesAsync(since, cancellationToken))
-            resources[resource.Address] = new Seen(Contributions.Of(resource), new(() => ResourceObservation.Of(resource)));
+            resources[resource.Address] = new Seen(
+                Contributions.Of(resource), new(() => ResourceObservation.Of(resource)), resource.Source.StartsWith("repository/", StringComparison.Ordinal) ? resource : null);
         foreach (var endpoint in await queries.EndpointsAsync(since, cancellationToken))
             endpoints[endpoint.Address] = (endpoint, Contributions.Of(endpoint));
     }
 
     /// <param name="Observation">Parsed only where somebody judges: a replica that does not has no use for it.</param>
-    sealed record Seen(Contribution Contribution, Lazy<Observation?> Observation);
+    /// <param name="Declared">The resource itself, of what a repository declares.</param>
+    sealed record Seen(Contribution Contribution, Lazy<Observation?> Observation, ResourceState? Declared);
 }

@@ -1,21 +1,26 @@
 using System.Text.Json.Nodes;
 using HomeLab.Inventory.Repositories;
+using HomeLab.Inventory.Repositories.Observing;
 
 namespace HomeLab.Inventory.Findings;
 
-/// <summary>A declared object with what it says.</summary>
-sealed record DeclaredItem(DeclaredObject Object, JsonNode? Spec)
+/// <summary>A declared object as it is remembered.</summary>
+/// <param name="File">Where it is written.</param>
+sealed record DeclaredItem(string Address, string Kind, string Name, string File, int Line, DeclaredFacts Facts)
 {
-    public string Address => Object.Address;
-
-    public string Kind => Object.Kind;
-
     /// <summary><c>repository/home</c>.</summary>
-    public string Repository { get; } = string.Join('/', Object.Address.Split('/').Take(2));
+    public string Repository { get; } = string.Join('/', Address.Split('/').Take(2));
 
-    /// <summary>Where it is written, for people.</summary>
-    public string Place => $"{Object.At.File}:{Object.At.Line}";
+    public string Namespace => Facts.Namespace;
+
+    /// <summary>Address of what deploys it; empty: nothing in the repository.</summary>
+    public string Owner => Facts.Owner;
+
+    public JsonNode? Spec => Facts.Spec;
+
+    /// <summary>For people.</summary>
+    public string Place => $"{File}:{Line}";
 
     /// <summary>Whether somebody deploys it, as far as the repository tells.</summary>
-    public bool IsMeant => Object.Reach != Reach.Loose;
+    public bool IsMeant => Facts.Reach != nameof(Reach.Loose);
 }

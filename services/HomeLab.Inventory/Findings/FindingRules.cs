@@ -9,11 +9,11 @@ static class FindingRules
         new FindingRule[]
         {
             new Ambiguities(), new BackupOverdue(), new ClaimPending(), new ContainerRestarting(), new CriticalVulnerabilities(), new DanglingReferences(), new DeadWebhook(),
-            new DefaultStorageClasses(), new EdgeForgotten(), new EdgeMisrouted(), new FailedRunners(), new FolderWithoutStack(), new GuestNotStarted(), new HostDeclaredTwice(),
+            new DeclaredMissing(), new DefaultStorageClasses(), new EdgeForgotten(), new EdgeMisrouted(), new FailedRunners(), new FolderWithoutStack(), new GuestNotStarted(), new HostDeclaredTwice(),
             new HostServedTwice(), new ImageDrift(), new InternalAppExposed(), new LatestImageDeclared(), new LatestImageRunning(), new MisplacedStackField(), new NoBackupDeclared(),
-            new NoDefaultDeny(), new PermissiveMesh(), new PolicyViolations(), new ScaledOut(), new SelfHealOff(), new ServiceNotRunning(), new SharedLoadBalancerAddress(),
+            new NoDefaultDeny(), new PermissiveMesh(), new PolicyViolations(), new ScaledOut(), new SelfHealOff(), new SharedLoadBalancerAddress(),
             new SingleNodes(), new SnapshotNotReady(), new StackOrderUndeclared(), new StackUndeclared(), new StackVariableUndeclared(), new StorageInTrouble(), new StorageNearlyFull(),
-            new SuspendedForLong(), new TiedSystems(), new UnclassifiedWorkloads(), new Unprotected(), new WorkloadMissing(),
+            new SuspendedForLong(), new TiedSystems(), new UnclassifiedWorkloads(), new Unprotected(),
         }.Concat(ConditionFails.All).Concat(RepositoryProblems.All).ToDictionary(it => it.Id), StringComparer.Ordinal);
 
     /// <summary>Of one rule; a repository that is wrong in one way thousands of times is wrong once too often already.</summary>

@@ -1,9 +1,7 @@
-using System.Text.Json.Nodes;
 using HomeLab.Inventory.Catalog;
 using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Graph;
 using HomeLab.Inventory.Graph.Rules;
-using HomeLab.Inventory.Repositories;
 
 namespace HomeLab.Inventory.Findings;
 
@@ -11,7 +9,7 @@ namespace HomeLab.Inventory.Findings;
 /// <param name="sources">By name whether each is seen whole now: <c>docker/komodo-host</c>, <c>kubernetes/talos/pods</c>.</param>
 sealed class Survey(
     DateTimeOffset at, LabGraph graph, IReadOnlyList<Observation> observations, CatalogReading catalog, IReadOnlyDictionary<string, bool> sources,
-    IReadOnlyDictionary<string, RepositoryReading> repositories)
+    IReadOnlyDictionary<string, DeclaredRepository> repositories)
 {
     const int LongestChain = 5;
 
@@ -21,7 +19,7 @@ sealed class Survey(
     readonly Dictionary<string, Observation> byAddress = observations.DistinctBy(it => it.Address).ToDictionary(it => it.Address, StringComparer.Ordinal);
 
     public static Survey Of(LabView view) => new(
-        view.At, view.Graph, view.Observations, view.Reading, view.Sources.ToDictionary(it => it.Key, it => it.Value.IsComplete), new Dictionary<string, RepositoryReading>());
+        view.At, view.Graph, view.Observations, view.Reading, view.Sources.ToDictionary(it => it.Key, it => it.Value.IsComplete), view.Repositories);
 
     public DateTimeOffset At => at;
 
@@ -32,9 +30,9 @@ sealed class Survey(
     public CatalogReading Catalog => catalog;
 
     /// <summary>By the name of the source: <c>repository/home</c>.</summary>
-    public IReadOnlyDictionary<string, RepositoryReading> Repositories => repositories;
+    public IReadOnlyDictionary<string, DeclaredRepository> Repositories => repositories;
 
-    public IReadOnlyList<DeclaredItem> Declared { get; } = [.. repositories.Values.SelectMany(it => it.Objects).Select(it => new DeclaredItem(it, JsonNode.Parse(it.SpecJson)))];
+    public IReadOnlyList<DeclaredItem> Declared { get; } = [.. repositories.Values.SelectMany(it => it.Items)];
 
     /// <summary>Names of all sources, parts left out.</summary>
     public IEnumerable<string> Sources => sources.Keys.Where(it => it.Count(letter => letter == '/') == 1);

@@ -3,9 +3,11 @@ using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Catalog;
 using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Findings;
+using HomeLab.Inventory.Repositories.Observing;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Rpc;
 using HomeLab.Inventory.Sources;
+using HomeLab.Lab.Kinds;
 using HomeLab.ServiceDefaults.Messaging;
 using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
@@ -82,6 +84,24 @@ public sealed class FindingsEvaluationTests
             }
             await database.Observations.RecordAsync(lease, new Look("read", "read", "", [resource], null, "NotListed"), CancellationToken.None);
         }
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task Finds_in_what_is_remembered_of_a_repository_as_in_what_was_read()
+    {
+        var time = new FakeTimeProvider(SurveyedLab.Now);
+        await using var database = await InventoryDatabase.CreateAsync(new InventoryOptions { Lab = "/nowhere", LeaseDuration = TimeSpan.FromHours(10) }, time);
+        using var views = new LabViews(database.Source, time);
+        var reading = Repositories.TestTree.Read(("apps/secret.yaml", $"apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\n  namespace: apps\nstringData:\n  password: {Canary}\n"));
+        var resources = new DeclaredResources(reading, new DeploymentTargets(new RepositorySpec { Name = "home" }, new Dictionary<string, string>(), reading));
+        var seen = reading.Objects.Select(it => resources.Of(it, 1)).Append(DeclaredResources.Repository("home", "", RepositoryFacts.Of(reading, "main")));
+        await database.Observations.RecordAsync(await database.LeaseAsync("repository/home"), new Look("read", "read", "", [.. seen], null, "CommitRemoved"), CancellationToken.None);
+
+        await new FindingsEvaluation(database.Source, new Outbox(time), database.Options, time)
+            .EvaluateAsync(await views.ReadAsync(CancellationToken.None), await database.LeaseAsync(SourceNames.Evaluation), CancellationToken.None);
+
+        Assert.Equal("secrets.plaintext", await database.QueryAsync<string>("SELECT rule FROM finding WHERE opened_at IS NOT NULL"));
+        Assert.Equal(0, await database.QueryAsync<long>($"SELECT count(*) FROM finding WHERE finding::text LIKE '%{Canary}%'"));
     }
 
     static ObservedResource Mesh(string mode) => new(

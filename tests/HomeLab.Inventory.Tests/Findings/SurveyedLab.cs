@@ -8,6 +8,7 @@ using HomeLab.Inventory.Graph;
 using HomeLab.Inventory.Graph.Rules;
 using HomeLab.Inventory.Kubernetes;
 using HomeLab.Inventory.Repositories;
+using HomeLab.Inventory.Repositories.Observing;
 using HomeLab.Inventory.Repositories.Tree;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Tests.Catalog;
@@ -26,6 +27,8 @@ static class SurveyedLab
 
     static readonly SystemCatalog Catalog = CatalogFiles.Read();
 
+    const string Repository = "repository/home";
+
     static readonly string[] Always = ["docker/host", "proxmox/pve", "kubernetes/talos", "kubernetes/talos/secrets", "kubernetes/talos/configmaps", "kubernetes/talos/services"];
 
     /// <param name="silent">Sources that are not seen whole.</param>
@@ -40,16 +43,24 @@ static class SurveyedLab
         var items = documents.Split("\n---\n", StringSplitOptions.RemoveEmptyEntries).Where(it => it.Trim().Length > 0).Select(YamlJson.Read).ToList();
         List<ResourceState> resources = [.. items.Where(it => it.ContainsKey("kind")).Select(Object), .. Containers(items), .. items.Where(it => it.ContainsKey("proxmox")).Select(Guest)];
         var spec = items.Select(it => it["lab"]).OfType<JsonObject>().Select(it => LabJson.Read<LabSpec>(it.ToJsonString())).FirstOrDefault() ?? new LabSpec();
+        var declared = repository is null ? [] : Declared(repository, spec);
         var observations = resources.Select(ResourceObservation.Of).OfType<Observation>().ToList();
-        var sources = Always.Concat(resources.SelectMany(it => Survey.SourcesOf(it.Address))).Append("repository/home").Distinct().ToDictionary(it => it, it => !silent.Contains(it));
+        var sources = Always.Concat(resources.SelectMany(it => Survey.SourcesOf(it.Address))).Append(Repository).Distinct().ToDictionary(it => it, it => !silent.Contains(it));
         return new Survey(
-            Now, GraphBuilder.Build([LabRules.Of(spec), .. resources.Select(Contributions.Of)]), observations, CatalogReader.Read(Catalog, observations, [], Now), sources,
-            repository is null ? new Dictionary<string, RepositoryReading>() : new Dictionary<string, RepositoryReading> { ["repository/home"] = repository });
+            Now, GraphBuilder.Build([LabRules.Of(spec), .. resources.Concat(declared).Select(Contributions.Of)]), observations, CatalogReader.Read(Catalog, observations, [], Now), sources,
+            new Dictionary<string, DeclaredRepository> { [Repository] = DeclaredRepository.Of(declared) });
     }
 
     /// <summary>Null: there is none.</summary>
     public static RepositoryReading? RepositoryIn(string directory) => !Directory.Exists(directory) ? null : RepositoryReader.Read(
-        new RepositoryTree(WorkTreeFiles.Read(directory, new RepositoryLimits()).Files), "", new RepositoryOptions("home", [], ["https://git.example.org/home/lab"], "main"));
+        WorkTreeFiles.Read(directory, new RepositoryLimits()), "", new RepositoryOptions("home", [], ["https://git.example.org/home/lab"], "main"));
+
+    static List<ResourceState> Declared(RepositoryReading reading, LabSpec lab)
+    {
+        var spec = lab.Repositories is [var first, ..] ? first : new RepositorySpec { Name = "home" };
+        var resources = new DeclaredResources(reading, new DeploymentTargets(spec, DeploymentTargets.EnginesOf(lab), reading));
+        return [State(DeclaredResources.Repository("home", "", RepositoryFacts.Of(reading, "main")), Repository), .. reading.Objects.Select(it => State(resources.Of(it, 1), Repository))];
+    }
 
     static ResourceState Object(JsonObject manifest)
     {

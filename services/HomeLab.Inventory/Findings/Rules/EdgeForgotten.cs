@@ -7,15 +7,15 @@ sealed class EdgeForgotten() : FindingRule(
 {
     public override IEnumerable<Finding> Look(Survey survey)
     {
-        var edge = new EdgeRouting(survey.Declared, survey.Repositories.Values.SelectMany(it => it.Hosts));
+        var edge = new EdgeRouting(survey.Declared);
         var routers = edge.Routers.ToList();
         var named = routers.SelectMany(it => it.Hosts).ToHashSet();
         var fed = routers.Where(it => it.Hosts.Count > 0).SelectMany(it => it.Servers).ToHashSet();
         if (routers.Find(it => it.IsCatchAll && it.Hosts.Count == 0) is not { } rest)
             return [];
         return edge.Routes
-            .Where(it => !it.Host.Host.StartsWith('*') && !named.Contains(it.Host.Host) && it.Addresses.Any(fed.Contains) && !rest.Servers.Intersect(it.Addresses).Any())
-            .GroupBy(it => it.Host.Host, StringComparer.Ordinal)
+            .Where(it => !it.Host.StartsWith('*') && !named.Contains(it.Host) && it.Addresses.Any(fed.Contains) && !rest.Servers.Intersect(it.Addresses).Any())
+            .GroupBy(it => it.Host, StringComparer.Ordinal)
             .Select(it => Found(
                 [$"host/{it.Key}", rest.Item.Address],
                 $"No router names {it.Key}, so that it is sent to {string.Join(", ", rest.Servers)}, and its gateway is at {string.Join(", ", it.SelectMany(route => route.Addresses).Distinct())}.",

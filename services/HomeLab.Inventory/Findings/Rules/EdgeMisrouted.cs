@@ -6,9 +6,9 @@ sealed class EdgeMisrouted() : FindingRule(
 {
     public override IEnumerable<Finding> Look(Survey survey)
     {
-        var edge = new EdgeRouting(survey.Declared, survey.Repositories.Values.SelectMany(it => it.Hosts));
+        var edge = new EdgeRouting(survey.Declared);
         var gateways = edge.GatewayAddresses.ToHashSet();
-        var routes = edge.Routes.ToLookup(it => it.Host.Host, StringComparer.Ordinal);
+        var routes = edge.Routes.ToLookup(it => it.Host, StringComparer.Ordinal);
         return
             from router in edge.Routers
             from host in router.Hosts

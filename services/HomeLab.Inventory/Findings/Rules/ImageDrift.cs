@@ -9,8 +9,10 @@ sealed class ImageDrift() : FindingRule(
 {
     public override TimeSpan Lasts => TimeSpan.FromMinutes(15);
 
-    public override IEnumerable<Finding> Look(Survey survey) => new StackComparison(survey).Pairs.Concat(new WorkloadComparison(survey).Pairs)
-        .Select(it => (it.Declared, it.Observed, Images: DeclaredImages.Of(it.Declared).Where(IsKnown).ToList()))
+    public override IEnumerable<Finding> Look(Survey survey) => survey.Declared
+        .Select(it => (Declared: it, Observed: it.Facts.Observed is { } address ? survey.Find(address) : null))
+        .Where(it => it.Observed is not null)
+        .Select(it => (it.Declared, Observed: it.Observed!, Images: DeclaredImages.Of(it.Declared).Where(IsKnown).ToList()))
         .Where(it => it.Images.Count > 0)
         .SelectMany(it => it.Observed.Images
             .Select(running => (it.Declared, it.Observed, Running: running, Wanted: it.Images.FirstOrDefault(image => Repository(image) == Repository(running)))))

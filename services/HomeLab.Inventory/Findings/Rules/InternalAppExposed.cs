@@ -16,5 +16,5 @@ sealed class InternalAppExposed() : FindingRule(
         let gateway = route.Spec.At("spec").At("parentRefs").Items().Select(it => it.Text("name"))
             .FirstOrDefault(name => Outside.Any(word => name.Split('-').Contains(word, StringComparer.OrdinalIgnoreCase)))
         where gateway is not null
-        select Found(route.Address, $"{route.Object.Name} lies among the internal applications and is attached to the gateway {gateway}.", $"{route.Place} spec.parentRefs");
+        select Found(route.Address, $"{route.Name} lies among the internal applications and is attached to the gateway {gateway}.", $"{route.Place} spec.parentRefs");
 }

@@ -16,13 +16,13 @@ sealed class NoBackupDeclared() : FindingRule(
 
     public override IEnumerable<Finding> Look(Survey survey) => survey.Repositories.Keys
         .Where(repository => !survey.Declared.Any(it => it.Repository == repository && (Objects.Contains(it.Kind) || DeclaredImages.Of(it).Any(IsBackup))))
-        .SelectMany(repository => survey.DeclaredAs("compose/service").Where(it => it.Repository == repository && it.Object.Owner.Length > 0))
+        .SelectMany(repository => survey.DeclaredAs("compose/service").Where(it => it.Repository == repository && it.Owner.Length > 0))
         .Select(it => (Service: it, Data: StatefulMounts.Of(it).ToList()))
         .Where(it => it.Data.Count > 0)
-        .GroupBy(it => it.Service.Object.Owner, StringComparer.Ordinal)
+        .GroupBy(it => it.Service.Owner, StringComparer.Ordinal)
         .Select(it => Found(
             it.Key, "Nothing that the repository declares backs up what the stack keeps.",
-            string.Join(", ", it.SelectMany(one => one.Data.Select(data => $"{data} of {one.Service.Object.Name}")).Distinct().Take(MostNamed))) with { RestsOnAbsence = true });
+            string.Join(", ", it.SelectMany(one => one.Data.Select(data => $"{data} of {one.Service.Name}")).Distinct().Take(MostNamed))) with { RestsOnAbsence = true });
 
     static bool IsBackup(string image) => Programs.Any(it => ImageName.Parse(image).Repository.Contains(it, StringComparison.Ordinal));
 }

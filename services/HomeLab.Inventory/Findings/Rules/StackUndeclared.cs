@@ -1,6 +1,6 @@
 namespace HomeLab.Inventory.Findings.Rules;
 
-/// <summary>Only where stacks of a repository run, and where some repository declares stacks at all.</summary>
+/// <summary>Only on engines to which a repository is proven to be deployed.</summary>
 sealed class StackUndeclared() : FindingRule(
     "drift.stack-undeclared", FindingSeverity.Info, "A Compose project runs that no repository declares",
     "Declare it as a stack, or take it down: nobody could make it again.")
@@ -9,8 +9,9 @@ sealed class StackUndeclared() : FindingRule(
 
     public override IEnumerable<Finding> Look(Survey survey)
     {
-        var comparison = new StackComparison(survey);
-        return survey.Containers.Where(it => comparison.Sites.Contains(it.Site) && it.Project.Length > 0 && !comparison.Projects.Contains(it.Project))
+        var engines = survey.Declared.Select(it => it.Facts.Observed?.Split('/')).OfType<string[]>().Where(it => it[0] == "docker").Select(it => $"docker/{it[1]}").ToHashSet();
+        var projects = survey.DeclaredAs("compose/project").Where(it => it.Owner.Length > 0).Select(it => it.Name).ToHashSet();
+        return survey.Containers.Where(it => engines.Contains(it.Site) && it.Project.Length > 0 && !projects.Contains(it.Project))
             .GroupBy(it => $"{it.Site}/{it.Project}", StringComparer.Ordinal)
             .Select(it => Found(
                 it.Key, $"{it.First().Project} is declared nowhere.", string.Join(", ", it.Select(container => container.Address).Order(StringComparer.Ordinal)), survey.Repositories.Keys)

@@ -10,16 +10,16 @@ sealed class StackVariableUndeclared() : FindingRule(
 {
     public override IEnumerable<Finding> Look(Survey survey)
     {
-        foreach (var (repository, reading) in survey.Repositories)
+        foreach (var (repository, declared) in survey.Repositories)
         {
-            var files = survey.DeclaredAs("compose/project").Where(it => it.Repository == repository && it.Object.Owner.Length > 0)
-                .SelectMany(it => it.Spec.At("files").Items().Select(file => (File: file.ToString(), it.Object.Owner))).ToLookup(it => it.File, it => it.Owner, StringComparer.Ordinal);
-            var uses = reading.Unresolved.Where(it => it.Code == UnresolvedCodes.EnvironmentVariable).SelectMany(it => files[it.At.File].Select(stack => (Stack: stack, Use: it)));
+            var files = survey.DeclaredAs("compose/project").Where(it => it.Repository == repository && it.Owner.Length > 0)
+                .SelectMany(it => it.Spec.At("files").Items().Select(file => (File: file.ToString(), it.Owner))).ToLookup(it => it.File, it => it.Owner, StringComparer.Ordinal);
+            var uses = declared.Unresolved.Where(it => it.Code == UnresolvedCodes.EnvironmentVariable).SelectMany(it => files[it.File].Select(stack => (Stack: stack, Use: it)));
             foreach (var stack in uses.GroupBy(it => it.Stack, StringComparer.Ordinal))
             {
                 yield return Found(
                     stack.Key, $"Nobody sets {string.Join(", ", stack.Select(it => it.Use.Subject).Distinct().Order(StringComparer.Ordinal))}.",
-                    string.Join(", ", stack.Select(it => $"{it.Use.At.File}:{it.Use.At.Line}").Distinct()));
+                    string.Join(", ", stack.Select(it => $"{it.Use.File}:{it.Use.Line}").Distinct()));
             }
         }
     }
