@@ -24,7 +24,7 @@ sealed class InventoryOptions
 
     /// <summary>
     /// Each Docker host is read in full, and each Kubernetes cluster asked what it serves, after this long although events told of
-    /// everything; a Proxmox cluster where nothing happens is looked at this often.
+    /// everything; a Proxmox cluster or Komodo Core where nothing happens is looked at this often.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan FullReadInterval { get; init; } = TimeSpan.FromSeconds(30);
@@ -36,7 +36,7 @@ sealed class InventoryOptions
     /// <summary>Where copies of remote repositories are kept; empty: in a temporary directory, and they are fetched anew after a restart.</summary>
     public string RepositoryCopies { get; init; } = "";
 
-    /// <summary>A Proxmox cluster is looked at this often while something happens there, and ever less often while nothing does.</summary>
+    /// <summary>A Proxmox cluster or Komodo Core is looked at this often while something happens there, and ever less often while nothing does.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan FastestPoll { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -3,6 +3,7 @@ using HomeLab.Inventory.Docker;
 using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Findings;
 using HomeLab.Inventory.Holds;
+using HomeLab.Inventory.Komodo;
 using HomeLab.Inventory.Kubernetes;
 using HomeLab.Inventory.Lab;
 using HomeLab.Inventory.Probes;
@@ -31,6 +32,7 @@ static class InventoryServiceExtensions
         builder.Services.AddSingleton<ISourceKind, ProxmoxClusters>();
         builder.Services.AddRepositories();
         builder.AddZones();
+        builder.Services.AddSingleton<ISourceKind, KomodoCores>();
         builder.Services.AddCatalog();
         builder.Services.AddEvaluation();
         return builder;

@@ -1,5 +1,6 @@
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Tests.Docker;
+using HomeLab.Simulators.Faults;
 using HomeLab.Testing.Requirements;
 using Xunit.Abstractions;
 
@@ -41,6 +42,53 @@ public sealed class AbsenceMatrixTests(ITestOutputHelper output)
         hosts.Engines[0].Remove("tcp1");
         await services.LookUntilAsync(it => it.Records.All(r => r.Name != $"tcp1.{TwoServices.Zone}"), "what was removed is deleted");
         Assert.Equal(1, services.Deletes);
+    }
+
+    [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]
+    public async Task No_failure_of_a_Komodo_Core_takes_anything_for_gone()
+    {
+        await using var cores = await KomodoCores.StartAsync();
+        using var lab = new TestLab([], cores.Specs);
+        await using var services = await TwoServices.StartAsync(lab.Path);
+        await services.UntilAsync(it => it.Resources.Count == 2 * KomodoCores.Resources && it.Sources.All(s => s.Complete), "all is seen");
+        await services.LookUntilAsync(it => it.Records.Count(r => r.IsOwned) == 4, "all records are made");
+        var matrix = new Matrix("Komodo Core", services, it => [.. it.Resources.Select(r => r.Address)]);
+
+        foreach (var (name, fault, codes) in new (string, FaultRule, string[])[]
+        {
+            ("Timeout", new() { Effect = FaultEffect.Latency, Seconds = 3 }, ["Unreachable"]),
+            ("Cut connection", new() { Effect = FaultEffect.Outage }, ["Unreachable"]),
+            ("Unauthorized", new() { Effect = FaultEffect.Status, Status = 401 }, ["Unauthorized"]),
+            ("Forbidden", new() { Effect = FaultEffect.Status, Status = 403 }, ["Forbidden"]),
+            ("NotFound", new() { Effect = FaultEffect.Status, Status = 404, Body = FaultBody.Html }, ["NotFound"]),
+            ("TooManyRequests", new() { Effect = FaultEffect.RateLimited }, ["TooManyRequests"]),
+            ("ServerError", new() { Effect = FaultEffect.Status, Status = 500 }, ["ServerError"]),
+            ("A page instead", new() { Effect = FaultEffect.Status, Status = 200, Body = FaultBody.Html }, ["MalformedAnswer"]),
+            ("ListsNothing", new() { Effect = FaultEffect.EmptyLists }, ["Truncated"]),
+            ("LeavesOut", new() { Effect = FaultEffect.ShortLists }, ["Truncated"]),
+            ("CutsLists", new() { Effect = FaultEffect.TruncatedAnswer, Path = "/*/read/ListStacks" }, ["Unreachable"]),
+            ("RefusesOneList", new() { Effect = FaultEffect.Status, Status = 500, Path = "/*/read/ListServers" }, ["PartialView"]),
+            ("WrongIdentity", new() { Effect = FaultEffect.WrongIdentity }, ["IdentityChanged"]),
+        })
+        {
+            await matrix.TryAsync(name, Now(() => cores.Host.Faults.Add(fault with { System = "komodo" })), Now(cores.Host.Faults.Clear), Komodo, codes);
+        }
+        await matrix.TryAsync(
+            "Repeats",
+            async () =>
+            {
+                await cores.AddStacksAsync("late");
+                await services.UntilAsync(it => it.Resources.Count(r => r.Name == "late") == 2, "what is new is seen");
+                cores.Host.Faults.Add(new FaultRule { Effect = FaultEffect.StaleReads, System = "komodo", Seconds = KomodoCores.Before.TotalSeconds });
+            },
+            Now(cores.Host.Faults.Clear), Komodo, "Stale");
+
+        output.WriteLine(matrix.ToString());
+        matrix.Assert();
+        // And what is really gone goes.
+        await cores.RemoveStacksAsync("late");
+        await services.UntilAsync(it => it.Resources.All(r => r.Name != "late"), "what was removed is gone");
+        Assert.Equal(0, services.Deletes);
     }
 
     [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]
@@ -121,6 +169,9 @@ public sealed class AbsenceMatrixTests(ITestOutputHelper output)
 
     static IReadOnlyList<(string, string, string)> Docker(Snapshot snapshot) =>
         [.. snapshot.Sources.Where(s => s.Name != "lab").Select(s => (s.Name, s.ReasonCode, s.Reason))];
+
+    static IReadOnlyList<(string, string, string)> Komodo(Snapshot snapshot) =>
+        [.. snapshot.Sources.Where(s => s.Name.StartsWith("komodo/", StringComparison.Ordinal)).Select(s => (s.Name, s.ReasonCode, s.Reason))];
 
     /// <summary>The directory as a whole, or the first of its documents with which something is not as it was.</summary>
     static IReadOnlyList<(string, string, string)> Lab(Snapshot snapshot)

@@ -8,8 +8,14 @@ sealed class TestLab : IDisposable
     readonly TemporaryDirectory parent = new();
 
     public TestLab(params string[] docker)
+        : this(docker, [])
     {
-        Write("lab.yaml", Spec("absence", docker));
+    }
+
+    /// <param name="komodo">As in lab.yaml.</param>
+    public TestLab(string[] docker, string[] komodo)
+    {
+        Write("lab.yaml", Spec("absence", docker, komodo));
         for (var i = 1; i <= 4; i++)
         {
             Write($"dns/doc{i}.yaml", Record(i));
@@ -27,12 +33,13 @@ sealed class TestLab : IDisposable
         File.WriteAllText(path, text);
     }
 
-    public static string Spec(string name, params string[] docker) => $$"""
+    public static string Spec(string name, string[]? docker = null, string[]? komodo = null) => $$"""
         apiVersion: homelab/v1
         kind: Lab
         metadata: {name: {{name}}}
         spec:
-          docker: [{{string.Join(", ", docker)}}]
+          docker: [{{string.Join(", ", docker ?? [])}}]
+          komodo: [{{string.Join(", ", komodo ?? [])}}]
           cloudflare: {token: {env: CLOUDFLARE_TOKEN}, zones: [{{TwoServices.Zone}}]}
           policy: {apply: auto, removeAfter: 0s}
         """;

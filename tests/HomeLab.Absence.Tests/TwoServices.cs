@@ -37,7 +37,7 @@ sealed class TwoServices : IAsyncDisposable
         var inventory = await ServiceProcess.StartAsync(
             "HomeLab.Inventory", ("ConnectionStrings__inventory-db", inventoryDatabase.ConnectionString), ("ConnectionStrings__messaging", messaging),
             ("Inventory__Lab", lab), ("Inventory__LabInterval", "00:00:01"), ("Inventory__LabDebounce", "00:00:00.050"),
-            ("Inventory__FullReadInterval", "00:00:01"), ("Inventory__CallTimeout", "00:00:02"), ("Inventory__RetryAfter", "00:00:00.500"));
+            ("Inventory__FullReadInterval", "00:00:01"), ("Inventory__FastestPoll", "00:00:00.500"), ("Inventory__CallTimeout", "00:00:02"), ("Inventory__RetryAfter", "00:00:00.500"));
         var dns = await ServiceProcess.StartAsync(
             "HomeLab.Dns", ("ConnectionStrings__dns-db", dnsDatabase.ConnectionString), ("ConnectionStrings__messaging", messaging),
             ("services__inventory__grpc__0", inventory.Address), ("Rpc__Token", ServiceProcess.Token("dns")),

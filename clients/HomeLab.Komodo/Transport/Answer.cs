@@ -13,7 +13,7 @@ static class Answer
             throw FailureOf(call, status, Parse<Refusal>(body), credential);
         return Parse<T>(body) ?? throw new KomodoException(KomodoFailure.Unreadable, call.Sentence(
             body.AsSpan().TrimStart(" \r\n\t"u8).StartsWith("<"u8)
-                ? "a page for people came instead of an answer; is the address Komodo Core's root, and is it a version of 1.19 or later?"
+                ? "a page for people came instead of an answer; the address must be the root of a Komodo Core of version 1.19 or later"
                 : "the answer is not of the API or not in its shape")) { Status = status };
     }
 

@@ -18,6 +18,7 @@ static class Contributions
             _ when resource.Kind.StartsWith("proxmox.", StringComparison.Ordinal) => ProxmoxRules.Object(resource, facts),
             ZoneResources.Kind => ZoneRules.Record(resource, facts),
             _ when resource.Source.StartsWith("repository/", StringComparison.Ordinal) => RepositoryRules.Object(resource),
+            _ when resource.Kind.StartsWith("komodo.", StringComparison.Ordinal) => KomodoRules.Object(resource, facts),
             _ when facts.ContainsKey("apiVersion") => KubernetesRules.Object(resource, facts),
             _ => Contribution.Of(GraphFacts.Node(resource), []),
         };

@@ -3,11 +3,14 @@ using HomeLab.Lab;
 
 namespace HomeLab.Inventory.Sources;
 
-/// <summary>Looks again and again at a source that tells nobody of its changes: often while something happens there, seldom when not or when it is slow.</summary>
+/// <summary>Looks again and again at a source that tells nobody, or not surely, of its changes: often while something happens there, seldom when not or when it is slow.</summary>
 sealed class PollingLoop(SourceLease lease, Observations observations, InventoryOptions options, TimeProvider time)
 {
     /// <summary>The share of its time that a source may spend on being looked at is one in so many.</summary>
     const int LoadDivisor = 10;
+
+    /// <summary>Waits for so long, or until there is reason to look earlier; null: for so long.</summary>
+    public Func<TimeSpan, CancellationToken, Task>? WaitAsync { get; init; }
 
     /// <summary>Runs until cancelled; comes back from every failure of the source after a pause.</summary>
     /// <param name="lookAsync">One look; whether something happens there.</param>
@@ -29,7 +32,8 @@ sealed class PollingLoop(SourceLease lease, Observations observations, Inventory
                 pause = Shorter(pause * 2, options.RetryAfter);
             }
             var longer = time.GetElapsedTime(began) * LoadDivisor;
-            await Task.Delay(pause > longer ? pause : longer, time, cancellationToken);
+            longer = pause > longer ? pause : longer;
+            await (WaitAsync?.Invoke(longer, cancellationToken) ?? Task.Delay(longer, time, cancellationToken));
         }
     }
 

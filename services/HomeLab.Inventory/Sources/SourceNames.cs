@@ -17,6 +17,8 @@ static class SourceNames
 
     public static string Of(ProxmoxSource source) => $"proxmox/{source.Name}";
 
+    public static string Of(KomodoSource source) => $"komodo/{source.Name}";
+
     public static string Of(RepositorySpec repository) => $"repository/{repository.Name}";
 
     /// <summary>A zone, as the service Dns sees it.</summary>
@@ -25,7 +27,7 @@ static class SourceNames
     /// <summary>All that a lab names and that is observed.</summary>
     public static IReadOnlyList<string> Of(LabSpec lab) =>
     [
-        .. lab.Docker.Select(Of), .. lab.Kubernetes.Select(Of), .. lab.Proxmox.Select(Of), .. lab.Repositories.Select(Of),
+        .. lab.Docker.Select(Of), .. lab.Kubernetes.Select(Of), .. lab.Proxmox.Select(Of), .. lab.Komodo.Select(Of), .. lab.Repositories.Select(Of),
         .. (lab.Cloudflare?.Zones ?? []).Select(OfZone),
     ];
 }

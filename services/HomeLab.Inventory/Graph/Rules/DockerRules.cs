@@ -24,11 +24,13 @@ static class DockerRules
             links.Add(new(stack, [container.Address], "consistsOf", Bond.Uses, "docker.project", $"com.docker.compose.project = {project}"));
             links.Add(new(stack, [host], "runsOn", Bond.Requires, "docker.host", $"the engine of {parts[1]} lists its containers") { IsEvidentAlone = true });
         }
+        // Whoever else lists this container by the engine's id speaks of this engine.
+        links.Add(new(host, [$"engine-of/{container.Uid}"], "runsOn", Bond.Requires, "docker.komodo-server", "it lists the same containers by the same ids"));
         foreach (var mount in facts["mounts"].Items())
             links.Add(Mount(container.Address, host, mount));
         nodes.Add(new GraphNode(host, "docker.host", parts[1], ""));
         nodes.AddRange(links.Where(it => it.Kind == "mounts").Select(it => new GraphNode(it.Keys[0], "docker.volume", it.Keys[0].Split('/', 4)[^1], "")));
-        return new Contribution(nodes, links, [.. Proxy(container)]);
+        return new Contribution(nodes, links, [new Offer($"container-id/{container.Uid}", container.Address), .. Proxy(container)]);
     }
 
     static Link Mount(string container, string host, JsonNode mount)
