@@ -15,7 +15,9 @@ static class SystemHealth
     public static HealthVerdict Judge(
         CatalogEntry entry, IReadOnlyList<Observation> own, SiteIndex site, IReadOnlyList<ProbeReading> readings, DateTimeOffset now)
     {
-        var signals = own.Where(it => it.IsWorkload && !it.HasOwner || it.Platform == Platform.Proxmox).Select(WorkloadHealth.Judge).OfType<HealthSignal>().ToList();
+        // What shows that a service outside is used runs here, and says nothing of how that service is.
+        var workloads = entry.Spec.Kind == "external-service" ? [] : own.Where(it => it.IsWorkload && !it.HasOwner || it.Platform == Platform.Proxmox);
+        var signals = workloads.Select(WorkloadHealth.Judge).OfType<HealthSignal>().ToList();
         foreach (var probe in entry.Spec.Health)
         {
             signals.AddRange(probe.Probe switch

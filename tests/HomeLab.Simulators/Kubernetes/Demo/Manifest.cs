@@ -10,7 +10,7 @@ static class Manifest
 {
     public static JsonObject Node(string name, string address, string uuid) => Of("v1", "Node", "", name, null, new()
     {
-        ["conditions"] = new JsonArray(Condition("Ready")),
+        ["conditions"] = new JsonArray(Condition("Ready"), Condition("NetworkUnavailable", "False")),
         ["addresses"] = new JsonArray(new JsonObject { ["type"] = "InternalIP", ["address"] = address }, new JsonObject { ["type"] = "Hostname", ["address"] = name }),
         ["nodeInfo"] = new JsonObject { ["systemUUID"] = uuid, ["kubeletVersion"] = "v1.33.2", ["osImage"] = "Talos (v1.10.5)", ["containerRuntimeVersion"] = "containerd://2.0.5" },
     });
@@ -161,9 +161,9 @@ static class Manifest
         return owned;
     }
 
-    static JsonObject Condition(string type) => new()
+    static JsonObject Condition(string type, string status = "True") => new()
     {
-        ["type"] = type, ["status"] = "True", ["reason"] = type, ["observedGeneration"] = 1, ["lastTransitionTime"] = "2026-01-01T00:00:00Z",
+        ["type"] = type, ["status"] = status, ["reason"] = type, ["observedGeneration"] = 1, ["lastTransitionTime"] = "2026-01-01T00:00:00Z",
     };
 
     /// <summary>The same at every start.</summary>
