@@ -47,7 +47,7 @@ static partial class PlaintextSecrets
     [GeneratedRegex(@"://[^/\s:@]+:[^/\s@]+@")]
     private static partial Regex PasswordInUrl();
 
-    /// <summary>A path, a reference to a store, a number, an address: where the secret is, or what it is like.</summary>
-    [GeneratedRegex(@"^(/|\./|[a-z]+:|[0-9.]+[smhd]?$|[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?$)", RegexOptions.IgnoreCase)]
+    /// <summary>A switch, a path, a reference to a store, a number, an address: where the secret is, or what it is like.</summary>
+    [GeneratedRegex(@"^((true|false|yes|no|on|off|none)$|/|\./|[a-z]+:|[0-9.]+[smhd]?$|[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?$)", RegexOptions.IgnoreCase)]
     private static partial Regex IsElsewhere();
 }
