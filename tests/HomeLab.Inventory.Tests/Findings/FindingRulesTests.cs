@@ -132,7 +132,6 @@ public sealed class FindingRulesTests
     }
 
     [Fact]
-    [Proves("S3-3")]
     public void A_dependency_on_nothing_and_a_ring_are_found_in_the_repository()
     {
         var reading = RepositoriesOf(("ks.yaml", Kustomization("a", "b") + "---\n" + Kustomization("b", "a") + "---\n" + Kustomization("c", "nothing")));
