@@ -1,6 +1,7 @@
 using HomeLab.Inventory.Catalog;
 using HomeLab.Inventory.Catalog.Judging;
 using HomeLab.Lab.Files;
+using HomeLab.Testing;
 
 namespace HomeLab.Inventory.Tests.Catalog;
 
@@ -80,6 +81,7 @@ public sealed class CatalogFilesTests
         Assert.Empty(catalog.Entries);
     }
 
+    [Proves("INV-21")]
     [Fact]
     public void An_entry_of_the_lab_is_known_at_once_and_one_of_the_same_name_replaces_ours()
     {

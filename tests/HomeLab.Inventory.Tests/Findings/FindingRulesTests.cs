@@ -9,6 +9,7 @@ public sealed class FindingRulesTests
 {
     public static TheoryData<string> Cases => CaseFolders.Beside();
 
+    [Proves("INV-11")]
     [Theory]
     [MemberData(nameof(Cases))]
     public void Finds_what_the_case_says(string sentence)

@@ -109,6 +109,7 @@ public sealed class ClusterObserverTests : IAsyncLifetime
         await source.UntilAsync(it => Ours(it).Count == 2, "both pods are seen");
     }
 
+    [Proves("INV-14")]
     [RequiresFact(Requirement.PostgreSql, Requirement.Kubelite)]
     public async Task One_type_that_is_forbidden_spoils_no_other()
     {

@@ -233,6 +233,7 @@ public class ObservationsTests
         Assert.Empty((await database.SnapshotAsync()).Resources);
     }
 
+    [Proves("INV-13")]
     [RequiresFact(Requirement.PostgreSql)]
     public async Task Tells_the_age_of_a_source()
     {

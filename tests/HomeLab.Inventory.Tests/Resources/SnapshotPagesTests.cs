@@ -1,5 +1,6 @@
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Resources;
+using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
 
 namespace HomeLab.Inventory.Tests.Resources;
@@ -11,6 +12,7 @@ public class SnapshotPagesTests
     /// <summary>What a client takes unless told otherwise: https://learn.microsoft.com/aspnet/core/grpc/configuration.</summary>
     const int LargestMessage = 4 << 20;
 
+    [Proves("INV-23")]
     [RequiresFact(Requirement.PostgreSql)]
     public async Task Five_thousand_resources_come_in_pages_that_a_message_holds()
     {

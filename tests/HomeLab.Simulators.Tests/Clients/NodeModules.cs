@@ -1,13 +1,13 @@
 namespace HomeLab.Simulators.Tests.Clients;
 
-/// <summary>The official SDK, installed once as the lock file says.</summary>
-public sealed class NodeModules
+/// <summary>The official clients, installed once for all tests as the lock file says.</summary>
+static class NodeModules
 {
-    readonly Lazy<Task> installed = new(InstallAsync);
+    static readonly Lazy<Task> Installed = new(InstallAsync);
 
-    internal static string Directory => Path.Combine(AppContext.BaseDirectory, "Clients", "node");
+    public static string Directory => Path.Combine(AppContext.BaseDirectory, "Clients", "node");
 
-    internal Task ReadyAsync() => installed.Value;
+    public static Task ReadyAsync() => Installed.Value;
 
     static async Task InstallAsync()
     {

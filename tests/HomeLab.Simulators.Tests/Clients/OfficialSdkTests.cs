@@ -3,7 +3,7 @@ using HomeLab.Testing.Requirements;
 
 namespace HomeLab.Simulators.Tests.Clients;
 
-public class OfficialSdkTests(NodeModules modules) : IClassFixture<NodeModules>
+public class OfficialSdkTests
 {
     [RequiresTheory(Requirement.Node)]
     [InlineData("zones")]
@@ -48,7 +48,7 @@ public class OfficialSdkTests(NodeModules modules) : IClassFixture<NodeModules>
 
     async Task RunAsync(Uri address, string check)
     {
-        await modules.ReadyAsync();
+        await NodeModules.ReadyAsync();
         var baseUrl = new Uri(address, "/cloudflare/client/v4");
         var (exitCode, output) = await Tool.RunAsync("node", NodeModules.Directory, "conformance.mjs", baseUrl.ToString(), Api.EditToken, check);
         Assert.True(exitCode == 0, output);

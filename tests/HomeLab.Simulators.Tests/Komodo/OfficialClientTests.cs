@@ -6,7 +6,7 @@ using HomeLab.Testing.Requirements;
 namespace HomeLab.Simulators.Tests.Komodo;
 
 /// <summary>The clients that Komodo publishes, of both versions: they speak to it, and their types name the fields that it must have.</summary>
-public class OfficialClientTests(NodeModules modules) : IClassFixture<NodeModules>
+public class OfficialClientTests
 {
     const string First = "komodo_client_1";
     const string Second = "komodo_client";
@@ -58,7 +58,7 @@ public class OfficialClientTests(NodeModules modules) : IClassFixture<NodeModule
 
     async Task RunAsync(SimulatorHost host, string library, string check)
     {
-        await modules.ReadyAsync();
+        await NodeModules.ReadyAsync();
         var (exitCode, output) = await Tool.RunAsync(
             "node", NodeModules.Directory, "komodo.mjs", library, host.Komodo("lab").ToString(), DemoCore.Key, DemoCore.Secret, check);
         Assert.True(exitCode == 0, output);

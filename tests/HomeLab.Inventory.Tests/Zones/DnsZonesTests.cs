@@ -1,0 +1,74 @@
+using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Inventory.Tests.Sources;
+using HomeLab.Inventory.Zones;
+using HomeLab.Lab.Kinds;
+using HomeLab.Testing;
+using HomeLab.Testing.Requirements;
+using SecretReference = HomeLab.Lab.Kinds.SecretReference;
+
+namespace HomeLab.Inventory.Tests.Zones;
+
+public class DnsZonesTests
+{
+    readonly PlayedDns dns = new();
+
+    Task<RunningSource> StartAsync(bool hasDns = true) => RunningSource.StartAsync(
+        new LabSpec { Cloudflare = new CloudflareSpec { Token = new SecretReference { Env = "TOKEN" }, Zones = ["example.org"] } },
+        database => new DnsZones(database.Observations, database.Options, database.Time, hasDns ? dns : null));
+
+    static IEnumerable<string> Names(Snapshot snapshot) => snapshot.Resources.Select(it => it.Address).Order(StringComparer.Ordinal);
+
+    [Proves("INV-4")]
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task Records_come_and_go_as_Dns_sees_them()
+    {
+        await using var source = await StartAsync();
+        var first = await source.UntilReasonAsync("");
+
+        dns.Zone = PlayedDns.Whole(("r2", "home.example.org", "A", "192.0.2.139"));
+        var second = await source.UntilAsync(it => it.Resources.Count == 1, "the record is gone");
+
+        Assert.Equal(["cloudflare/example.org/home.example.org/A/r2", "cloudflare/example.org/photos.example.org/CNAME/r1"], Names(first));
+        Assert.Equal(["cloudflare/example.org/home.example.org/A/r2"], Names(second));
+    }
+
+    [Proves("INV-13")]
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task It_is_as_old_as_what_Dns_has_read()
+    {
+        await using var source = await StartAsync();
+        var seen = await source.UntilReasonAsync("");
+
+        Assert.True(seen.Sources.Single(it => it.Name == source.Name).Age.ToTimeSpan() >= TimeSpan.FromMinutes(20));
+    }
+
+    [Proves("INV-15")]
+    [RequiresTheory(Requirement.PostgreSql)]
+    [InlineData("DnsUnavailable")]
+    [InlineData("TokenRefused")]
+    [InlineData("IdentityChanged")]
+    public async Task What_Dns_cannot_see_now_stays_and_is_told(string code)
+    {
+        await using var source = await StartAsync();
+        await source.UntilReasonAsync("");
+
+        var broken = PlayedDns.Whole();
+        (broken.Provider.Complete, broken.Provider.ReasonCode) = code == "IdentityChanged" ? (true, "") : (false, code);
+        broken.Provider.Identity = "another";
+        dns.Zone = code == "DnsUnavailable" ? null : broken;
+        var silent = await source.UntilReasonAsync(code);
+        dns.Zone = PlayedDns.Whole(("r1", "photos.example.org", "CNAME", "home.example.org"), ("r2", "home.example.org", "A", "192.0.2.139"));
+        var back = await source.UntilReasonAsync("");
+
+        Assert.Equal(2, silent.Resources.Count);
+        Assert.Equal(2, back.Resources.Count);
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task A_fleet_without_Dns_says_so()
+    {
+        await using var source = await StartAsync(hasDns: false);
+
+        Assert.Empty((await source.UntilReasonAsync("NoDns")).Resources);
+    }
+}
