@@ -9,6 +9,9 @@ sealed class PollingLoop(SourceLease lease, Observations observations, Inventory
     /// <summary>The share of its time that a source may spend on being looked at is one in so many.</summary>
     const int LoadDivisor = 10;
 
+    /// <summary>Doubled from failure to failure: what only starts at the same time as we do is there soon.</summary>
+    static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
+
     /// <summary>Waits for so long, or until there is reason to look earlier; null: for so long.</summary>
     public Func<TimeSpan, CancellationToken, Task>? WaitAsync { get; init; }
 
@@ -17,19 +20,21 @@ sealed class PollingLoop(SourceLease lease, Observations observations, Inventory
     /// <param name="reasonOf">Why a look failed, for people.</param>
     public async Task RunAsync(Func<CancellationToken, Task<bool>> lookAsync, Func<Exception, Refusal> reasonOf, CancellationToken cancellationToken)
     {
-        var pause = options.FastestPoll;
+        var (pause, retry) = (options.FastestPoll, FirstRetry);
         while (true)
         {
             var began = time.GetTimestamp();
             try
             {
                 pause = await lookAsync(cancellationToken) ? options.FastestPoll : Shorter(pause * 2, options.FullReadInterval);
+                retry = FirstRetry;
             }
             catch (Exception exception) when (
                 !cancellationToken.IsCancellationRequested && exception is not (SourceLeaseLostException or Npgsql.NpgsqlException))
             {
                 await observations.UnavailableAsync(lease, reasonOf(exception), cancellationToken);
-                pause = Shorter(pause * 2, options.RetryAfter);
+                pause = Shorter(retry, options.RetryAfter);
+                retry = pause * 2;
             }
             var longer = time.GetElapsedTime(began) * LoadDivisor;
             longer = pause > longer ? pause : longer;
