@@ -37,7 +37,7 @@ sealed class FluxSubstitution(VariableSet variables, Declarations declarations, 
             var rest = text.AsSpan(i);
             if (rest.StartsWith("$${"))
                 result.Append(text[i++ + 1]);
-            else if (rest.StartsWith("${") && End(text, i + 2) is >= 0 and var end)
+            else if (rest.StartsWith("${") && Braces.End(text, i + 2) is >= 0 and var end)
             {
                 result.Append(Value(text[(i + 2)..end], at, depth));
                 i = end;
@@ -82,18 +82,5 @@ sealed class FluxSubstitution(VariableSet variables, Declarations declarations, 
                 declarations.Unresolved(UnresolvedCodes.NotEvaluated, written, at, "this form of a substitution is not evaluated");
                 return written;
         }
-    }
-
-    static int End(string text, int from)
-    {
-        var depth = 1;
-        for (var i = from; i < text.Length; i++)
-        {
-            if (text[i] == '{' && text[i - 1] == '$')
-                depth++;
-            else if (text[i] == '}' && --depth == 0)
-                return i;
-        }
-        return -1;
     }
 }

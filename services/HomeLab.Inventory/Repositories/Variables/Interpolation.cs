@@ -30,7 +30,7 @@ sealed class Interpolation(VariableSet variables, Declarations? declarations)
                 result.Append(text[i]);
             else if (text[i + 1] == '$')
                 result.Append(text[i++]);
-            else if (text[i + 1] == '{' && End(text, i + 2) is >= 0 and var end && depth < MaxDepth)
+            else if (text[i + 1] == '{' && Braces.End(text, i + 2) is >= 0 and var end && depth < MaxDepth)
             {
                 result.Append(Braced(text[(i + 2)..end], at, depth));
                 i = end;
@@ -101,19 +101,6 @@ sealed class Interpolation(VariableSet variables, Declarations? declarations)
         declarations?.Unresolved(
             UnresolvedCodes.EnvironmentVariable, name, at, $"{name} has no default here, and no environment file of the repository sets it");
         return written;
-    }
-
-    static int End(string text, int from)
-    {
-        var depth = 1;
-        for (var i = from; i < text.Length; i++)
-        {
-            if (text[i] == '{' && text[i - 1] == '$')
-                depth++;
-            else if (text[i] == '}' && --depth == 0)
-                return i;
-        }
-        return -1;
     }
 
     static int NameLength(string text, int from)
