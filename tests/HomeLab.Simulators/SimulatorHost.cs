@@ -45,6 +45,8 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     public FaultSwitchboard Faults => app.Services.GetRequiredService<FaultSwitchboard>();
 
+    public LateRequests Late => app.Services.GetRequiredService<LateRequests>();
+
     public SimulatorClock Clock => app.Services.GetRequiredService<SimulatorClock>();
 
     public RequestJournal Requests => app.Services.GetRequiredService<RequestJournal>();

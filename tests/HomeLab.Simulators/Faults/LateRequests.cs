@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HomeLab.Simulators.Clock;
 using HomeLab.Simulators.RequestLog;
 
@@ -5,10 +6,15 @@ namespace HomeLab.Simulators.Faults;
 
 /// <summary>Requests whose caller was cut off and whose effect is still to come.</summary>
 /// <remarks>They live in memory: ending the process loses them, as a crash of the real system would.</remarks>
-sealed class LateRequests(
+public sealed class LateRequests(
     IServiceScopeFactory scopes, RequestJournal journal, SimulatorClock clock, IHostApplicationLifetime lifetime, ILogger<LateRequests> logger)
 {
-    public async Task DeferAsync(HttpContext context, SimulatedRequest request, RequestDelegate next, TimeSpan delay)
+    readonly ConcurrentDictionary<SimulatedRequest, DateTimeOffset> pending = [];
+
+    /// <summary>When each comes that has not had its effect yet; known before its caller is cut off.</summary>
+    public IReadOnlyCollection<DateTimeOffset> Due => [.. pending.Values];
+
+    internal async Task DeferAsync(HttpContext context, SimulatedRequest request, RequestDelegate next, TimeSpan delay)
     {
         var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
@@ -18,6 +24,7 @@ sealed class LateRequests(
         late.Faults.AddRange(request.Faults);
         copy.Features.Set(late);
         var due = clock.GetUtcNow() + delay;
+        pending[late] = due;
         _ = Task.Run(() => ApplyAsync(copy, late, next, due), CancellationToken.None);
     }
 
@@ -36,6 +43,10 @@ sealed class LateRequests(
         catch (Exception exception)
         {
             logger.LogError(exception, "A deferred {Method} {Path} failed", copy.Request.Method, late.Path);
+        }
+        finally
+        {
+            pending.TryRemove(late, out _);
         }
     }
 
