@@ -22,6 +22,8 @@ public sealed class ContainerBecomesRecordTests
         await fleet.Zone.CreateAsync(new { type = "A", name = "neighbour", content = "203.0.113.77", comment = "by hand" });
         var foreign = (await fleet.Zone.RecordsAsync()).Select(r => r.ToJsonString()).ToList();
 
+        await fleet.SeesAsync("docker/docker-host");
+
         var name = $"hello-{Guid.NewGuid():N}";
         var container = new ContainerBuilder(await TestImage.ImportAsync(docker))
             .WithDockerEndpoint(docker)

@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Grpc.Core;
 using Grpc.Net.Client;
+using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.NativeServers;
 using HomeLab.Testing;
 using HomeLab.Testing.Processes;
+using InventoryClient = HomeLab.Contracts.Grpc.Inventory.Inventory.InventoryClient;
 
 namespace HomeLab.Fleet.Tests;
 
@@ -114,6 +116,16 @@ public sealed class Fleet : IAsyncDisposable
                 return answer.IsSuccessStatusCode;
             },
             $"{service} is ready", TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(500));
+    }
+
+    /// <summary>Returns once Inventory has read a source whole, and from then on follows its events.</summary>
+    public async Task SeesAsync(string source)
+    {
+        using var channel = Channel("inventory");
+        await Eventually.TrueAsync(
+            async () => (await new InventoryClient(channel).GetSnapshotAsync(new GetSnapshotRequest(), AsOperator()))
+                .Sources.Any(it => it.Name == source && it.Complete),
+            $"{source} is read", TimeSpan.FromMinutes(1));
     }
 
     /// <summary>As a power cut: no process of the fleet, its servers included, gets to say a word.</summary>
