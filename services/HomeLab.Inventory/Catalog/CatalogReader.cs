@@ -13,7 +13,7 @@ static class CatalogReader
             .Select(it => Read(catalog, it.Key, [.. it.OrderBy(o => o.Address, StringComparer.Ordinal)], [.. readings.Where(r => r.Site == it.Key)], now))
             .ToList();
         var systems = sites.SelectMany(it => it.Systems).ToList();
-        systems.AddRange(Derived(catalog, systems));
+        systems.AddRange(Derived(catalog, systems, readings, now));
         return new CatalogReading(
             [.. systems.OrderBy(it => it.Entry.Id, StringComparer.Ordinal).ThenBy(it => it.Site, StringComparer.Ordinal)],
             [.. sites.SelectMany(it => it.Unclassified)], [.. sites.SelectMany(it => it.Ties)]);
@@ -83,7 +83,8 @@ static class CatalogReader
     }
 
     /// <summary>Systems that are there because others are.</summary>
-    static IEnumerable<SystemReading> Derived(SystemCatalog catalog, List<SystemReading> systems)
+    static IEnumerable<SystemReading> Derived(
+        SystemCatalog catalog, List<SystemReading> systems, IReadOnlyCollection<ProbeReading> readings, DateTimeOffset now)
     {
         var there = systems.Select(it => it.Entry.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var entry in catalog.Entries.Values.Where(it => !there.Contains(it.Id)))
@@ -94,8 +95,16 @@ static class CatalogReader
             if (matcher is null)
                 continue;
             var members = systems.Where(it => (matcher.AllOf ?? matcher.AnyOf!).Contains(it.Entry.Id)).ToList();
-            yield return new SystemReading(
-                entry, members[0].Site, [], [], null, HealthVerdict.Of(members.SelectMany(it => it.Health.Signals)));
+            yield return new SystemReading(entry, members[0].Site, [], [], null, entry.Spec.Kind == "external-service"
+                ? Outside(entry, members, [.. readings.Where(it => it.System == entry.Id)], now)
+                : HealthVerdict.Of(members.SelectMany(it => it.Health.Signals)));
         }
     }
+
+    // What uses a service outside runs here, and says nothing of how that service is.
+    static HealthVerdict Outside(CatalogEntry entry, List<SystemReading> users, IReadOnlyList<ProbeReading> asked, DateTimeOffset now) =>
+        SystemHealth.Judge(entry, [], new SiteIndex([]), asked, now) is { Signals.Count: > 0 } answered
+            ? answered
+            : HealthVerdict.Of([new HealthSignal(
+                "derived", users[0].Site, HealthState.Unknown, HealthSignal.NotAsked, $"known only because {users[0].Entry.Spec.Name} uses it; nobody has asked it")]);
 }

@@ -45,6 +45,24 @@ public sealed class RecogniserTests
         Assert.Equal("redis", Assert.Single(reading.Find("immich")!.Instances).Kind.Id);
     }
 
+    [Theory]
+    [InlineData("running", "Up 2 hours")]
+    [InlineData("exited", "Exited (1) 2 hours ago")]
+    public void A_service_outside_that_only_its_user_shows_is_unknown_until_it_is_asked(string state, string status)
+    {
+        const string statusPage = "https://sponsor.ajay.app/api/status";
+        var user = ContainerObservation.Of("host", new JsonObject
+        {
+            ["Names"] = new JsonArray("/isponsorblocktv"), ["Image"] = "ghcr.io/dmunozv04/isponsorblocktv:v2.6.1", ["State"] = state, ["Status"] = status,
+        });
+
+        Assert.Equal((HealthState.Unknown, HealthSignal.NotAsked), (Youtube([]).State, Youtube([]).Signals[0].Code));
+        Assert.Equal(HealthState.Unhealthy, Youtube([new ProbeReading("youtube", "docker/host", statusPage, "api", statusPage) { Status = 503 }]).State);
+        Assert.Equal(HealthState.Healthy, Youtube([new ProbeReading("youtube", "docker/host", statusPage, "api", statusPage) { Status = 200 }]).State);
+
+        HealthVerdict Youtube(ProbeReading[] asked) => CatalogReader.Read(Catalog, [user!], asked, default).Find("youtube")!.Health;
+    }
+
     [Fact]
     public void What_a_systems_project_brings_is_the_systems_where_it_is()
     {

@@ -30,7 +30,8 @@ public sealed class ExternalOutageTests
 
         Assert.Equal(["cloudflare healthy", "cloudflare-ddns healthy", "cloudflared healthy", "glance healthy"], well);
         Assert.Equal(["cloudflare unhealthy", "cloudflare-ddns impacted", "cloudflared impacted", "glance healthy"], ill);
-        Assert.Equal(["cloudflare"], told.Where(it => (string)it["root"]! == "").Select(it => (string)it["system"]!));
+        // A machine under load may fail to ask in time at first, and then it is unknown for a while.
+        Assert.Equal(["cloudflare"], told.Where(it => (string)it["root"]! == "" && (string)it["health"]! != "unknown").Select(it => (string)it["system"]!));
         Assert.Equal(["cloudflare-ddns", "cloudflared"], told.Where(it => (string)it["root"]! == "system/lab/external/cloudflare").Select(it => (string)it["system"]!).Order(StringComparer.Ordinal));
         Assert.Equal(well, await StatesAsync());
 
