@@ -20,13 +20,18 @@ static class GraphBuilder
                     edges.Add(new GraphEdge(link.From, end, link.Kind, link.Bond, link.Group, link.Rule, link.Evidence));
             }
         }
+        var names = new ZoneNames(all.SelectMany(it => it.Names));
+        edges.AddRange(nodes.Values.Where(it => it.Kind == "host").SelectMany(it => names.Covering(it.Name)));
         foreach (var edge in edges)
         {
             if (!nodes.ContainsKey(edge.To))
                 nodes.Add(edge.To, new GraphNode(edge.To, GraphNode.Missing, edge.To, ""));
         }
         return new LabGraph(
-            nodes.Values, edges, [.. ambiguous.OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => new Ambiguity(it.Key, [.. it.Value]))]);
+            nodes.Values, edges, [.. ambiguous.OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => new Ambiguity(it.Key, [.. it.Value]))])
+        {
+            Names = names,
+        };
     }
 
     static Dictionary<string, GraphNode> NodesOf(IReadOnlyCollection<Contribution> all)

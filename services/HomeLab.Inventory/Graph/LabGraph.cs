@@ -32,6 +32,9 @@ sealed class LabGraph
 
     public IReadOnlyList<Ambiguity> Ambiguities { get; }
 
+    /// <summary>Tells of names that are in no graph, because only a wildcard answers for them.</summary>
+    public ZoneNames Names { get; init; } = new([]);
+
     public GraphNode? Find(string address) => vertices.GetValueOrDefault(address)?.Node;
 
     /// <summary>What a node hangs on, in a fixed order.</summary>

@@ -113,6 +113,32 @@ public sealed class FindingRulesTests
     }
 
     [Fact]
+    [Proves("S2-2")]
+    public void A_store_that_fails_is_one_finding_with_the_secrets_and_workloads_that_go_stale_and_since_when()
+    {
+        const string Store = "{apiVersion: external-secrets.io/v1, kind: ClusterSecretStore, metadata: {name: vault}, spec: {provider: {vault: {server: 'https://vault.vault.svc:8200'}}}, status: {conditions: [{type: Ready, status: 'READY', reason: InvalidProviderConfig, message: permission denied}]}}";
+        const string Secret = "{apiVersion: external-secrets.io/v1, kind: ExternalSecret, metadata: {name: web, namespace: apps}, spec: {secretStoreRef: {kind: ClusterSecretStore, name: vault}, target: {name: keys}}, status: {refreshTime: '2026-03-01T09:30:00Z', conditions: [{type: Ready, status: 'READY', reason: SecretSyncedError}]}}";
+        const string Made = "{apiVersion: v1, kind: Secret, metadata: {name: keys, namespace: apps}}";
+        const string Deployment = "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web, namespace: apps, uid: d1}}";
+        const string ReplicaSet = "{apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: web-5f, namespace: apps, uid: r1, ownerReferences: [{apiVersion: apps/v1, kind: Deployment, name: web, uid: d1, controller: true}]}}";
+        const string Pod = "{apiVersion: v1, kind: Pod, metadata: {name: web-5f-x, namespace: apps, uid: p1, ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: web-5f, uid: r1, controller: true}]}, spec: {containers: [{name: web, envFrom: [{secretRef: {name: keys}}]}]}}";
+        var lab = Lab(As(Store, "False"), As(Secret, "False"), Made, Deployment, ReplicaSet, Pod);
+
+        var found = Assert.Single(FindingRules.Look(lab), it => it.Rule.StartsWith("secrets.", StringComparison.Ordinal));
+
+        Assert.Equal(("secrets.store-not-ready", "kubernetes/talos/external-secrets.io/ClusterSecretStore/vault"), (found.Rule, found.Addresses[0]));
+        Assert.Equal("What is read from it goes stale: apps/web (last read 2026-03-01 09:30 UTC; apps/Deployment/apps/web).", found.What);
+        Assert.Contains("permission denied", found.Evidence, StringComparison.Ordinal);
+        // What one secret alone suffers from is found at that secret, and nothing where all is well.
+        Assert.Equal(["secrets.external-not-ready"], Secrets(Lab(As(Store, "True"), As(Secret, "False"), Made)));
+        Assert.Empty(Secrets(Lab(As(Store, "True"), As(Secret, "True"), Made, Pod)));
+
+        static string As(string manifest, string ready) => manifest.Replace("READY", ready, StringComparison.Ordinal);
+
+        static IEnumerable<string> Secrets(Survey survey) => FindingRules.Look(survey).Select(it => it.Rule).Where(it => it.StartsWith("secrets.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     [Proves("S2-12")]
     public void A_snapshot_that_failed_is_found_with_its_error() => Assert.Contains(
         "no space left",

@@ -74,4 +74,35 @@ public class KubernetesRulesTests
         Assert.DoesNotContain(graph.Edges, it => it.From.StartsWith("kubernetes/talos", StringComparison.Ordinal) && it.To.StartsWith("kubernetes/attic", StringComparison.Ordinal));
         Assert.DoesNotContain(graph.Edges, it => it.From.Contains("/glance/", StringComparison.Ordinal) && it.To.Contains("/other/", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_secret_is_kept_up_to_date_by_its_store_and_that_by_its_server()
+    {
+        var graph = Of(
+            "talos",
+            """{"apiVersion":"v1","kind":"Pod","metadata":{"namespace":"apps","name":"web-1","uid":"p1"},"spec":{"containers":[{"name":"a","envFrom":[{"secretRef":{"name":"keys"}}]}]}}""",
+            """{"apiVersion":"v1","kind":"Secret","metadata":{"namespace":"apps","name":"keys","uid":"s1"}}""",
+            """{"apiVersion":"external-secrets.io/v1","kind":"ExternalSecret","metadata":{"namespace":"apps","name":"web","uid":"e1"},"spec":{"secretStoreRef":{"kind":"ClusterSecretStore","name":"vault"},"target":{"name":"keys"},"data":[{"sourceRef":{"storeRef":{"name":"own"}}}]}}""",
+            """{"apiVersion":"external-secrets.io/v1","kind":"ClusterSecretStore","metadata":{"name":"vault","uid":"c1"},"spec":{"provider":{"vault":{"server":"https://vault.vault.svc:8200"}}}}""",
+            """{"apiVersion":"external-secrets.io/v1","kind":"SecretStore","metadata":{"namespace":"apps","name":"own","uid":"c2"},"spec":{"provider":{"onepasswordSDK":{"vault":"lab"}}}}""",
+            """{"apiVersion":"v1","kind":"Service","metadata":{"namespace":"vault","name":"vault","uid":"s2"}}""");
+
+        Assert.Equal(
+            [
+                ($"{Cluster}/external-secrets.io/ClusterSecretStore/vault", true), ($"{Cluster}/external-secrets.io/ExternalSecret/apps/web", true),
+                ($"{Cluster}/Secret/apps/keys", false), ($"{Cluster}/Pod/apps/web-1", false),
+            ],
+            Impact.Of(graph, $"{Cluster}/Service/vault/vault").Select(it => (it.Node.Address, it.Fails)));
+        Assert.Contains($"{Cluster}/external-secrets.io/SecretStore/apps/own", Impact.Of(graph, "outside/1password").Where(it => it.Fails).Select(it => it.Node.Address));
+        Assert.DoesNotContain(RoutePath.Of(graph, $"{Cluster}/Pod/apps/web-1", _ => ""), hop => hop.Node.Kind.StartsWith("kubernetes.ExternalSecret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_store_whose_server_only_its_operator_knows_leads_nowhere()
+    {
+        var graph = Of("talos", """{"apiVersion":"external-secrets.io/v1","kind":"ClusterSecretStore","metadata":{"name":"op","uid":"c1"},"spec":{"provider":{"onepassword":{"connectHost":"http://onepassword-connect"}}}}""",
+            """{"apiVersion":"v1","kind":"Service","metadata":{"namespace":"external-secrets","name":"onepassword-connect","uid":"s1"}}""");
+
+        Assert.Empty(graph.Edges);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HomeLab.Inventory.Catalog;
 using HomeLab.Inventory.Graph.Rules;
 
 namespace HomeLab.Inventory.Findings.Rules;
@@ -12,24 +13,22 @@ sealed class ConditionFails(
     public override TimeSpan Lasts => TimeSpan.FromMinutes(5);
 
     public override IEnumerable<Finding> Look(Survey survey) => kinds.SelectMany(kind => survey.Kubernetes(group, kind))
-        .Select(it => (Object: it, Condition: it.Facts.At("status").At("conditions").Items().FirstOrDefault(one => one.Text("type") == condition && one.Text("status") == bad)))
+        .Select(it => (Object: it, Condition: Find(it, condition, bad)))
         .Where(it => it.Condition is not null)
-        .Select(it => Found(it.Object.Address, what, Evidence(it.Condition!)));
+        .Select(it => Found(it.Object.Address, what, Evidence(condition, bad, it.Condition!)));
 
-    string Evidence(JsonNode said) => string.Join(' ', new[] { $"condition {condition} = {bad}", said.Text("reason"), said.Text("message") }.Where(it => it.Length > 0));
+    /// <returns>Null: the condition has not that status, or there is none.</returns>
+    public static JsonNode? Find(Observation it, string condition, string status) =>
+        it.Facts.At("status").At("conditions").Items().FirstOrDefault(one => one.Text("type") == condition && one.Text("status") == status);
+
+    public static string Evidence(string condition, string status, JsonNode said) =>
+        string.Join(' ', new[] { $"condition {condition} = {status}", said.Text("reason"), said.Text("message") }.Where(it => it.Length > 0));
 
     public static IEnumerable<FindingRule> All =>
     [
         new ConditionFails(
             "secrets.sealed-not-synced", FindingSeverity.Warning, "A sealed secret cannot be opened", "Seal it again with the key of this cluster, or restore the key.",
             "bitnami.com", ["SealedSecret"], "Synced", "Its Secret is not made, and what needs that does not start."),
-        new ConditionFails(
-            "secrets.store-not-ready", FindingSeverity.Critical, "A store of secrets does not answer",
-            "Restore the store or its credentials; every ExternalSecret of it keeps its last value until then.", "external-secrets.io", ["ClusterSecretStore", "SecretStore"],
-            "Ready", "The secrets that are read from it go stale."),
-        new ConditionFails(
-            "secrets.external-not-ready", FindingSeverity.Warning, "An external secret is not read", "Look whether the store answers and has the key.",
-            "external-secrets.io", ["ExternalSecret"], "Ready", "Its Secret is not made, or is stale."),
         new ConditionFails(
             "cilium.policy-invalid", FindingSeverity.Critical, "A network policy is not enforced", "Correct the policy: as long as it is invalid it denies nothing.",
             "cilium.io", ["CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy"], "Valid", "Cilium refuses the policy, so that it is not in force."),

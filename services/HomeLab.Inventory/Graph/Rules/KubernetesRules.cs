@@ -21,10 +21,12 @@ static partial class KubernetesRules
             "PersistentVolume" => Volume(it),
             "Node" => Node(it),
             "Kustomization" or "HelmRelease" => Flux(it),
+            "ExternalSecret" when it.Group == SecretStores => ExternalSecret(it),
+            "SecretStore" or "ClusterSecretStore" when it.Group == SecretStores => Store(it),
             _ => [],
         };
         return new Contribution(
-            [GraphFacts.Node(resource), .. Hosts(it).Select(host => new GraphNode($"host/{host}", "host", host, ""))],
+            [GraphFacts.Node(resource), .. Hosts(it).Select(host => new GraphNode($"host/{host}", "host", host, "")), .. Outside(it)],
             [.. links, .. Owners(it), .. it.InCluster()], [.. Offers(it)]);
     }
 

@@ -16,21 +16,34 @@ static class ZoneRules
         var zone = new GraphNode(record.Source, "cloudflare.zone", record.Source.Split('/', 2)[^1], "");
         var own = GraphFacts.Node(record);
         var inZone = new Link(own.Address, [zone.Address], "isIn", Bond.Requires, "zone.record", $"the zone lists {record.Name}");
+        var exists = new ZoneName(record.Source, name, type, content, own.Address);
         if (type is not ("A" or "AAAA" or "CNAME"))
-            return new Contribution([zone, own], [inZone], []);
+            return new Contribution([zone, own], [inZone], []) { Names = [exists] };
         var host = new GraphNode($"host/{name}", "host", name, "");
         var found = new Link(host.Address, [own.Address], "resolvedBy", Bond.AnyOf, "zone.record", $"{name} {type} {content}") { Group = "records" };
         var tunnel = content.EndsWith(Tunnels, StringComparison.OrdinalIgnoreCase) ? content[..^Tunnels.Length] : null;
         return tunnel is null
-            ? new Contribution([zone, own, host], [inZone, found, Target(own.Address, type, content)], [])
+            ? new Contribution([zone, own, host, .. NameIn(zone.Name, type, content)], [inZone, found, Target(own.Address, type, content)], []) { Names = [exists] }
             : new Contribution(
                 [zone, own, host, new GraphNode($"cloudflare-tunnel/{tunnel}", "cloudflare.tunnel", tunnel, "")],
-                [inZone, found, new Link(own.Address, [$"cloudflare-tunnel/{tunnel}"], "pointsTo", Bond.Requires, "zone.tunnel", $"CNAME {content}")], []);
+                [inZone, found, new Link(own.Address, [$"cloudflare-tunnel/{tunnel}"], "pointsTo", Bond.Requires, "zone.tunnel", $"CNAME {content}")], [])
+            {
+                Names = [exists],
+            };
     }
+
+    /// <summary>A name of the same zone is there to be followed even where only a wildcard answers for it.</summary>
+    static IEnumerable<GraphNode> NameIn(string zone, string type, string content)
+    {
+        var name = NameOf(content);
+        return type == "CNAME" && (name == zone || name.EndsWith("." + zone, StringComparison.Ordinal)) ? [new GraphNode($"host/{name}", "host", name, "")] : [];
+    }
+
+    static string NameOf(string content) => content.TrimEnd('.').ToLowerInvariant();
 
     /// <summary>A CNAME leads to another name; an address to whatever in the lab has it.</summary>
     static Link Target(string record, string type, string content) => type == "CNAME"
-        ? new Link(record, [$"host/{content.TrimEnd('.').ToLowerInvariant()}"], "pointsTo", Bond.Requires, "zone.cname", $"CNAME {content}")
+        ? new Link(record, [$"host/{NameOf(content)}"], "pointsTo", Bond.Requires, "zone.cname", $"CNAME {content}")
         : new Link(
             record, [$"balancer-address/{content}", $"guest-address/{content}", $"node-address/{content}", $"guest-last-address/{content}"], "pointsTo", Bond.Requires, "zone.address",
             $"{type} {content}");
