@@ -58,7 +58,8 @@ static class DnsServiceExtensions
     internal static void AddCloudflare(this IServiceCollection services)
     {
         services.AddSingleton<SecretReader>();
-        services.AddSingleton<IDnsProviders, CloudflareProviders>();
+        services.AddSingleton<CloudflareProviders>();
+        services.AddSingleton<IDnsProviders, DnsProviders>();
         services.AddHttpClient(CloudflareProviders.ClientName, (provider, http) =>
         {
             http.Timeout = provider.GetRequiredService<IOptions<DnsOptions>>().Value.CallTimeout;

@@ -10,14 +10,14 @@ namespace HomeLab.Dns.Planning;
 static class Claims
 {
     public static (IReadOnlyList<DesiredRecord> Winners, IReadOnlyList<(DesiredRecord Loser, DesiredRecord Winner)> Losers) Resolve(
-        IEnumerable<DesiredRecord> ofOneName)
+        ZoneName zone, IEnumerable<DesiredRecord> ofOneName)
     {
         var winners = new List<DesiredRecord>();
         var losers = new List<(DesiredRecord, DesiredRecord)>();
         foreach (var record in ofOneName.OrderBy(r => r.By.Rank).ThenBy(r => r.By.Address, StringComparer.Ordinal).ThenBy(r => r.Key)
             .ThenBy(r => r.Ttl?.Seconds).ThenBy(r => r.Proxied))
         {
-            if (winners.Find(winner => Excludes(winner, record)) is { } stronger)
+            if (winners.Find(winner => Excludes(zone, winner, record)) is { } stronger)
             {
                 losers.Add((record, stronger));
             }
@@ -29,10 +29,11 @@ static class Claims
         return (winners.OrderBy(r => r.Key).ToList(), losers);
     }
 
-    static bool Excludes(DesiredRecord winner, DesiredRecord other) =>
-        winner.Key != other.Key
-        && winner.Content.IsProxiable && other.Content.IsProxiable
-        && (winner.Content is RecordContent.Cname || other.Content is RecordContent.Cname || !MayShare(winner.By, other.By));
+    static bool Excludes(ZoneName zone, DesiredRecord winner, DesiredRecord other) =>
+        Exclusion.Is(zone, winner.Content, other.Content)
+        || (winner.Key != other.Key
+            && winner.Content.IsProxiable && other.Content.IsProxiable
+            && (winner.Content is RecordContent.Cname || !MayShare(winner.By, other.By)));
 
     static bool MayShare(Claimant one, Claimant other) => one.Address == other.Address || (one.IsDocument && other.IsDocument);
 }

@@ -25,8 +25,9 @@ sealed class NamePlan(
 
     public NamePlan Decide(IEnumerable<DesiredRecord> wanted, IEnumerable<ActualRecord> there)
     {
-        var (winners, losers) = Planning.Claims.Resolve(wanted);
         unmatched.AddRange(there.OrderBy(record => record.Key).ThenBy(record => record.Id, StringComparer.Ordinal));
+        var strangers = unmatched.FindAll(record => ownership.ObjectOf(record) is null);
+        var (winners, losers) = Planning.Claims.Resolve(desired.Zone, SharedTtls.Of(desired.Zone, wanted, strangers));
 
         var missing = winners.Where(record => !Match(record)).ToList();
         var toMake = missing.Where(record => record.Unproven is null && !Repurpose(record)).ToList();
@@ -98,7 +99,7 @@ sealed class NamePlan(
     void Make(List<DesiredRecord> toMake)
     {
         var inTheWay = unmatched
-            .Where(candidate => ownership.ObjectOf(candidate) is not null && toMake.Exists(record => Exclude(record.Content, candidate.Record.Content)))
+            .Where(candidate => ownership.ObjectOf(candidate) is not null && toMake.Exists(record => Exclusion.Is(desired.Zone, record.Content, candidate.Record.Content)))
             .ToList();
         var free = new List<DesiredRecord>();
         foreach (var record in toMake)
@@ -112,7 +113,7 @@ sealed class NamePlan(
                 free.Add(record);
             }
         }
-        var replacing = free.Where(record => inTheWay.Exists(before => Exclude(record.Content, before.Record.Content))).ToList();
+        var replacing = free.Where(record => inTheWay.Exists(before => Exclusion.Is(desired.Zone, record.Content, before.Record.Content))).ToList();
         if (replacing.Count > 0)
         {
             Replace(inTheWay, replacing);
@@ -219,7 +220,7 @@ sealed class NamePlan(
             return Reasons.Delegated(name);
         }
         var obstacle = strangers.Find(stranger =>
-            Exclude(record.Content, stranger.Record.Content)
+            Exclusion.Is(desired.Zone, record.Content, stranger.Record.Content)
             || (stranger.Record.Content.Type == record.Content.Type && record.Content is not RecordContent.Txt));
         return obstacle is null ? null : ownership.Strangeness(obstacle);
     }
@@ -257,7 +258,4 @@ sealed class NamePlan(
     RecordChange.Create Draft(DesiredRecord record) => new(objects.First(record.Key), record.ToRecord(), record.By);
 
     Claim ClaimOf(DesiredRecord record) => new(record.By.Source, record.By.Address, desired.Epoch, AbsentSince: null, record.Apply);
-
-    static bool Exclude(RecordContent one, RecordContent other) =>
-        one.IsProxiable && other.IsProxiable && one.Type != other.Type && (one is RecordContent.Cname || other is RecordContent.Cname);
 }

@@ -1,8 +1,19 @@
 namespace HomeLab.Dns.Providers;
 
-/// <summary>An account at a provider, as the lab names it.</summary>
-/// <param name="Url">Base of the API; null: the provider's own.</param>
-sealed record ProviderAccount(SecretName Token, Uri? Url);
+/// <summary>Where zones are kept and by what right, as the lab names it.</summary>
+abstract record ProviderAccount
+{
+    ProviderAccount() { }
+
+    /// <param name="Url">Base of the API; null: Cloudflare's own.</param>
+    public sealed record Cloudflare(SecretName Token, Uri? Url) : ProviderAccount;
+
+    /// <summary>A server that takes dynamic updates.</summary>
+    /// <param name="Name">The lab's name of it.</param>
+    /// <param name="Host">A name or an address.</param>
+    /// <param name="Algorithm"><c>hmac-sha256</c> and its like.</param>
+    public sealed record DnsServer(string Name, string Host, int Port, string KeyName, string Algorithm, SecretName Secret) : ProviderAccount;
+}
 
 /// <summary>Where a secret is, never what it is.</summary>
 abstract record SecretName

@@ -40,7 +40,7 @@ sealed class DnsReconciler(
             return new ReconcileOutcome.Waiting(
                 new Reason("LabUnknown", "Inventory has never answered, so it is not known what is wanted."), options.Value.RetryAfter);
         }
-        if (!lab.Zones().Contains(zone) || lab.Account() is not { } account)
+        if (!lab.Zones().Contains(zone) || lab.Account(zone) is not { } account)
         {
             // Taken out of the lab: what is in it is nobody's business any more, and stays.
             return new ReconcileOutcome.Converged();
@@ -60,7 +60,7 @@ sealed class DnsReconciler(
     {
         var zone = ZoneName.Parse(intent.Key.Key);
         var lab = await feed.ReadAsync(cancellationToken);
-        return lab.Account() is { } account && await observation.DoubtAsync(zone, cancellationToken) is { } reference
+        return lab.Account(zone) is { } account && await observation.DoubtAsync(zone, cancellationToken) is { } reference
             ? await ReadBack.OfAsync(intent, providers.Of(account), reference, cancellationToken)
             : new Settlement.Unconfirmed(new Reason("ProviderUnknown", $"The lab names no account any more in which {zone} could be read."));
     }

@@ -14,9 +14,6 @@ namespace HomeLab.Dns.Rpc;
 sealed class DnsService(LabStore labs, ZoneMirror mirror, ZoneStatuses statuses, ClaimStore claims, OwnedObjects owned, TimeProvider time)
     : Contract.Dns.DnsBase
 {
-    /// <summary>The one provider there is so far, as it stands before a zone's name in a source's.</summary>
-    const string Provider = "cloudflare";
-
     static readonly Reason NeverRead = new("NeverRead", "the zone was not read yet");
 
     public override async Task<Contract.ListZonesResponse> ListZones(Contract.ListZonesRequest request, ServerCallContext context)
@@ -68,7 +65,7 @@ sealed class DnsService(LabStore labs, ZoneMirror mirror, ZoneStatuses statuses,
         var why = silence ?? (contact.HeardAt is null ? NeverRead : null);
         return new Contract.Provider
         {
-            Name = $"{Provider}/{zone}",
+            Name = zone.Server is null ? $"cloudflare/{zone}" : $"dns/{zone.Server}/{zone.Apex}",
             Complete = why is null,
             ReasonCode = why?.Code ?? "",
             Reason = why?.Message ?? "",

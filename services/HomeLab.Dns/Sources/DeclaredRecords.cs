@@ -13,10 +13,12 @@ static class DeclaredRecords
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public static IEnumerable<DesiredRecord> Of(Document document)
+    /// <param name="view">A document that names the other one asks for nothing here.</param>
+    public static IEnumerable<DesiredRecord> Of(Document document, View view)
     {
         if (document.Kind != Kind || document.SpecJson.Length == 0
-            || JsonSerializer.Deserialize<Spec>(document.SpecJson, Json) is not { } spec || !DomainName.TryParse(spec.Name, out var name))
+            || JsonSerializer.Deserialize<Spec>(document.SpecJson, Json) is not { } spec || !DomainName.TryParse(spec.Name, out var name)
+            || (Enum.TryParse<View>(spec.View, ignoreCase: true, out var only) && only != view))
         {
             return [];
         }
@@ -36,7 +38,7 @@ static class DeclaredRecords
 
     sealed record Spec(
         string Name, string Type, IReadOnlyList<string>? Values, IReadOnlyList<MxValue>? Mx, IReadOnlyList<SrvValue>? Srv,
-        IReadOnlyList<CaaValue>? Caa, int? Ttl, bool? Proxied, string? Apply);
+        IReadOnlyList<CaaValue>? Caa, int? Ttl, bool? Proxied, string? Apply, string? View);
 
     sealed record MxValue(int Priority, string Exchange);
 

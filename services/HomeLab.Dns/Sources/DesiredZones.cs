@@ -2,6 +2,7 @@ using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Dns.Planning;
 using HomeLab.Dns.Records;
 using HomeLab.ServiceDefaults.Reconciliation;
+using Endpoint = HomeLab.Contracts.Grpc.Inventory.Endpoint;
 
 namespace HomeLab.Dns.Sources;
 
@@ -18,11 +19,14 @@ static class DesiredZones
 
     public static DesiredZone Of(LabSnapshot snapshot, ZoneName zone, DateTimeOffset now)
     {
-        var zones = snapshot.Zones();
+        var zones = snapshot.Zones().Where(other => other.Server == zone.Server).ToList();
+        var view = snapshot.View(zone);
         var removed = snapshot.Sources.Where(IsRemoved).ToDictionary(source => source.Name, source => new Reason(source.ReasonCode, source.Reason));
-        var records = snapshot.Documents.Values.SelectMany(DeclaredRecords.Of)
-            .Concat(snapshot.Endpoints.Values.Select(endpoint => EndpointRecords.Of(endpoint, removed.GetValueOrDefault(endpoint.Source))).OfType<DesiredRecord>())
-            .Where(record => ZoneName.Of(record.Name, zones) == zone);
+        var records = snapshot.Documents.Values.SelectMany(document => DeclaredRecords.Of(document, view))
+            .Concat(snapshot.Endpoints.Values.Select(endpoint => EndpointRecords.Of(
+                endpoint, TargetOf(endpoint, snapshot, view), removed.GetValueOrDefault(endpoint.Source))).OfType<DesiredRecord>())
+            .Where(record => ZoneName.Of(record.Name, zones) == zone)
+            .Select(record => zone.Server is null ? record : record with { Proxied = null });
         return new DesiredZone(
             zone,
             EpochOf(snapshot),
@@ -30,6 +34,10 @@ static class DesiredZones
             [.. snapshot.Sources.Where(CanClaim).Select(source => StateOf(source, now - snapshot.ReceivedAt)), InventoryItself(snapshot, now)],
             [.. snapshot.Documents.Values.Select(Holds.Of).OfType<Hold>(), .. snapshot.Holds.Select(Holds.Of)]);
     }
+
+    /// <summary>Inside, the address that the lab gives the source; where it gives none, inside is as outside.</summary>
+    static string? TargetOf(Endpoint endpoint, LabSnapshot snapshot, View view) =>
+        view == View.Internal && snapshot.Lab!.InternalTargets.TryGetValue(endpoint.Source, out var inside) ? inside : endpoint.Publication?.Target;
 
     /// <summary>While it is silent every absence may have ended unheard.</summary>
     static SourceState InventoryItself(LabSnapshot snapshot, DateTimeOffset now) => new(
@@ -52,7 +60,8 @@ static class DesiredZones
     /// somewhere, which another source shows.
     /// </summary>
     static bool CanClaim(Source source) =>
-        !source.Name.StartsWith("cloudflare/", StringComparison.Ordinal) && !source.Name.StartsWith("repository/", StringComparison.Ordinal);
+        !source.Name.StartsWith("cloudflare/", StringComparison.Ordinal) && !source.Name.StartsWith("dns/", StringComparison.Ordinal)
+        && !source.Name.StartsWith("repository/", StringComparison.Ordinal);
 
     static bool IsRemoved(Source source) => !source.Complete && source.ReasonCode == RemovedFromLab;
 }

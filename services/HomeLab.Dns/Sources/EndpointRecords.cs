@@ -10,12 +10,13 @@ namespace HomeLab.Dns.Sources;
 static class EndpointRecords
 {
     /// <summary>Null when the endpoint is not published, or cannot be.</summary>
+    /// <param name="target">Where it points in the view that is asked for.</param>
     /// <param name="unproven">Its source is no longer asked, for this reason.</param>
-    public static DesiredRecord? Of(Endpoint endpoint, Reason? unproven)
+    public static DesiredRecord? Of(Endpoint endpoint, string? target, Reason? unproven)
     {
         if (endpoint.Publication is not { } publication || endpoint.RefusedCode.Length > 0
             || !DomainName.TryParse(endpoint.Host, out var host)
-            || ContentOf(publication.Target) is not { } content
+            || ContentOf(target ?? "") is not { } content
             || content is RecordContent.Cname alias && alias.Target == host)
         {
             return null;

@@ -6,22 +6,33 @@ using HomeLab.ServiceDefaults.Reconciliation;
 
 namespace HomeLab.Dns.Sources;
 
-/// <summary>What the lab says about zones as such: which, in whose account, under which policy.</summary>
+/// <summary>What the lab says about zones as such: which, where, in whose view, under which policy.</summary>
 static class LabSettings
 {
     /// <summary>Every record is of this kind, whoever asks for it.</summary>
     const string RecordKind = "DnsRecord";
 
-    public static IReadOnlyList<ZoneName> Zones(this LabSnapshot snapshot) =>
-        [.. (snapshot.Lab?.Cloudflare?.Zones ?? []).Select(text => ZoneName.TryParse(text, out var zone) ? zone : null).OfType<ZoneName>().Distinct()];
+    const string ExternalView = "external";
 
-    public static ProviderAccount? Account(this LabSnapshot snapshot) => snapshot.Lab?.Cloudflare is { } cloudflare
-        ? new ProviderAccount(
-            cloudflare.Token?.FromCase == SecretReference.FromOneofCase.File
-                ? new SecretName.File(cloudflare.Token.File)
-                : new SecretName.Env(cloudflare.Token?.Env ?? ""),
-            Uri.TryCreate(cloudflare.Url, UriKind.Absolute, out var url) ? url : null)
-        : null;
+    public static IReadOnlyList<ZoneName> Zones(this LabSnapshot snapshot) =>
+    [
+        .. (snapshot.Lab?.Cloudflare?.Zones ?? [])
+            .Concat((snapshot.Lab?.DnsServers ?? []).SelectMany(server => server.Zones.Select(zone => $"{zone}@{server.Name}")))
+            .Select(text => ZoneName.TryParse(text, out var zone) ? zone : null).OfType<ZoneName>().Distinct(),
+    ];
+
+    /// <summary>Null when the lab names nobody any more who holds the zone.</summary>
+    public static ProviderAccount? Account(this LabSnapshot snapshot, ZoneName zone) => zone.Server is null
+        ? snapshot.Lab?.Cloudflare is { } cloudflare
+            ? new ProviderAccount.Cloudflare(SecretOf(cloudflare.Token), Uri.TryCreate(cloudflare.Url, UriKind.Absolute, out var url) ? url : null)
+            : null
+        : ServerOf(snapshot, zone) is { } server
+            ? new ProviderAccount.DnsServer(
+                server.Name, server.Address, server.Port, server.Tsig?.Name ?? "", server.Tsig?.Algorithm ?? "", SecretOf(server.Tsig?.Secret))
+            : null;
+
+    public static View View(this LabSnapshot snapshot, ZoneName zone) =>
+        zone.Server is not null && ServerOf(snapshot, zone)?.View != ExternalView ? Records.View.Internal : Records.View.External;
 
     public static PlanPolicy Policy(this LabSnapshot snapshot, DnsOptions options)
     {
@@ -32,4 +43,10 @@ static class LabSettings
             policy?.RemoveAfter?.ToTimeSpan() ?? options.RemoveAfter,
             options.MaxSourceAge);
     }
+
+    static DnsServer? ServerOf(LabSnapshot snapshot, ZoneName zone) => snapshot.Lab?.DnsServers.FirstOrDefault(server => server.Name == zone.Server);
+
+    static SecretName SecretOf(SecretReference? reference) => reference?.FromCase == SecretReference.FromOneofCase.File
+        ? new SecretName.File(reference.File)
+        : new SecretName.Env(reference?.Env ?? "");
 }

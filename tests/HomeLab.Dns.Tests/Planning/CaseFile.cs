@@ -15,6 +15,8 @@ static class CaseFile
         /// <summary>Why this is so, where the name does not say it.</summary>
         public string? Because { get; set; }
 
+        public string Zone { get; set; } = "example.org";
+
         public string Epoch { get; set; } = Some.Epoch;
 
         public int RemoveAfter { get; set; } = 60;

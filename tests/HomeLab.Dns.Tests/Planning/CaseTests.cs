@@ -27,12 +27,13 @@ public class CaseTests
     static string Plan(CaseFile.Desired desired, CaseFile.Actual actual)
     {
         var records = actual.Records.Select((record, index) => (Case: record, Record: ActualOf(record, index))).ToList();
-        var zone = new ActualZone(Some.Zone, [.. records.Select(r => r.Record)]);
+        var name = ZoneName.Parse(desired.Zone);
+        var zone = new ActualZone(name, [.. records.Select(r => r.Record)]);
         var owned = new List<OwnedObject>();
         var claims = new Dictionary<string, Claim>();
         foreach (var (given, record) in records.Where(r => r.Case.Whose is Standing.Ours or Standing.OnlyRecorded))
         {
-            var @object = new ObjectAddresses(Some.Zone, zone, new Ownership(Some.Installation, owned, claims)).Next(record.Key);
+            var @object = new ObjectAddresses(name, zone, new Ownership(Some.Installation, owned, claims)).Next(record.Key);
             owned.Add(new OwnedObject(@object, Some.Key, record.Id, "{}", Guid.Empty));
             if (given.WantedBy is { } by)
             {
@@ -41,7 +42,7 @@ public class CaseTests
         }
         return DnsPlanner.Plan(
             new DesiredZone(
-                Some.Zone, desired.Epoch, [.. desired.Records.Select(DesiredOf)], [.. desired.Sources.Select(SourceStateOf)],
+                name, desired.Epoch, [.. desired.Records.Select(DesiredOf)], [.. desired.Sources.Select(SourceStateOf)],
                 [.. desired.Holds.Select(hold => new Hold("hold", hold.Scope, hold.Reason, Some.Now.AddHours(1)))]),
             zone,
             new Ownership(Some.Installation, owned, claims),

@@ -87,7 +87,7 @@ public class DnsPlannerLawTests
         var plan = situation.Plan(Some.Now.AddHours(1));
 
         var deleted = plan.Changes.OfType<RecordChange.Delete>().Select(delete => delete.Before.Key);
-        var wanted = situation.Desired.Records.GroupBy(r => r.Name).SelectMany(group => Claims.Resolve(group).Winners);
+        var wanted = situation.Desired.Records.GroupBy(r => r.Name).SelectMany(group => Claims.Resolve(Some.Zone, group).Winners);
         Assert.Empty(deleted.Intersect(wanted.Select(record => record.Key)));
     });
 

@@ -37,4 +37,23 @@ public class DomainNameTests
         Assert.Equal("example.org", ZoneName.Of(DomainName.Parse("example.org"), zones)?.ToString());
         Assert.Null(ZoneName.Of(DomainName.Parse("other.example"), zones));
     }
+
+    [Theory]
+    [InlineData("Example.ORG.", "example.org", null)]
+    [InlineData("Example.ORG@lan", "example.org@lan", "lan")]
+    public void A_zone_says_who_holds_it(string text, string written, string? server)
+    {
+        var zone = ZoneName.Parse(text);
+
+        Assert.Equal((written, server, DomainName.Parse("example.org")), (zone.ToString(), zone.Server, zone.Apex));
+        Assert.Equal(zone, ZoneName.Parse(zone.ToString()));
+    }
+
+    [Theory]
+    [InlineData("example.org@")]
+    [InlineData("@lan")]
+    [InlineData("example.org@Lan")]
+    [InlineData("example.org@lan@lan")]
+    [InlineData("example.org@lan/a")]
+    public void Refuses_what_is_no_zone(string text) => Assert.False(ZoneName.TryParse(text, out _));
 }

@@ -62,6 +62,56 @@ public class DesiredZonesTests
     }
 
     [Fact]
+    public void One_endpoint_points_at_the_host_inside_and_at_the_target_outside()
+    {
+        AddServers();
+        answer.Lab.InternalTargets.Add("docker/host", "10.0.0.5");
+        var endpoint = EndpointOf("photos.example.org", "home.example.net");
+        endpoint.Publication.Proxied = true;
+        answer.Endpoints.Add(endpoint);
+
+        Assert.Equal(("CNAME", "home.example.net", true), Described(Records()));
+        Assert.Equal(("A", "10.0.0.5", null), Described(Records("example.org@lan")));
+        Assert.Equal(("CNAME", "home.example.net", null), Described(Records("example.org@hidden-primary")));
+    }
+
+    [Fact]
+    public void Inside_is_as_outside_where_the_lab_says_nothing_else()
+    {
+        AddServers();
+        answer.Endpoints.Add(EndpointOf("photos.example.org", "home.example.net"));
+        answer.Documents.Add(DocumentOf("""{"name":"example.org","type":"MX","mx":[{"priority":10,"exchange":"a.example.net"}]}"""));
+
+        Assert.Equal(Records().Select(record => record.Key), Records("example.org@lan").Select(record => record.Key));
+    }
+
+    [Theory]
+    [InlineData("internal", 0, 1)]
+    [InlineData("external", 1, 0)]
+    public void A_document_that_names_a_view_is_wanted_in_that_one_only(string view, int outside, int inside)
+    {
+        AddServers();
+        answer.Documents.Add(DocumentOf($$"""{"name":"a.example.org","type":"A","values":["192.0.2.1"],"view":"{{view}}"}"""));
+
+        Assert.Equal(outside, Records().Count);
+        Assert.Equal(outside, Records("example.org@hidden-primary").Count);
+        Assert.Equal(inside, Records("example.org@lan").Count);
+    }
+
+    [Fact]
+    public void The_zones_of_one_provider_are_not_those_of_another()
+    {
+        AddServers();
+        answer.Endpoints.Add(EndpointOf("nas.home.arpa", "10.0.0.5"));
+        answer.Endpoints.Add(EndpointOf("photos.lab.example.org", "10.0.0.5"));
+
+        // lab.example.org is a zone at Cloudflare only.
+        Assert.Equal("photos.lab.example.org", Assert.Single(Records("example.org@lan")).Name.ToString());
+        Assert.Equal("nas.home.arpa", Assert.Single(Records("home.arpa@lan")).Name.ToString());
+        Assert.Empty(Records());
+    }
+
+    [Fact]
     public void A_document_that_is_gone_without_proof_is_kept_and_says_why()
     {
         var document = DocumentOf("""{"name":"a.example.org","type":"A","values":["192.0.2.1"]}""");
@@ -130,6 +180,15 @@ public class DesiredZonesTests
         Assert.NotNull(after.Lab);
         Assert.Empty(after.With(new Snapshot { Epoch = "epoch-2", Revision = 1 }, Some.Now).Endpoints);
     }
+
+    void AddServers()
+    {
+        answer.Lab.DnsServers.Add(new DnsServer { Name = "lan", View = "internal", Zones = { "example.org", "home.arpa" } });
+        answer.Lab.DnsServers.Add(new DnsServer { Name = "hidden-primary", View = "external", Zones = { "example.org" } });
+    }
+
+    static (string Type, string Content, bool? Proxied) Described(List<DesiredRecord> records) =>
+        (Assert.Single(records).Content.Type, records[0].Content.ToString(), records[0].Proxied);
 
     static Endpoint EndpointOf(string host, string target) => new()
     {

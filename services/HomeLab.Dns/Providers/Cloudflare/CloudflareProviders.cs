@@ -5,16 +5,16 @@ using Microsoft.Extensions.Options;
 namespace HomeLab.Dns.Providers.Cloudflare;
 
 /// <summary>Opens Cloudflare accounts; those of one token share its request budget.</summary>
-sealed class CloudflareProviders(IHttpClientFactory clients, SecretReader secrets, IOptions<DnsOptions> options, TimeProvider time) : IDnsProviders
+sealed class CloudflareProviders(IHttpClientFactory clients, SecretReader secrets, IOptions<DnsOptions> options, TimeProvider time)
 {
     public const string ClientName = "cloudflare";
 
     /// <summary>A page of 5000 records takes about 3 MB.</summary>
     public const long LargestAnswer = 64 * 1024 * 1024;
 
-    readonly ConcurrentDictionary<ProviderAccount, RateBudget> budgets = new();
+    readonly ConcurrentDictionary<ProviderAccount.Cloudflare, RateBudget> budgets = new();
 
-    public IDnsProvider Of(ProviderAccount account)
+    public CloudflareDnsProvider Of(ProviderAccount.Cloudflare account)
     {
         var http = clients.CreateClient(ClientName);
         var url = account.Url ?? options.Value.CloudflareUrl ?? CloudflareClient.DefaultBaseAddress;
@@ -24,7 +24,7 @@ sealed class CloudflareProviders(IHttpClientFactory clients, SecretReader secret
         return new CloudflareDnsProvider(client, budget, account.Token.ToString(), http.Timeout, time);
     }
 
-    ValueTask<string> TokenAsync(ProviderAccount account, Uri url, CancellationToken cancellationToken) =>
+    ValueTask<string> TokenAsync(ProviderAccount.Cloudflare account, Uri url, CancellationToken cancellationToken) =>
         ApiAddress.Objection(url) is { } objection
             ? throw new CloudflareException(CloudflareFailure.TokenRefused, $"The Cloudflare token was not sent: {objection}")
             : secrets.ReadAsync(account.Token, cancellationToken);
