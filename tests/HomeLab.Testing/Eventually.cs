@@ -6,12 +6,12 @@ namespace HomeLab.Testing;
 /// <summary>Waits for what happens soon, by looking again and again until a deadline.</summary>
 public static class Eventually
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>
     /// Looks every <paramref name="every"/> (20 ms) and returns once the condition holds, or fails the test with the message after
-    /// <paramref name="within"/> (30 s).
+    /// <paramref name="within"/> (90 s).
     /// </summary>
     public static Task TrueAsync(Func<bool> condition, string message, TimeSpan? within = null, TimeSpan? every = null) =>
         TrueAsync(() => Task.FromResult(condition()), message, within, every);
@@ -29,7 +29,7 @@ public static class Eventually
         }
     }
 
-    /// <summary>Returns once the assertions pass, or fails with their last failure after <paramref name="within"/> (30 s).</summary>
+    /// <summary>Returns once the assertions pass, or fails with their last failure after <paramref name="within"/> (90 s).</summary>
     public static async Task PassesAsync(Func<Task> assertions, TimeSpan? within = null)
     {
         ArgumentNullException.ThrowIfNull(assertions);

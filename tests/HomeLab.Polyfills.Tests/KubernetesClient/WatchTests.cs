@@ -5,7 +5,7 @@ namespace HomeLab.Polyfills.Tests.KubernetesClient;
 
 public class WatchTests
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     [Fact]
     public async Task Yields_events_and_bookmarks_in_order()

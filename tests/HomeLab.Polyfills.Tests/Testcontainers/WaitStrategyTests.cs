@@ -21,7 +21,7 @@ public sealed class WaitStrategyTests(TestcontainersFixture docker) : IClassFixt
         await using var container = docker.Container("sh", "-c", LateServer)
             .WithWaitStrategy(Wait.ForUnixContainer().UntilInternalTcpPortIsAvailable(80, Often)).Build();
 
-        Assert.InRange(await StartAsync(container), TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(20));
+        Assert.InRange(await StartAsync(container), TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(60));
         Assert.Equal(0, (await container.ExecAsync(["wget", "-q", "-O", "/dev/null", "http://127.0.0.1/sh"])).ExitCode);
     }
 
@@ -44,7 +44,7 @@ public sealed class WaitStrategyTests(TestcontainersFixture docker) : IClassFixt
                 .UntilHttpRequestIsSucceeded(x => x.ForPath("/sh").ForResponseMessageMatching(r => Task.FromResult(r.Content.Headers.ContentLength > 0)), Often))
             .Build();
 
-        Assert.InRange(await StartAsync(container), TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(20));
+        Assert.InRange(await StartAsync(container), TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(60));
     }
 
     [RequiresFact(Requirement.Docker)]
@@ -54,7 +54,7 @@ public sealed class WaitStrategyTests(TestcontainersFixture docker) : IClassFixt
             .WithWaitStrategy(Wait.ForUnixContainer().UntilMessageIsLogged("first", Often).UntilMessageIsLogged(new Regex("READY", RegexOptions.IgnoreCase), Often))
             .Build();
 
-        Assert.InRange(await StartAsync(container), TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(20));
+        Assert.InRange(await StartAsync(container), TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(60));
     }
 
     [RequiresFact(Requirement.Docker)]
@@ -65,7 +65,7 @@ public sealed class WaitStrategyTests(TestcontainersFixture docker) : IClassFixt
                 .UntilCommandIsCompleted("test -e /tmp/ready", Often).UntilCommandIsCompleted("test", "-e", "/tmp/ready"))
             .Build();
 
-        Assert.InRange(await StartAsync(container), TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(20));
+        Assert.InRange(await StartAsync(container), TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(60));
     }
 
     [RequiresFact(Requirement.Docker)]

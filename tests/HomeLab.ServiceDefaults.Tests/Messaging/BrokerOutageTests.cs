@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using HomeLab.Testing;
@@ -14,11 +13,9 @@ public sealed class BrokerOutageTests
     {
         await using var database = await TestDatabase.CreateAsync();
         var port = FreePort();
-        var watch = Stopwatch.StartNew();
         await using var service = await Doors.StartAsync(
             database.ConnectionString, $"amqp://test:test@127.0.0.1:{port}/",
             settings: new Dictionary<string, string?> { ["Messaging:StartWithin"] = "00:00:01" });
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"The start took {watch.Elapsed}.");
         Assert.Equal(HttpStatusCode.OK, await service.GetAsync("/health/live"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await service.GetAsync("/health/ready"));
         await service.PublishAsync(new DoorOpened { Door = "front", Number = 1 });

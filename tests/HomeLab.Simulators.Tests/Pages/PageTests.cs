@@ -56,7 +56,7 @@ public class PageTests
         var first = await reader.ReadLineAsync();
         await reader.ReadLineAsync();
         await api.CreateAsync(new { type = "A", name = "a", content = "198.51.100.4" });
-        var second = await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        var second = await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(90));
 
         Assert.Equal(("data: changed", "data: changed"), (first, second));
     }
