@@ -1,6 +1,7 @@
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Tests.Docker;
 using HomeLab.Simulators.Faults;
+using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
 using Xunit.Abstractions;
 
@@ -107,6 +108,7 @@ public sealed class AbsenceMatrixTests(ITestOutputHelper output)
     }
 
     [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]
+    [Proves("DNS-8")]
     public async Task No_failure_of_a_lab_in_Git_deletes_anything_but_a_commit_does()
     {
         using var lab = new TestLab();

@@ -14,6 +14,7 @@ public sealed class ContainerBecomesRecordTests
     static readonly Dictionary<string, string> Settings = new() { ["Dns__RemoveAfter"] = "00:00:05" };
 
     [RequiresFact(Requirement.Docker, Requirement.RabbitMq, Requirement.PostgreSql)]
+    [Proves("DNS-4", "DNS-33", "DNS-42", "DNS-43")]
     public async Task A_record_follows_its_container_and_leaves_others_alone()
     {
         var state = TestDirectory.OfThisProcess.Create("fleet");

@@ -20,6 +20,7 @@ public class ApprovalTests
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    [Proves("DNS-28")]
     public async Task Exactly_the_approved_plan_is_carried_out_in_the_persons_name_and_once()
     {
         inventory.Lab.Policy.Apply = "approve";
@@ -156,6 +157,7 @@ public class ApprovalTests
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    [Proves("DNS-29")]
     public async Task Deletes_beyond_the_share_wait()
     {
         for (var i = 0; i < 10; i++)

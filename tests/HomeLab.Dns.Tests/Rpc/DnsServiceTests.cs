@@ -75,6 +75,7 @@ public sealed class DnsServiceTests : IAsyncLifetime
     }
 
     [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]
+    [Proves("DNS-36")]
     public async Task A_hint_becomes_a_record_in_one_trace_and_is_told_over_gRPC()
     {
         await Eventually.PassesAsync(async () => Assert.Equal("Converged", (await ZoneAsync()).Outcome));

@@ -40,6 +40,7 @@ public sealed class WorkQueueTests(EngineDatabase engine) : IClassFixture<Engine
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    [Proves("DNS-36")]
     public async Task A_key_is_looked_at_again_at_the_resync_without_a_cause()
     {
         await engine.Queue.EnqueueAsync([Zone], Cause("first"), None);
