@@ -71,9 +71,13 @@ sealed class InventoryOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long it is remembered what became of systems, and which findings were closed.</summary>
+    /// <summary>How long it is remembered what changed, what became of systems, and which findings were closed.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
     public TimeSpan HistoryRetention { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>So many changes of objects are remembered at most; the oldest are forgotten first.</summary>
+    [Range(1, 100_000_000)]
+    public int HistoryLimit { get; init; } = 200_000;
 
     /// <summary>How long it is remembered that something is gone; who asks later gets everything anew.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]

@@ -1,4 +1,5 @@
 using HomeLab.Inventory.Catalog;
+using HomeLab.Inventory.Changes;
 using HomeLab.Inventory.Docker;
 using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Findings;
@@ -15,6 +16,7 @@ using HomeLab.ServiceDefaults.Options;
 using HomeLab.Inventory.Sources;
 using HomeLab.Inventory.Zones;
 using HomeLab.ServiceDefaults.Rpc;
+using ControlClient = HomeLab.Contracts.Grpc.Control.Control.ControlClient;
 using DnsClient = HomeLab.Contracts.Grpc.Dns.Dns.DnsClient;
 
 namespace HomeLab.Inventory;
@@ -42,7 +44,10 @@ static class InventoryServiceExtensions
     static void AddZones(this WebApplicationBuilder builder)
     {
         if (builder.Configuration["services:dns:grpc:0"] is not null)
+        {
             builder.AddRpcClient<DnsClient>("dns");
+            builder.AddRpcClient<ControlClient>("dns");
+        }
         builder.Services.AddSingleton<ISourceKind, DnsZones>();
     }
 
@@ -50,6 +55,8 @@ static class InventoryServiceExtensions
     {
         services.AddHostedService<Epochs>();
         services.AddHostedService<RemovalRetention>();
+        services.AddHostedService<ChangeRetention>();
+        services.AddSingleton<ChangeQueries>();
         services.AddSingleton<Observations>();
         services.AddSingleton<PlacedHolds>();
         services.AddSingleton<LabViews>();

@@ -18,5 +18,6 @@ app.MapRpc<InventoryService>(Role.Viewer);
 app.MapRpc<GraphService>(Role.Viewer);
 app.MapRpc<SystemsService>(Role.Viewer);
 app.MapRpc<FindingsService>(Role.Viewer);
+app.MapRpc<ChangesService>(Role.Viewer);
 app.MapRepositoryHooks();
 await app.RunAsync();

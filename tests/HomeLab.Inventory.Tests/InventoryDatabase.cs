@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Dapper;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Inventory.Changes;
 using HomeLab.Inventory.Holds;
 using HomeLab.Inventory.Lab;
 using HomeLab.Inventory.Resources;
@@ -58,6 +59,10 @@ sealed partial class InventoryDatabase : IAsyncDisposable
 
     public async Task<Snapshot> SnapshotAsync(GetSnapshotRequest? request = null) =>
         await new InventoryService(Source, Holds, Time).GetSnapshot(request ?? new GetSnapshotRequest(), new TestCallContext());
+
+    /// <summary>What was seen to change, the newest first.</summary>
+    public async Task<ListChangesResponse> ChangesAsync(ListChangesRequest request) =>
+        await new ChangesService(new ChangeQueries(Source)).ListChanges(request, new TestCallContext());
 
     /// <summary>URNs and bodies of what is announced since the last time.</summary>
     public async Task<IReadOnlyList<(string Urn, string Body)>> TakeAnnouncedAsync()

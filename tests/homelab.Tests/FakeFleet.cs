@@ -34,6 +34,7 @@ public sealed class FakeFleet : IAsyncLifetime
             app.MapGrpcService<PlayedGraph>();
             app.MapGrpcService<PlayedSystems>();
             app.MapGrpcService<PlayedFindings>();
+            app.MapGrpcService<PlayedChanges>();
         });
         Dns = await StartAsync(DnsControl, app => app.MapGrpcService<PlayedDns>());
     }

@@ -26,7 +26,8 @@ static class HistoryCommand
     {
         var target = new Argument<string?>("object")
         {
-            Description = "Only of this object: a record's name, or the beginning of an address as the ledger has it. Of a system, what became of it: system/<id>.",
+            Description = "Only of this object: a record's name, or the beginning of an address as the ledger has it; also what was seen to change of it, and who did that. "
+                + "Of a system, what became of it: system/<id>.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var limit = new Option<int>("--limit", "-n") { Description = "How many changes, the newest.", DefaultValueFactory = _ => Default }
@@ -56,11 +57,12 @@ static class HistoryCommand
                 return await SystemHistoryPage.WriteAsync(run, system, run.Value(limit), cancellationToken);
             }
             var changes = await History.ReadAsync(run, run.Value(target) ?? "", run.Value(limit), cancellationToken);
+            var seen = run.Value(target) is { } thing ? await SeenChanges.ReadAsync(run, thing, run.Value(limit), cancellationToken) : [];
             if (run.Page.IsJson)
             {
-                run.Page.Json(new JsonArray([.. changes.Select(change => change.ToJson())]));
+                run.Page.Json(new JsonArray([.. changes.Select(change => change.ToJson()), .. seen.Select(it => JsonText.Of(it))]));
             }
-            else if (run.Value(target) is null || changes.Count == 0)
+            else if (run.Value(target) is null || changes.Count + seen.Count == 0)
             {
                 run.Page.List(changes, Table, change => change.ToJson(), 
                     run.Value(target) is { } named ? $"Nothing of {named} was ever changed." : "Nothing was changed yet.");
@@ -68,8 +70,9 @@ static class HistoryCommand
             else
             {
                 Tell(run, changes);
+                SeenChanges.Write(run, seen, isAlone: changes.Count == 0);
             }
-            return changes.Count == 0 && run.Value(target) is not null ? ExitCode.NotFound : ExitCode.Ok;
+            return changes.Count + seen.Count == 0 && run.Value(target) is not null ? ExitCode.NotFound : ExitCode.Ok;
         }));
         return command;
     }

@@ -5,6 +5,7 @@ using HomeLab.Lab.Kinds;
 using HomeLab.Inventory.Resources;
 using Microsoft.Extensions.Options;
 using HomeLab.Inventory.Sources;
+using Actor = HomeLab.Inventory.Changes.Actor;
 
 namespace HomeLab.Inventory.Docker;
 
@@ -12,6 +13,8 @@ namespace HomeLab.Inventory.Docker;
 sealed class DockerObserver(
     DockerSource source, SourceLease lease, DockerClients clients, Observations observations, IOptions<InventoryOptions> options, TimeProvider time)
 {
+    static readonly Actor Nobody = Actor.NotKnown("an engine tells of its containers and not of who changed them");
+
     string? since;
     string? clock;
 
@@ -98,7 +101,7 @@ sealed class DockerObserver(
                 throw new SourceUnavailableException("Truncated", $"the engine counts {info.Containers} containers and lists {containers.Count}");
         }
         var seen = ContainerResources.Of(source.Name, containers);
-        await observations.RecordAsync(lease, new Look("docker read", "read", "", seen, null, "NotListed"), cancellationToken);
+        await observations.RecordAsync(lease, new Look("docker read", "read", "", seen, null, "NotListed") { ActorOf = _ => Nobody }, cancellationToken);
     }
 
     async Task HandleAsync(DockerClient client, Message message, CancellationToken cancellationToken)
@@ -114,6 +117,7 @@ sealed class DockerObserver(
         {
             // What the container was known as is looked at only where it has gone or moved: else nothing proves that it is not there.
             Uid = message.Action is "destroy" || addresses.Count > 0 ? message.Actor.ID : null,
+            ActorOf = _ => Nobody,
         };
         await observations.RecordAsync(lease, look, cancellationToken);
     }

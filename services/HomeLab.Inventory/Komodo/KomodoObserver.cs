@@ -10,6 +10,8 @@ namespace HomeLab.Inventory.Komodo;
 sealed class KomodoObserver(
     KomodoSource source, SourceLease lease, KomodoClient client, Observations observations, IOptions<InventoryOptions> options, TimeProvider time)
 {
+    readonly StackUpdates doers = new(time);
+
     /// <summary>Runs until cancelled; comes back from every failure after a pause.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -41,10 +43,11 @@ sealed class KomodoObserver(
         var seen = KomodoResources.Of(source.Name, reading, known);
         var (gone, hidden) = await absence.FindGoneAsync(seen, cancellationToken);
         absence.CheckTime();
+        doers.See(reading.Updates ?? []);
 
         var gaps = Gaps(reading, hidden);
         var addresses = gaps.Count == 0 ? null : seen.Select(it => it.Address).Concat(gone).ToHashSet();
-        var changes = await observations.RecordAsync(lease, new Look("komodo read", "read", "", seen, addresses, "NotListed"), cancellationToken);
+        var changes = await observations.RecordAsync(lease, new Look("komodo read", "read", "", seen, addresses, "NotListed") { ActorOf = doers.ActorOf }, cancellationToken);
         if (gaps.Count > 0)
             await observations.UnavailableAsync(lease, new("PartialView", string.Join(' ', gaps), ""), cancellationToken);
         return changes.Count > 0 || reading.Updates?.Any(it => !it.IsComplete) == true;

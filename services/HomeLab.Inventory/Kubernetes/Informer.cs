@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using HomeLab.Inventory.Changes;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Sources;
 using k8s;
@@ -58,6 +59,7 @@ sealed class Informer(
     async Task<string> ListAsync(CancellationToken cancellationToken)
     {
         var seen = new List<ObservedResource>();
+        var managers = new Dictionary<string, FieldManagers>(StringComparer.Ordinal);
         string? revision = null, next = null;
         do
         {
@@ -66,16 +68,27 @@ sealed class Informer(
             if (((string?)page["kind"])?.EndsWith("List", StringComparison.Ordinal) != true || (string?)page["metadata"]?["resourceVersion"] is not { Length: > 0 } version)
                 throw new SourceUnavailableException("MalformedAnswer", "the API server's answer is no list, or has no resourceVersion; is something else listening there?");
             // An empty list of metadata alone has null for its items.
-            seen.AddRange((page["items"] as JsonArray ?? []).OfType<JsonObject>().ToList().Select(it => ObjectResources.Of(cluster, type, it)));
+            seen.AddRange((page["items"] as JsonArray ?? []).OfType<JsonObject>().ToList().Select(it => See(it, managers)));
             revision = version;
             next = (string?)page["metadata"]?["continue"];
         }
         while (!string.IsNullOrEmpty(next));
         CheckProgress(revision);
         await CheckMissingAsync(seen, cancellationToken);
-        await observations.RecordAsync(lease, new Look("kubernetes read", "read", type.ToString(), seen, null, "NotListed"), cancellationToken);
+        await observations.RecordAsync(lease, new Look("kubernetes read", "read", type.ToString(), seen, null, "NotListed") { ActorOf = it => ActorOf(it, managers) }, cancellationToken);
         return revision;
     }
+
+    /// <summary>Who wrote an object is read before what is kept of it is, and looked at only if it changed.</summary>
+    ObservedResource See(JsonObject item, Dictionary<string, FieldManagers> managers)
+    {
+        var metadata = item["metadata"];
+        managers[ObjectResources.Address(cluster, type, metadata)] = FieldManagers.Of(metadata);
+        return ObjectResources.Of(cluster, type, item);
+    }
+
+    static Actor ActorOf(ObservedChange change, Dictionary<string, FieldManagers> managers) =>
+        (managers.GetValueOrDefault(change.Address) ?? FieldManagers.Of(null)).ActorOf(change);
 
     /// <summary>Of objects that a list no longer has some are asked for by name: a list that leaves things out proves no absence.</summary>
     async Task CheckMissingAsync(IReadOnlyList<ObservedResource> seen, CancellationToken cancellationToken)
@@ -177,10 +190,12 @@ sealed class Informer(
             .GroupBy(it => ObjectResources.Address(cluster, type, it.Object!["metadata"])).Select(it => (Address: it.Key, Arrival: it.Last())).ToList();
         if (last.Count > 0)
         {
-            var seen = last.Where(it => !it.Arrival.IsGone).Select(it => ObjectResources.Of(cluster, type, it.Arrival.Object!)).ToList();
+            var managers = new Dictionary<string, FieldManagers>(StringComparer.Ordinal);
+            var seen = last.Where(it => !it.Arrival.IsGone).Select(it => See(it.Arrival.Object!, managers)).ToList();
             var subject = last.Count == 1 ? last[0].Address : type.ToString();
             await observations.RecordAsync(
-                lease, new Look("kubernetes event", "watch", subject, seen, last.Select(it => it.Address).ToHashSet(), "Deleted"), cancellationToken);
+                lease, new Look("kubernetes event", "watch", subject, seen, last.Select(it => it.Address).ToHashSet(), "Deleted") { ActorOf = it => ActorOf(it, managers) },
+                cancellationToken);
         }
         if (batch.Exists(it => it.Object is null))
             await observations.ConfirmAsync(lease, cancellationToken);

@@ -22,6 +22,7 @@ sealed class ProxmoxObserver(
     readonly GuestBackupsCache backups = new(client, options.Value.ResyncInterval, time);
     readonly LastAddresses last = new();
     readonly HashSet<string> seenTasks = new(StringComparer.Ordinal);
+    readonly GuestTasks doers = new(time);
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -38,6 +39,7 @@ sealed class ProxmoxObserver(
         var isWhole = await SeesAllAsync(cancellationToken);
         var tasks = await client.ListClusterTasksAsync(cancellationToken);
         var listed = await client.GetResourcesAsync(ResourceKind.All, cancellationToken);
+        doers.See(tasks);
         var news = News(tasks);
         var touched = news.Select(it => it.Id).ToHashSet();
         var backedUp = await backups.ReadAsync(listed.Storages, news.Exists(it => it.Type == "vzdump"), cancellationToken);
@@ -51,7 +53,7 @@ sealed class ProxmoxObserver(
         await CheckListAsync(listed, seen, cancellationToken);
         // Where the token does not see everything, what is not listed may well be there.
         var addresses = isWhole ? null : seen.Select(it => it.Address).ToHashSet();
-        var changes = await observations.RecordAsync(lease, new Look("proxmox read", "read", "", seen, addresses, "NotListed"), cancellationToken);
+        var changes = await observations.RecordAsync(lease, new Look("proxmox read", "read", "", seen, addresses, "NotListed") { ActorOf = doers.ActorOf }, cancellationToken);
         if (!isWhole)
         {
             await observations.UnavailableAsync(lease, new("PartialView",

@@ -1,3 +1,5 @@
+using HomeLab.Inventory.Changes;
+
 namespace HomeLab.Inventory.Resources;
 
 /// <summary>What was seen of a source at one time.</summary>
@@ -16,6 +18,9 @@ sealed record Look(
 
     /// <summary>When it was so, where it was seen by somebody else before; null: just now.</summary>
     public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>Who made a change that this look shows, as far as its source proves it.</summary>
+    public Func<ObservedChange, Actor> ActorOf { get; init; } = _ => Actor.NotKnown("its source does not tell");
 
     public bool IsWithin(string address, KnownResources known) => Addresses is null || Addresses.Contains(address)
         || (Uid is not null && known.Resources.TryGetValue(address, out var resource) && resource.Uid == Uid);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using HomeLab.Inventory.Changes;
 using HomeLab.Lab;
 using HomeLab.ServiceDefaults.Messaging;
 using HomeLab.ServiceDefaults.Telemetry;
@@ -36,6 +37,7 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
         Activity.Current = null;
         using var activity = HomeLabTelemetry.Source.StartActivity(look.Activity);
         Tag(activity, lease.Source, look, changes);
+        await ChangeTables.WriteAsync(transaction, look, changes, cancellationToken);
         await ResourceTables.WriteAsync(transaction, lease.Source, changes, look.RemovalCode, cancellationToken);
         if (announce?.Invoke(changes) is { } messageOf)
         {

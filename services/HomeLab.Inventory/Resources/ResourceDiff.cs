@@ -18,6 +18,9 @@ sealed record ResourceChange(
     string Address, ObservedResource? Observed, ResourceState? Now, IReadOnlyList<EndpointState> Endpoints,
     IReadOnlyList<string> RemovedEndpoints)
 {
+    /// <summary>As it was known; null: it was not.</summary>
+    public ResourceState? Before { get; init; }
+
     /// <summary>What is wrong with its labels, where that is news.</summary>
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 
@@ -39,7 +42,7 @@ static class ResourceDiff
         var gone = known.Resources.Keys.Where(it => isWithin(it) && !addresses.Contains(it));
         return
         [
-            .. changes.Concat(gone.Select(it => new ResourceChange(it, null, null, [], [.. known.Endpoints[it].Select(e => e.Address)])))
+            .. changes.Concat(gone.Select(it => new ResourceChange(it, null, null, [], [.. known.Endpoints[it].Select(e => e.Address)]) { Before = known.Resources[it] }))
                 .OrderBy(it => it.Address, StringComparer.Ordinal),
         ];
     }
@@ -66,6 +69,7 @@ static class ResourceDiff
             ? null
             : new ResourceChange(seen.Address, seen, now, changed, removed)
             {
+                Before = stored,
                 Problems = stored?.Problems == now.Problems ? [] : reading.Problems,
                 Refused = [.. changed.Where(it => it.RefusedCode.Length > 0 && before.GetValueOrDefault(it.Address)?.RefusedCode != it.RefusedCode)],
             };

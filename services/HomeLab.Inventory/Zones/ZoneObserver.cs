@@ -2,14 +2,17 @@ using Grpc.Core;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Sources;
 using HomeLab.Lab;
+using ControlClient = HomeLab.Contracts.Grpc.Control.Control.ControlClient;
 using DnsClient = HomeLab.Contracts.Grpc.Dns.Dns.DnsClient;
 using GetZoneRequest = HomeLab.Contracts.Grpc.Dns.GetZoneRequest;
 
 namespace HomeLab.Inventory.Zones;
 
 /// <summary>Asks Dns what stands in a zone.</summary>
-sealed class ZoneObserver(string zone, SourceLease lease, DnsClient? dns, Observations observations, TimeProvider time)
+sealed class ZoneObserver(string zone, SourceLease lease, DnsClient? dns, ControlClient? control, Observations observations, TimeProvider time)
 {
+    readonly ZoneLedger ledger = new(zone, control, time);
+
     /// <returns>Whether something changed.</returns>
     /// <exception cref="SourceUnavailableException">Dns itself has not had all of the zone from its provider, or there is no Dns.</exception>
     /// <exception cref="RpcException">Dns does not answer.</exception>
@@ -26,9 +29,12 @@ sealed class ZoneObserver(string zone, SourceLease lease, DnsClient? dns, Observ
             throw new SourceUnavailableException(
                 "IdentityChanged", $"Dns writes to another zone of that name ({answer.Provider.Identity}) than the one first seen ({pinned})");
         }
+        // After the records: what they show by now is in the ledger by then.
+        await ledger.ReadAsync(cancellationToken);
         var look = new Look("zone read", "read", "", ZoneResources.Of(answer), null, "NotListed")
         {
             AsOf = time.GetUtcNow() - answer.Provider.Age.ToTimeSpan(),
+            ActorOf = ledger.ActorOf,
         };
         return (await observations.RecordAsync(lease, look, cancellationToken)).Count > 0;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
 
 namespace HomeLab.Inventory.Tests.Komodo;
@@ -234,5 +235,26 @@ public class KomodoObserverTests
         Assert.Empty(one["containers"]!.AsArray());
         Assert.Single(elsewhere["containers"]!.AsArray());
         Assert.Contains((await lab.Source.GraphAsync()).Ambiguities, it => it.Key == "compose-project/komodo/home/server/nas/shared" && it.Nodes.Count == 2);
+    }
+
+
+    [RequiresTheory(Requirement.PostgreSql)]
+    [InlineData("1.19.5")]
+    [InlineData("2.3.2")]
+    [Proves("INV-17")]
+    public async Task Who_deployed_a_stack_is_told_by_its_update_and_otherwise_nobody(string version)
+    {
+        await using var lab = await KomodoLab.StartAsync(version);
+        await lab.Source.UntilReasonAsync("");
+
+        await lab.ControlAsync(HttpMethod.Post, "stacks/stack-07/deploy");
+        var deployed = await lab.Source.UntilChangeAsync("komodo/home/stack/stack-07", it => it.Fields.Any(field => field.Path.StartsWith("containers", StringComparison.Ordinal)), "the stack is seen to be deployed");
+        await lab.ControlAsync(HttpMethod.Put, "stacks/stack-09", new { containers = new Dictionary<string, string> { ["app"] = "" } });
+        var fell = await lab.Source.UntilChangeAsync("komodo/home/stack/stack-09", _ => true, "the other is seen to fall");
+
+        Assert.Equal(("other", "admin"), (deployed.Actor, deployed.ActorName));
+        Assert.Contains("DeployStack", deployed.Evidence, StringComparison.Ordinal);
+        Assert.Equal(("unknown", ""), (fell.Actor, fell.ActorName));
+        Assert.DoesNotContain("hunter2", (await lab.Source.Database.ChangesAsync(new ListChangesRequest())).ToString(), StringComparison.Ordinal);
     }
 }

@@ -218,4 +218,49 @@ public sealed class ClusterObserverTests : IAsyncLifetime
         change(list);
         return list.ToJsonString();
     }
+
+
+    [RequiresFact(Requirement.PostgreSql, Requirement.Kubelite)]
+    [Proves("INV-17")]
+    public async Task What_changes_is_kept_with_the_manager_that_wrote_it_and_without_values()
+    {
+        var deployment = $"kubernetes/talos/apps/Deployment/{space}/glance";
+        await client.CustomObjects.CreateNamespacedCustomObjectAsync<JsonObject>(
+            Object("apps/v1", "Deployment", "other", Template("example/other:1", "hunter1")), "apps", "v1", space, "deployments");
+        await using var source = await ObserveAsync();
+        await source.UntilAsync(it => Ours(it).Count == 1, "what was there before is listed");
+
+        await client.CustomObjects.CreateNamespacedCustomObjectAsync<JsonObject>(
+            Object("apps/v1", "Deployment", "glance", Template("example/glance:1", "hunter2")), "apps", "v1", space, "deployments", fieldManager: "flux");
+        var made = await source.UntilChangeAsync(deployment, it => it.Action == "appeared", "it is seen to appear");
+        await PatchAsync("ada", """{"spec":{"template":{"spec":{"containers":[{"name":"app","image":"example/glance:2","env":[{"name":"PASSWORD","value":"hunter3"}]}]}}}}""");
+        var changed = await source.UntilChangeAsync(deployment, it => it.Action == "changed", "it is seen to change");
+        await PatchAsync("bob", """{"metadata":{"annotations":{"team":"blue"}}}""");
+        await source.UntilChangeAsync(deployment, it => it.Fields.Any(field => field.Became == "blue"), "its annotation is seen");
+        await PatchAsync("carol", """{"metadata":{"annotations":{"team":null}}}""");
+        var removed = await source.UntilChangeAsync(deployment, it => it.Fields.Any(field => field.Was == "blue"), "its annotation is seen to go");
+        await client.CustomObjects.DeleteNamespacedCustomObjectAsync<JsonObject>("apps", "v1", space, "deployments", "glance", new V1DeleteOptions());
+        var gone = await source.UntilChangeAsync(deployment, it => it.Action == "gone", "it is seen to go");
+
+        Assert.Equal(("other", "flux"), (made.Actor, made.ActorName));
+        Assert.Equal(("other", "ada"), (changed.Actor, changed.ActorName));
+        var image = changed.Fields.Single(it => it.Path == "spec.template.spec.containers[app].image");
+        Assert.Equal(("example/glance:1", "example/glance:2"), (image.Was, image.Became));
+        Assert.Contains(image.Path, changed.Evidence, StringComparison.Ordinal);
+        Assert.Equal(("unknown", ""), (removed.Actor, removed.ActorName));
+        Assert.Equal(("unknown", "Deleted"), (gone.Actor, gone.Reason));
+        var all = await source.Database.ChangesAsync(new ListChangesRequest { Object = space });
+        Assert.DoesNotContain("hunter", all.ToString(), StringComparison.Ordinal);
+        // What was there when somebody first looked has not changed.
+        Assert.DoesNotContain(all.Changes, it => it.Address.EndsWith("/other", StringComparison.Ordinal));
+    }
+
+    static string Template(string image, string password) =>
+        """
+        {"spec":{"replicas":1,"selector":{"matchLabels":{"app":"a"}},"template":{"metadata":{"labels":{"app":"a"}},
+        "spec":{"containers":[{"name":"app","image":"IMAGE","env":[{"name":"PASSWORD","value":"SECRET"}]}]}}}}
+        """.Replace("IMAGE", image, StringComparison.Ordinal).Replace("SECRET", password, StringComparison.Ordinal);
+
+    Task<JsonObject> PatchAsync(string manager, string patch) => client.CustomObjects.PatchNamespacedCustomObjectAsync<JsonObject>(
+        new V1Patch(patch, V1Patch.PatchType.MergePatch), "apps", "v1", space, "deployments", "glance", fieldManager: manager);
 }

@@ -249,4 +249,28 @@ public class ProxmoxObserverTests
             Assert.Equal(Addresses(before), Addresses(during));
         }
     }
+
+
+    [RequiresFact(Requirement.PostgreSql)]
+    [Proves("INV-17")]
+    public async Task Who_stopped_a_guest_is_told_by_its_task_and_otherwise_nobody()
+    {
+        var (host, source) = await StartAsync();
+        await using (host)
+        await using (source)
+        {
+            await source.UntilReasonAsync("");
+            using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = host.BaseAddress };
+            client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"PVEAPIToken={Part}");
+
+            (await client.PostAsync(new Uri("proxmox/lab/api2/json/nodes/pve1/qemu/100/status/stop", UriKind.Relative), null)).EnsureSuccessStatusCode();
+            var stopped = await source.UntilChangeAsync("proxmox/pve/qemu/100", it => it.Fields.Any(field => field is { Path: "state", Became: "stopped" }), "the guest is seen to stop");
+            await BehindAsync(host, HttpMethod.Put, "/_sim/proxmox/lab/guests/200", new { isRunning = false });
+            var fell = await source.UntilChangeAsync("proxmox/pve/lxc/200", it => it.Fields.Any(field => field.Path == "state"), "the other is seen to stop");
+
+            Assert.Equal(("other", "ops@pve!power"), (stopped.Actor, stopped.ActorName));
+            Assert.Contains(":qmstop:100:ops@pve!power:", stopped.Evidence, StringComparison.Ordinal);
+            Assert.Equal(("unknown", ""), (fell.Actor, fell.ActorName));
+        }
+    }
 }

@@ -67,6 +67,25 @@ sealed class RunningSource : IAsyncDisposable
     public Task<Snapshot> UntilReasonAsync(string code, string part = "") => UntilAsync(
         it => it.Sources.Any(source => source.Name == Name + part && source.ReasonCode == code), $"{Name}{part} says {(code.Length > 0 ? code : "that all is well")}");
 
+    /// <summary>Returns the newest change of an object once it is as wanted.</summary>
+    public async Task<ObjectChange> UntilChangeAsync(string address, Func<ObjectChange, bool> condition, string message)
+    {
+        ObjectChange? found = null;
+        await UntilAsync(
+            async () => (found = (await Database.ChangesAsync(new ListChangesRequest { Object = address })).Changes.FirstOrDefault(it => it.Address == address && condition(it))) is not null, message);
+        return found!;
+    }
+
+    async Task UntilAsync(Func<Task<bool>> condition, string message)
+    {
+        await Eventually.TrueAsync(async () =>
+        {
+            if (task.IsFaulted)
+                await task;
+            return await condition();
+        }, message, TimeSpan.FromSeconds(60));
+    }
+
     public async Task<LabGraph> GraphAsync()
     {
         using var views = new LabViews(Database.Source, Database.Time);

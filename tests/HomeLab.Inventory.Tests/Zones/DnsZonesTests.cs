@@ -11,10 +11,11 @@ namespace HomeLab.Inventory.Tests.Zones;
 public class DnsZonesTests
 {
     readonly PlayedDns dns = new();
+    readonly PlayedLedger ledger = new();
 
-    Task<RunningSource> StartAsync(bool hasDns = true) => RunningSource.StartAsync(
+    Task<RunningSource> StartAsync(bool hasDns = true, bool hasLedger = false) => RunningSource.StartAsync(
         new LabSpec { Cloudflare = new CloudflareSpec { Token = new SecretReference { Env = "TOKEN" }, Zones = ["example.org"] } },
-        database => new DnsZones(database.Observations, database.Options, database.Time, hasDns ? dns : null));
+        database => new DnsZones(database.Observations, database.Options, database.Time, hasDns ? dns : null, hasLedger ? ledger : null));
 
     static IEnumerable<string> Names(Snapshot snapshot) => snapshot.Resources.Select(it => it.Address).Order(StringComparer.Ordinal);
 
@@ -70,5 +71,30 @@ public class DnsZonesTests
         await using var source = await StartAsync(hasDns: false);
 
         Assert.Empty((await source.UntilReasonAsync("NoDns")).Resources);
+    }
+
+
+    [Proves("INV-17")]
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task A_change_is_ours_where_the_ledger_of_Dns_has_it_and_else_somebody_elses()
+    {
+        await using var source = await StartAsync(hasLedger: true);
+        await source.UntilReasonAsync("");
+        await ledger.ReadAgainAsync();
+
+        ledger.Add("create", "Applied", expected: null, """{"id":null,"name":"nas.example.org","type":"A","content":"192.0.2.7","proxied":false}""");
+        dns.Zone = PlayedDns.Whole(("r1", "photos.example.org", "CNAME", "home.example.org"), ("r2", "home.example.org", "A", "192.0.2.139"), ("r3", "nas.example.org", "A", "192.0.2.7"));
+        var made = await source.UntilChangeAsync("cloudflare/example.org/nas.example.org/A/r3", it => it.Action == "appeared", "the record is seen to appear");
+        dns.Zone = PlayedDns.Whole(("r1", "photos.example.org", "CNAME", "home.example.org"), ("r2", "home.example.org", "A", "192.0.2.140"), ("r3", "nas.example.org", "A", "192.0.2.7"));
+        var moved = await source.UntilChangeAsync("cloudflare/example.org/home.example.org/A/r2", it => it.Action == "changed", "the other is seen to change");
+        ledger.Add("delete", "", """{"id":"r1"}""", desired: null);
+        dns.Zone = PlayedDns.Whole(("r2", "home.example.org", "A", "192.0.2.140"), ("r3", "nas.example.org", "A", "192.0.2.7"));
+        var doubted = await source.UntilChangeAsync("cloudflare/example.org/photos.example.org/CNAME/r1", it => it.Action == "gone", "the third is seen to go");
+
+        Assert.Equal(("us", "HomeLab.Dns"), (made.Actor, made.ActorName));
+        Assert.Contains("trace 4bf92f3577b34da6a3ce929d0e0e4736", made.Evidence, StringComparison.Ordinal);
+        Assert.Equal(("other", ""), (moved.Actor, moved.ActorName));
+        Assert.Equal(("192.0.2.139", "192.0.2.140"), (Assert.Single(moved.Fields).Was, moved.Fields[0].Became));
+        Assert.Equal("unknown", doubted.Actor);
     }
 }

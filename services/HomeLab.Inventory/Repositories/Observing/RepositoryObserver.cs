@@ -102,7 +102,11 @@ sealed class RepositoryObserver(
         // Where something stays that nothing declares, the source is not complete.
         var addresses = withheld is null ? null : known.Keys.Concat(seen.Select(it => it.Address)).ToHashSet();
         await observations.RecordAsync(
-            lease, new Look("repository read", "read", files.Revision, seen, addresses, "CommitRemoved"), cancellationToken, await AnnounceAsync(files, before, cancellationToken));
+            lease, new Look("repository read", "read", files.Revision, seen, addresses, "CommitRemoved")
+            {
+                ActorOf = await CommitAuthors.OfAsync(origin.History, spec.Path is null, before.Commit, files.Revision, cancellationToken),
+            },
+            cancellationToken, await AnnounceAsync(files, before, cancellationToken));
         if (withheld is not null)
             await observations.UnavailableAsync(lease, withheld, cancellationToken);
         (version, digests) = (current, reading.Objects.ToDictionary(it => it.Address, it => it.Digest));

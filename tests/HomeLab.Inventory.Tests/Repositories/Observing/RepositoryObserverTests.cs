@@ -213,4 +213,48 @@ public sealed class RepositoryObserverTests
     static string Application(string name, string repository, string server, string path) =>
         $"apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {{name: {name}, namespace: argocd}}\nspec:\n"
         + $"  source: {{repoURL: '{repository}', path: {path}}}\n  destination: {{server: '{server}', namespace: apps}}\n";
+
+
+    [RequiresFact(Requirement.PostgreSql)]
+    [Proves("INV-17")]
+    public async Task What_a_commit_changes_is_its_authors_and_what_several_changed_is_nobodys()
+    {
+        using var remote = await TestRemote.CreateAsync();
+        WriteStack("1", "hunter1");
+        var first = await remote.PushAsync();
+        await using var home = await ObservedRepository.StartAsync(Remote(remote));
+        await home.RevisedAsync(first);
+
+        WriteStack("2", "hunter2");
+        var second = await PushAsAsync("Ada Author");
+        var one = await home.Source.UntilChangeAsync(Web, it => it.Fields.Any(field => field.Became == "example/web:2"), "the image is seen to change");
+        WriteStack("3", "hunter3");
+        await CommitAsAsync("Ada Author");
+        WriteStack("4", "hunter4");
+        await PushAsAsync("Bob Builder");
+        var several = await home.Source.UntilChangeAsync(Web, it => it.Fields.Any(field => field.Became == "example/web:4"), "the image is seen to change again");
+
+        Assert.Equal(("other", "Ada Author"), (one.Actor, one.ActorName));
+        Assert.Contains(second[..10], one.Evidence, StringComparison.Ordinal);
+        Assert.Equal(("unknown", ""), (several.Actor, several.ActorName));
+        Assert.DoesNotContain("hunter", (await home.Source.Database.ChangesAsync(new HomeLab.Contracts.Grpc.Inventory.ListChangesRequest())).ToString(), StringComparison.Ordinal);
+
+        void WriteStack(string version, string password) =>
+            remote.Write("web/compose.yaml", $"name: site\nservices:\n  web:\n    image: example/web:{version}\n    environment:\n      PASSWORD: {password}\n");
+
+        async Task<string> PushAsAsync(string author)
+        {
+            await CommitAsAsync(author);
+            await remote.PushHeadAsync();
+            return await remote.HeadAsync();
+        }
+
+        async Task CommitAsAsync(string author)
+        {
+            await remote.RunAsync("add", "--all");
+            await remote.RunAsync("-c", "user.name=Somebody Else", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false", "commit", "--quiet", "--message", "Change", "--author", $"{author} <author@example.org>");
+        }
+    }
+
+    const string Web = "repository/home/compose/web/service/web";
 }

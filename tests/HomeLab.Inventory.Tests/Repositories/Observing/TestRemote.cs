@@ -29,6 +29,8 @@ sealed class TestRemote : IDisposable
 
     public Task RunAsync(params string[] arguments) => repository.RunAsync(arguments);
 
+    public async Task<string> HeadAsync() => (await repository.RunAsync("rev-parse", "HEAD")).Trim();
+
     /// <summary>Commits everything and pushes it, also over what was there.</summary>
     public async Task<string> PushAsync()
     {
