@@ -25,11 +25,12 @@ public sealed class LabLoader(YamlLimits limits, IReadOnlyList<string>? lastZone
     LabReading Load(IReadOnlyList<LabFile> files)
     {
         var candidates = files.OrderBy(it => it.Path, StringComparer.Ordinal).SelectMany(Candidates).ToList();
-        // The lab comes first: its zones decide about records.
+        // The lab comes first: its zones and uplinks decide about records.
         foreach (var lab in candidates.Where(it => it.Kind?.Name == "Lab").OrderByDescending(it => it.File == LabFiles.Main))
-            Add(lab, new CheckContext(lastZones));
+            Add(lab, new CheckContext(lastZones, Uplinks: null));
         var spec = documents.FirstOrDefault(it => it is { Kind: "Lab", SpecJson: not null })?.SpecJson;
-        var context = new CheckContext(spec is null ? lastZones : LabJson.Read<LabSpec>(spec).Cloudflare?.Zones ?? []);
+        var good = spec is null ? null : LabJson.Read<LabSpec>(spec);
+        var context = new CheckContext(good is null ? lastZones : good.Cloudflare?.Zones ?? [], good is null ? null : good.Uplinks ?? []);
         foreach (var candidate in candidates.Where(it => it.Kind?.Name != "Lab").OrderByDescending(StoodThere))
             Add(candidate, context);
         return new LabReading([.. documents.OrderBy(it => it.Address, StringComparer.Ordinal)], refusedFiles);

@@ -6,10 +6,10 @@ namespace HomeLab.Lab.Kinds;
 /// <summary>What a <see cref="DnsRecordSpec"/> must be beyond its shape; gives it with its values in one place and normalised.</summary>
 static class DnsRecordCheck
 {
-    /// <param name="zones">Of the lab; null where they are not known, which refuses nothing.</param>
-    public static DnsRecordSpec Check(DnsRecordSpec spec, IReadOnlyList<string>? zones, SpecProblems problems)
+    public static DnsRecordSpec Check(DnsRecordSpec spec, CheckContext context, SpecProblems problems)
     {
-        var checkedSpec = Values(spec, problems) with { Name = Name(spec.Name, zones, problems), Content = null, Priority = null };
+        var dynamic = DynamicContentCheck.Check(spec, context.Uplinks, problems);
+        var checkedSpec = Values(dynamic, problems) with { Name = Name(spec.Name, context.Zones, problems), Content = null, Priority = null };
         if (spec.Ttl is > 1 and < 60)
             problems.Add("spec.ttl", "OutOfRange", "expected 60 to 86400 seconds; leave it out for automatic");
         if (spec.Ttl == 1)
@@ -19,6 +19,7 @@ static class DnsRecordCheck
         return checkedSpec;
     }
 
+    /// <param name="zones">Of the lab; null where they are not known, which refuses nothing.</param>
     static string Name(string text, IReadOnlyList<string>? zones, SpecProblems problems)
     {
         if (DnsName.Normalise(text) is not { } name)
@@ -39,6 +40,7 @@ static class DnsRecordCheck
         {
             ("content", spec.Content is not null, ["A", "AAAA", "CNAME", "TXT", "MX"]),
             ("values", spec.Values is not null, ["A", "AAAA", "CNAME", "TXT"]),
+            ("suffix", spec.Suffix is not null, ["AAAA"]),
             ("priority", spec.Priority is not null, ["MX"]),
             ("mx", spec.Mx is not null, ["MX"]),
             ("srv", spec.Srv is not null, ["SRV"]),
@@ -57,8 +59,10 @@ static class DnsRecordCheck
         };
     }
 
-    static List<string> Plain(DnsRecordSpec spec, SpecProblems problems)
+    static List<string>? Plain(DnsRecordSpec spec, SpecProblems problems)
     {
+        if (spec is { Uplinks: not null, Values: null, Content: null })
+            return null;
         if (spec.Content is not null && spec.Values is not null)
             problems.Add("spec.values", "NotAllowed", "`content` and `values` exclude each other; keep `values`");
         var isList = spec.Values is not null;
@@ -135,6 +139,7 @@ static class DnsRecordCheck
         "SRV" => "`srv: [{priority, weight, port, target}]`",
         "CAA" => "`caa: [{flags, tag, value}]`",
         "CNAME" => "`content`",
-        _ => "`content` or `values`",
+        "TXT" => "`content` or `values`",
+        _ => "`content`, `values` or `uplink`",
     };
 }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace HomeLab.Lab.Kinds;
 
-/// <summary>The records of one name and type. Once checked, <see cref="Content"/> and <see cref="Priority"/> are folded into the lists.</summary>
+/// <summary>The records of one name and type. Once checked, <see cref="Content"/>, <see cref="Uplink"/> and <see cref="Priority"/> are folded into the lists.</summary>
 public sealed record DnsRecordSpec
 {
     [Description("The whole name, within one of the lab's zones: www.example.org, *.example.org, _dmarc.example.org.")]
@@ -18,6 +18,15 @@ public sealed record DnsRecordSpec
 
     [Description("Several values of A, AAAA and TXT.")]
     public IReadOnlyList<string>? Values { get; init; }
+
+    [Description("The uplink whose public address A or AAAA follows, instead of a value or beside values.")]
+    public string? Uplink { get; init; }
+
+    [Description("Several uplinks: a record for each one's address.")]
+    public IReadOnlyList<string>? Uplinks { get; init; }
+
+    [Description("The host's part of an IPv6 address, such as ::1:2, behind the uplink's prefix; AAAA only.")]
+    public string? Suffix { get; init; }
 
     [Description("The priority of an MX that is written with content.")]
     [Range(0, 65535)]

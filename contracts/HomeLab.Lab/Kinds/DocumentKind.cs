@@ -13,7 +13,7 @@ sealed record DocumentKind(string Name, Type Spec, string Description, Func<Json
     [
         Of<LabSpec>("Lab", "What there is, and what may be done with it.", (spec, _, problems) => LabCheck.Check(spec, problems)),
         Of<DnsRecordSpec>("DnsRecord", "The DNS records of one name and type.",
-            (spec, context, problems) => DnsRecordCheck.Check(spec, context.Zones, problems)),
+            (spec, context, problems) => DnsRecordCheck.Check(spec, context, problems)),
         Of<HoldSpec>("Hold", "Stops HomeLab from changing something for a while.", (spec, _, _) => spec),
         Of<CatalogEntrySpec>("CatalogEntry", "A system that labs run: how it shows itself, its health, its version, what it needs.",
             (spec, _, problems) => CatalogEntryCheck.Check(spec, problems)),
@@ -21,7 +21,7 @@ sealed record DocumentKind(string Name, Type Spec, string Description, Func<Json
 
     /// <summary>Kinds that the design names and this version does not read yet.</summary>
     public static readonly IReadOnlyList<string> Later =
-        ["Machine", "Component", "DynamicAddress", "Stack", "CertificateCheck", "BackupPolicy"];
+        ["Machine", "Component", "Stack", "CertificateCheck", "BackupPolicy"];
 
     public Shape.Object Shape => ShapeOf.Type(Spec);
 
@@ -31,4 +31,5 @@ sealed record DocumentKind(string Name, Type Spec, string Description, Func<Json
 }
 
 /// <param name="Zones">The lab's; null while no lab was ever read.</param>
-sealed record CheckContext(IReadOnlyList<string>? Zones);
+/// <param name="Uplinks">The lab's; null while they are not known.</param>
+sealed record CheckContext(IReadOnlyList<string>? Zones, IReadOnlyList<UplinkSpec>? Uplinks);

@@ -10,4 +10,8 @@ static class Forms
     public const string HttpUrl = "https?://[^ ]+";
 
     public const string HttpUrlExpected = "a URL that begins https://";
+
+    public const string Interface = "[A-Za-z0-9][A-Za-z0-9._@-]{0,14}";
+
+    public const string InterfaceExpected = "the name of a network interface, such as eth0";
 }

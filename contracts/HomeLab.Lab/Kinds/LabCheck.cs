@@ -11,12 +11,15 @@ static class LabCheck
         Unique("spec.kubernetes", spec.Kubernetes, it => it.Name, problems);
         Unique("spec.docker", spec.Docker, it => it.Name, problems);
         Unique("spec.komodo", spec.Komodo, it => it.Name, problems);
+        Unique("spec.uplinks", spec.Uplinks ?? [], it => it.Name, problems);
         Unique("spec.repositories", spec.Repositories, it => it.Name, problems);
         Unique("spec.policy.kinds", spec.Policy.Kinds ?? [], it => it.Kind, problems, "kind");
         for (var i = 0; i < spec.Docker.Count; i++)
             Docker(spec.Docker[i], $"spec.docker[{i}]", problems);
         for (var i = 0; i < spec.Repositories.Count; i++)
             Repository(spec, spec.Repositories[i], $"spec.repositories[{i}]", problems);
+        for (var i = 0; i < spec.Uplinks?.Count; i++)
+            UplinkCheck.Check(spec.Uplinks[i], $"spec.uplinks[{i}]", problems);
         return spec.Cloudflare is null ? spec : spec with
         {
             Cloudflare = spec.Cloudflare with

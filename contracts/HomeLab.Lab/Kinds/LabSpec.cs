@@ -20,6 +20,9 @@ public sealed record LabSpec
     [Description("The Cloudflare account and the zones that HomeLab may write records in.")]
     public CloudflareSpec? Cloudflare { get; init; }
 
+    [Description("The lab's ways to the internet, whose public addresses records may follow.")]
+    public IReadOnlyList<UplinkSpec>? Uplinks { get; init; }
+
     [Description("Repositories that hold what else describes the lab.")]
     public IReadOnlyList<RepositorySpec> Repositories { get; init; } = [];
 
