@@ -1,3 +1,4 @@
+using HomeLab.Simulators.Addresses;
 using HomeLab.Simulators.Clock;
 using HomeLab.Simulators.Faults;
 using HomeLab.Simulators.Komodo.State;
@@ -32,6 +33,12 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>What a Kubernetes client takes as its server.</summary>
     public Uri Kubernetes(string cluster = "demo") => new(BaseAddress, $"/kubernetes/{cluster}");
+
+    /// <summary>Where the detectors of an uplink are asked: <c>trace</c>, <c>page</c>, <c>dns-query</c>, <c>router/rootDesc.xml</c>.</summary>
+    public Uri Detector(string path, string uplink = "demo") => new(BaseAddress, $"/addresses/{uplink}/{path}");
+
+    /// <summary>The addresses that detectors see.</summary>
+    public UplinkStore Uplinks => app.Services.GetRequiredService<UplinkStore>();
 
     /// <summary>How many follow a Core's updates now.</summary>
     public int KomodoFollowers(string core = "demo") => app.Services.GetRequiredService<Cores>().Find(core)?.Feed.Followers ?? 0;

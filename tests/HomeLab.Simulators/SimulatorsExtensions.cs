@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HomeLab.Simulators.Addresses;
 using HomeLab.Simulators.Clock;
 using HomeLab.Simulators.Cloudflare;
 using HomeLab.Simulators.Faults;
@@ -34,6 +35,7 @@ static class SimulatorsExtensions
         builder.Services.AddProxmoxSimulator();
         builder.Services.AddKubernetesSimulator();
         builder.Services.AddKomodoSimulator();
+        builder.Services.AddAddressSimulator();
     }
 
     public static void MapSimulators(this WebApplication app)
@@ -59,6 +61,7 @@ static class SimulatorsExtensions
         app.MapProxmox();
         app.MapKubernetes();
         app.MapKomodo();
+        app.MapAddresses();
     }
 
     static void MapControl(this WebApplication app) => app.MapPost("/_sim/reset", Reset);
