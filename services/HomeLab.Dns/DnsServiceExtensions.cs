@@ -1,4 +1,5 @@
 using HomeLab.Contracts.Inventory;
+using HomeLab.Dns.Addresses;
 using HomeLab.Dns.Messaging;
 using HomeLab.Dns.Mirror;
 using HomeLab.Dns.Providers;
@@ -29,6 +30,7 @@ static class DnsServiceExtensions
         builder.AddZones();
         builder.Services.AddCloudflare();
         builder.AddReconciler<DnsReconciler>();
+        builder.AddReconciler<UplinkReconciler>();
         return builder;
     }
 
@@ -53,6 +55,7 @@ static class DnsServiceExtensions
         builder.Services.AddSingleton<PlanBrakes>();
         builder.Services.AddSingleton<PlanApplier>();
         builder.Services.AddSingleton<ZoneReporting>();
+        builder.AddAddresses();
     }
 
     internal static void AddCloudflare(this IServiceCollection services)

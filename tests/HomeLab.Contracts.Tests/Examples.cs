@@ -51,6 +51,11 @@ static class Examples
             Repository = "home", Commit = "3f2a9c1", PreviousCommit = "9d1e2b0", Paths = ["stacks/glance/compose.yaml"], PathCount = 1,
             Objects = ["repository/home/komodo/stack/glance/service/glance"], ObjectCount = 1, Epoch = "e1", Revision = 45,
         },
+        new PublicAddressChanged
+        {
+            Uplink = "fibre", Family = "IPv4", Before = "192.0.2.1", After = "192.0.2.2", PrefixLength = 0,
+            Detectors = ["trace www.cloudflare.com", "doh cloudflare-dns.com"], At = At,
+        },
         new ZoneConverged { Zone = "example.org", Created = 1, Updated = 2, Deleted = 3, LedgerEntries = [7, 8], At = At },
         new ZoneDegraded { Zone = "example.org", ReasonCode = "TokenRefused", Reason = "Cloudflare refused the token.", At = At },
     ];

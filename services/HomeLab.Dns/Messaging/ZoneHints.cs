@@ -1,4 +1,5 @@
 using HomeLab.Contracts.Inventory;
+using HomeLab.Dns.Addresses;
 using HomeLab.Dns.Reconciling;
 using HomeLab.Dns.Sources;
 using HomeLab.ServiceDefaults.Messaging;
@@ -13,9 +14,12 @@ namespace HomeLab.Dns.Messaging;
 sealed class ZoneHints(LabFeed feed, LabStore store) :
     IHintHandler<LabRevised>, IHintHandler<ResourceChanged>, IHintHandler<SourceAvailabilityChanged>
 {
-    /// <summary>Asks Inventory, for the lab may have a new zone.</summary>
-    public async ValueTask<IReadOnlyCollection<WorkKey>> KeysOfAsync(LabRevised hint, CancellationToken cancellationToken) =>
-        KeysOf(await feed.ReadAsync(cancellationToken));
+    /// <summary>Asks Inventory, for the lab may have a new zone or uplink, or a record that follows one.</summary>
+    public async ValueTask<IReadOnlyCollection<WorkKey>> KeysOfAsync(LabRevised hint, CancellationToken cancellationToken)
+    {
+        var lab = await feed.ReadAsync(cancellationToken);
+        return [.. KeysOf(lab), .. lab.Uplinks().Select(UplinkReconciler.KeyOf)];
+    }
 
     public async ValueTask<IReadOnlyCollection<WorkKey>> KeysOfAsync(ResourceChanged hint, CancellationToken cancellationToken) =>
         hint.EndpointsChanged == false ? [] : await KnownKeysAsync(cancellationToken);

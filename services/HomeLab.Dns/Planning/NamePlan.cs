@@ -8,8 +8,8 @@ sealed class NamePlan(
     DomainName name, DesiredZone desired, Ownership ownership, Evidence evidence, PlanPolicy policy, ObjectAddresses objects,
     DateTimeOffset now)
 {
-    /// <summary>A file that cannot be read may hold the document.</summary>
-    const string Unreadable = "FilesRefused";
+    /// <summary>A file that cannot be read may hold the document, and a document whose address is not known still asks for one.</summary>
+    static readonly string[] Silent = ["FilesRefused", Reasons.AddressUnknownCode];
 
     readonly List<ActualRecord> unmatched = [];
 
@@ -33,6 +33,8 @@ sealed class NamePlan(
         var toMake = missing.Where(record => record.Unproven is null && !Repurpose(record)).ToList();
         Make(toMake);
         unmatched.ForEach(Retire);
+        Withheld.AddRange(missing.Where(record => record.Unproven?.Code == Reasons.AddressUnknownCode)
+            .Select(record => new Withheld(Draft(record), record.Unproven!, IsUnmet: false)));
         Withheld.AddRange(losers.Select(pair => new Withheld(Draft(pair.Loser), Reasons.ClaimedByAnother(pair.Winner), IsUnmet: true)));
         return this;
     }
@@ -165,7 +167,7 @@ sealed class NamePlan(
     void LetGo(string @object, ActualRecord record, Claim? claim, Reason? unproven)
     {
         // What cannot be read may still claim it; of what is not there any more a person may know.
-        var silence = unproven?.Code == Unreadable ? unproven : evidence.Silence(known: unproven is null ? null : claim!.Source);
+        var silence = unproven is not null && Silent.Contains(unproven.Code) ? unproven : evidence.Silence(known: unproven is null ? null : claim!.Source);
         var doubt = unproven is null ? evidence.Doubt(claim) : Reasons.Unproven(unproven);
         var delete = new RecordChange.Delete(@object, record, claim?.Address ?? "");
         var absentSince = silence is null ? claim?.AbsentSince ?? now : (DateTimeOffset?)null;

@@ -55,6 +55,12 @@ static class Reasons
     public static Reason Unproven(Reason why) => new(
         why.Code, $"Its removal is not proven: {why.Message.TrimEnd('.')}. Approve it if it was meant, or put the document back.");
 
+    public const string AddressUnknownCode = "AddressUnknown";
+
+    /// <summary>A record follows an uplink whose address was never agreed on: nothing is made of it, and nothing of it taken away.</summary>
+    public static Reason AddressUnknown(string uplink) => new(
+        AddressUnknownCode, $"The public address of uplink {uplink} is not known yet; `homelab get uplinks` tells what its detectors say.");
+
     public static Reason PolicyAsks { get; } = new(
         BrakeReasons.ApprovalRequired, "The lab asks a person before it changes records (policy.apply: approve).");
 

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using HomeLab.Dns.Addresses;
 using HomeLab.Dns.Mirror;
 using HomeLab.Dns.Planning;
 using HomeLab.Dns.Records;
@@ -11,7 +12,8 @@ using Contract = HomeLab.Contracts.Grpc.Dns;
 namespace HomeLab.Dns.Rpc;
 
 /// <summary>Tells what is in the zones, what is ours of it, and what is not done and why.</summary>
-sealed class DnsService(LabStore labs, ZoneMirror mirror, ZoneStatuses statuses, ClaimStore claims, OwnedObjects owned, TimeProvider time)
+sealed class DnsService(
+    LabStore labs, ZoneMirror mirror, ZoneStatuses statuses, ClaimStore claims, OwnedObjects owned, UplinkListing uplinks, TimeProvider time)
     : Contract.Dns.DnsBase
 {
     static readonly Reason NeverRead = new("NeverRead", "the zone was not read yet");
@@ -40,6 +42,9 @@ sealed class DnsService(LabStore labs, ZoneMirror mirror, ZoneStatuses statuses,
         described.Records.Add((status?.Wanted ?? []).Select(line => Wanted(RecordJson.ReadRecord(line.Record), line.By)));
         return described;
     }
+
+    public override Task<Contract.ListUplinksResponse> ListUplinks(Contract.ListUplinksRequest request, ServerCallContext context) =>
+        uplinks.ReadAsync(context.CancellationToken);
 
     async Task<Contract.Zone> DescribeAsync(ZoneName zone, CancellationToken cancellationToken)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Dns.Addresses;
+using HomeLab.Dns.Planning;
 using HomeLab.Dns.Records;
 using HomeLab.ServiceDefaults.Reconciliation;
 
@@ -14,7 +16,8 @@ static class DeclaredRecords
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <param name="view">A document that names the other one asks for nothing here.</param>
-    public static IEnumerable<DesiredRecord> Of(Document document, View view)
+    /// <param name="addresses">Of the uplinks that documents follow.</param>
+    public static IEnumerable<DesiredRecord> Of(Document document, View view, FollowedAddresses addresses)
     {
         if (document.Kind != Kind || document.SpecJson.Length == 0
             || JsonSerializer.Deserialize<Spec>(document.SpecJson, Json) is not { } spec || !DomainName.TryParse(spec.Name, out var name)
@@ -25,8 +28,12 @@ static class DeclaredRecords
         var unproven = document.IsAbsent ? new Reason(document.AbsentCode, document.AbsentReason) : null;
         var by = new Claimant(Source, document.Address, unproven is null ? ClaimRank.Document : ClaimRank.UnprovenDocument);
         Ttl? ttl = spec.Ttl is { } seconds && Ttl.TryCreate(seconds, out var valid) ? valid : null;
-        return ContentsOf(spec).Distinct().Select(content =>
-            new DesiredRecord(name, content, ttl, content.IsProxiable ? spec.Proxied : null, by, unproven, ApplyModes.Parse(spec.Apply)));
+        var followed = LabUplinks.Followings(document).Select(following => (Following: following, Content: addresses.ContentOf(following))).ToList();
+        return ContentsOf(spec).Concat(followed.Select(it => it.Content).OfType<RecordContent>()).Distinct()
+            .Select(content => new DesiredRecord(name, content, ttl, content.IsProxiable ? spec.Proxied : null, by, unproven, ApplyModes.Parse(spec.Apply)))
+            .Concat(followed.Where(it => it.Content is null).Select(it => new DesiredRecord(
+                name, new RecordContent.Other(spec.Type, $"address of {it.Following.Uplink}"), ttl, Proxied: null, by,
+                unproven ?? Reasons.AddressUnknown(it.Following.Uplink), ApplyModes.Parse(spec.Apply))));
     }
 
     static IEnumerable<RecordContent> ContentsOf(Spec spec) => (spec.Values ?? [])

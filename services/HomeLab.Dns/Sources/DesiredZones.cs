@@ -22,7 +22,7 @@ static class DesiredZones
         var zones = snapshot.Zones().Where(other => other.Server == zone.Server).ToList();
         var view = snapshot.View(zone);
         var removed = snapshot.Sources.Where(IsRemoved).ToDictionary(source => source.Name, source => new Reason(source.ReasonCode, source.Reason));
-        var records = snapshot.Documents.Values.SelectMany(document => DeclaredRecords.Of(document, view))
+        var records = snapshot.Documents.Values.SelectMany(document => DeclaredRecords.Of(document, view, snapshot.Addresses))
             .Concat(snapshot.Endpoints.Values.Select(endpoint => EndpointRecords.Of(
                 endpoint, TargetOf(endpoint, snapshot, view), removed.GetValueOrDefault(endpoint.Source))).OfType<DesiredRecord>())
             .Where(record => ZoneName.Of(record.Name, zones) == zone)

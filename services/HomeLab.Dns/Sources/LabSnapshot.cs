@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Dns.Addresses;
 using Endpoint = HomeLab.Contracts.Grpc.Inventory.Endpoint;
 
 namespace HomeLab.Dns.Sources;
@@ -21,6 +22,9 @@ sealed record LabSnapshot(
 
     /// <summary>Why Inventory did not answer when it was asked last; null: it did.</summary>
     public string? Silence { get; init; }
+
+    /// <summary>What records that follow uplinks say now.</summary>
+    public FollowedAddresses Addresses { get; init; } = FollowedAddresses.None;
 
     /// <summary>Whether Inventory has ever answered.</summary>
     public bool IsKnown => Epoch.Length > 0;

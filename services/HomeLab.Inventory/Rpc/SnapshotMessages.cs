@@ -37,6 +37,7 @@ static class SnapshotMessages
                 RemoveAfter = Duration.FromTimeSpan(spec.Policy.RemoveAfter),
                 Kinds = { (spec.Policy.Kinds ?? []).ToDictionary(it => it.Kind, it => new KindPolicy { Apply = it.Apply }) },
             },
+            Uplinks = { (spec.Uplinks ?? []).Select(Of) },
         };
     }
 
@@ -124,6 +125,17 @@ static class SnapshotMessages
         },
         Zones = { spec.Zones },
         Url = spec.Url ?? "",
+    };
+
+    static Uplink Of(UplinkSpec spec) => new()
+    {
+        Name = spec.Name,
+        Detectors = { (spec.Detectors ?? []).Select(it => new Detector { Kind = it.Kind, Url = it.Url ?? "", Interface = it.Interface ?? "" }) },
+        Quorum = spec.Quorum,
+        Confirmations = spec.Confirmations,
+        Interval = Duration.FromTimeSpan(spec.Interval),
+        PrefixLength = spec.PrefixLength ?? 0,
+        Interface = spec.Interface ?? "",
     };
 
     static IEnumerable<Contracts.Grpc.Inventory.Problem> Problems(string json) =>

@@ -3,6 +3,7 @@ using Grpc.Net.Client;
 using HomeLab.Cloudflare;
 using HomeLab.Contracts.Grpc.Control;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Dns.Addresses;
 using HomeLab.Dns.Mirror;
 using HomeLab.Dns.Reconciling;
 using HomeLab.ServiceDefaults;
@@ -59,9 +60,14 @@ sealed class DnsHost : IAsyncDisposable
         await StartAsync(inventory, inventory, zones, isTimeSimulated, settings);
 
     /// <param name="client">By which the service asks the inventory.</param>
+    public static Task<DnsHost> StartAsync(
+        FakeInventory inventory, Inventory.InventoryClient client, IReadOnlyList<string> zones, bool isTimeSimulated,
+        params (string Key, string? Value)[] settings) => StartAsync(inventory, client, zones, isTimeSimulated, services: null, settings);
+
+    /// <param name="services">What the test adds to the service.</param>
     public static async Task<DnsHost> StartAsync(
         FakeInventory inventory, Inventory.InventoryClient client, IReadOnlyList<string> zones, bool isTimeSimulated,
-        params (string Key, string? Value)[] settings)
+        Action<IServiceCollection>? services, (string Key, string? Value)[] settings)
     {
         var database = await TestDatabase.CreateAsync();
         var simulator = await SimulatorHost.StartAsync(
@@ -73,7 +79,7 @@ sealed class DnsHost : IAsyncDisposable
         ]);
         inventory.Lab.Cloudflare.Url = simulator.Cloudflare.ToString();
         var time = isTimeSimulated ? simulator.Clock : TimeProvider.System;
-        var host = new DnsHost(database, simulator, inventory, await StartAsync(database, inventory, client, time, settings))
+        var host = new DnsHost(database, simulator, inventory, await StartAsync(database, inventory, client, time, services, settings))
         {
             Somebody = new CloudflareClient(
                 new HttpClient(new SocketsHttpHandler()) { BaseAddress = simulator.Cloudflare },
@@ -199,7 +205,8 @@ sealed class DnsHost : IAsyncDisposable
     }
 
     static async Task<WebApplication> StartAsync(
-        TestDatabase database, FakeInventory inventory, Inventory.InventoryClient client, TimeProvider time, (string Key, string? Value)[] settings)
+        TestDatabase database, FakeInventory inventory, Inventory.InventoryClient client, TimeProvider time, Action<IServiceCollection>? services,
+        (string Key, string? Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(DnsOptions).Assembly.GetName().Name });
         var configuration = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
@@ -226,6 +233,8 @@ sealed class DnsHost : IAsyncDisposable
         builder.AddZones();
         builder.Services.AddCloudflare();
         builder.AddReconciler<DnsReconciler>();
+        builder.AddReconciler<UplinkReconciler>();
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapServiceDefaults();
         await app.StartAsync();

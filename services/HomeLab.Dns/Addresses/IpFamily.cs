@@ -1,0 +1,7 @@
+namespace HomeLab.Dns.Addresses;
+
+enum IpFamily
+{
+    IPv4,
+    IPv6,
+}
