@@ -5,7 +5,10 @@ using Record = HomeLab.Contracts.Grpc.Dns.Record;
 
 namespace HomeLab.Cli.Tests;
 
-/// <summary>One zone with a record of each sort: ours, another's, and one that is wanted and cannot be made.</summary>
+/// <summary>
+/// One zone with a record of each sort: ours, another's, and one that is wanted and cannot be made. Of its uplinks one is certain, one about to change, one
+/// not to be told, and one that nothing follows.
+/// </summary>
 sealed class PlayedDns : Dns.DnsBase
 {
     public override Task<ListZonesResponse> ListZones(ListZonesRequest request, ServerCallContext context) =>
@@ -31,6 +34,47 @@ sealed class PlayedDns : Dns.DnsBase
         ]);
         return Task.FromResult(zone);
     }
+
+    public override Task<ListUplinksResponse> ListUplinks(ListUplinksRequest request, ServerCallContext context) => Task.FromResult(new ListUplinksResponse
+    {
+        Uplinks =
+        {
+            new Uplink
+            {
+                Name = "fibre", Family = "IPv4", Address = "192.0.2.34", Since = Duration.FromTimeSpan(TimeSpan.FromDays(3)),
+                AgreedAge = Duration.FromTimeSpan(TimeSpan.FromSeconds(40)), AskedAge = Duration.FromTimeSpan(TimeSpan.FromSeconds(40)),
+                Records = { "DnsRecord/home", "DnsRecord/vpn" },
+                Answers =
+                {
+                    new DetectorAnswer { Detector = "trace api.cloudflare.com", Kind = "trace", Address = "192.0.2.34" },
+                    new DetectorAnswer { Detector = "http api64.ipify.org", Kind = "http", ReasonCode = "Html", Reason = "It answered with a page instead of an address." },
+                    new DetectorAnswer { Detector = "doh cloudflare-dns.com", Kind = "doh", Address = "192.0.2.34" },
+                },
+            },
+            new Uplink
+            {
+                Name = "fibre", Family = "IPv6", Address = "2001:db8:1:2::", PrefixLength = 64, Pending = "2001:db8:3:4::",
+                Since = Duration.FromTimeSpan(TimeSpan.FromHours(9)), AgreedAge = Duration.FromTimeSpan(TimeSpan.FromSeconds(65)),
+                AskedAge = Duration.FromTimeSpan(TimeSpan.FromSeconds(5)), Records = { "DnsRecord/home6" },
+                Answers = { new DetectorAnswer { Detector = "interface eth0", Kind = "interface", Address = "2001:db8:3:4::5" } },
+            },
+            new Uplink
+            {
+                Name = "cable", Family = "IPv4", AskedAge = Duration.FromTimeSpan(TimeSpan.FromSeconds(12)), ReasonCode = "AllFailed",
+                Reason = "No detector said an address that counts. upnp 192.168.1.1: 100.64.3.4 is no public address: 100.64.0.0/10 is the provider's own network (CGNAT), which nobody reaches from outside.",
+                Records = { "DnsRecord/home" },
+                Answers =
+                {
+                    new DetectorAnswer
+                    {
+                        Detector = "upnp 192.168.1.1", Kind = "upnp", ReasonCode = "CarrierGrade",
+                        Reason = "100.64.3.4 is no public address: 100.64.0.0/10 is the provider's own network (CGNAT), which nobody reaches from outside.",
+                    },
+                },
+            },
+            new Uplink { Name = "spare" },
+        },
+    });
 
     static Zone Zone() => new()
     {

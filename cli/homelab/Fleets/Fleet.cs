@@ -47,6 +47,9 @@ sealed class Fleet(Shell shell, IReadOnlyList<FleetService> services, IDisposabl
     public Task<Contracts.Grpc.Dns.Zone> ZoneAsync(string name, CancellationToken cancellationToken) => Dns.AskAsync(
         options => new DnsClient(Dns.Invoker).GetZoneAsync(new Contracts.Grpc.Dns.GetZoneRequest { Name = name }, options), cancellationToken);
 
+    public async Task<IReadOnlyList<Contracts.Grpc.Dns.Uplink>> UplinksAsync(CancellationToken cancellationToken) => (await Dns.AskAsync(
+        options => new DnsClient(Dns.Invoker).ListUplinksAsync(new Contracts.Grpc.Dns.ListUplinksRequest(), options), cancellationToken)).Uplinks;
+
     /// <summary>Puts a question to every service; those that do not answer are named on the side, unless none does.</summary>
     public async Task<IReadOnlyList<(FleetService Service, T Answer)>> AllAsync<T>(Func<FleetService, Task<T>> ask)
     {

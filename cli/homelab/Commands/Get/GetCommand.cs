@@ -15,6 +15,8 @@ static class GetCommand
         DocumentsListing.Create(actions),
         ZonesListing.Create(actions),
         RecordsListing.Create(actions),
+        UplinksListing.Create(actions),
+        DetectorsListing.Create(actions),
         WorkListing.Create(actions),
         HoldsListing.Create(actions),
         ProposalsListing.Create(actions),
