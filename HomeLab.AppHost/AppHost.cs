@@ -35,7 +35,7 @@ if (builder.UsesSimulators())
     var simulators = builder.AddSimulators();
     // The demo lab is there once its zone has been looked at, so "Ready" waits for that too.
     inventory.WithSimulatedSources(simulators);
-    dns.WithSimulatedCloudflare(simulators).WaitFor(simulators).WithHttpHealthCheck("/health/converged");
+    dns.WithSimulatedCloudflare(simulators).WithReference(simulators).WaitFor(simulators).WithHttpHealthCheck("/health/converged");
 }
 
 builder.Build().Run();

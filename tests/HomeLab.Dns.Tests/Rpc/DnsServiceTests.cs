@@ -93,7 +93,7 @@ public sealed class DnsServiceTests : IAsyncLifetime
         var zone = await ZoneAsync();
         var record = Assert.Single(zone.Records, record => record.Name == "photos.example.org");
         Assert.Equal(("CNAME", "home.example.net", true, "docker/host/photos#r/photos.example.org"), (record.Type, record.Content, record.IsOwned, record.WantedBy));
-        Assert.Contains(zone.Records, other => other is { Name: "home.example.org", IsOwned: false });
+        Assert.Contains(zone.Records, other => other is { Name: "router.example.org", IsOwned: false });
         var write = Assert.Single(simulator.Requests.Entries, request => request.IsWrite);
         Assert.Contains(trace, write.Traceparent, StringComparison.Ordinal);
         var span = Assert.Single(spans, span => span.GetTagItem("dns.record.name") is "photos.example.org");

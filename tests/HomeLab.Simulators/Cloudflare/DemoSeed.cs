@@ -17,7 +17,7 @@ public static class DemoSeed
             [
                 new() { Type = "A", Name = "@", Content = "198.51.100.4", Proxied = true, Comment = "website, do not touch" },
                 new() { Type = "CNAME", Name = "www", Content = "example.org", Proxied = true },
-                new() { Type = "A", Name = "home", Content = "203.0.113.9", Ttl = 300, Comment = "the router" },
+                new() { Type = "A", Name = "router", Content = "203.0.113.9", Ttl = 300, Comment = "the router" },
                 new() { Type = "MX", Name = "@", Content = "mail.example.net", Priority = 10 },
                 new() { Type = "TXT", Name = "@", Content = "v=spf1 include:mail.example.net -all" },
                 new() { Type = "CAA", Name = "@", Content = "0 issue \"letsencrypt.org\"" },
