@@ -38,9 +38,16 @@ static class UplinkCheck
             problems.Add($"{path}.interface", "NotAllowed", "goes with `kind: interface`; the uplink's own `interface` says by which one detectors are asked");
         if (detector is { Kind: "upnp", Url: null })
             problems.Add($"{path}.kind", "MissingField", "a router needs the URL of its device description, such as `url: http://192.168.1.1:5000/rootDesc.xml`");
+        if (detector.Url is { } text)
+            Url(detector.Kind, text, $"{path}.url", problems);
+    }
+
+    static void Url(string kind, string text, string path, SpecProblems problems)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url))
+            problems.Add(path, "WrongForm", $"expected {Forms.HttpUrlExpected}");
         // Names without a dot are the fleet's own, as http://simulators.
-        if (detector is { Kind: not "upnp", Url: { } text } && Uri.TryCreate(text, UriKind.Absolute, out var url)
-            && url is { Scheme: "http", IsLoopback: false } && url.Host.Contains('.', StringComparison.Ordinal))
-            problems.Add($"{path}.url", "WrongForm", "anybody on the way could answer over http://; expected a URL that begins https://");
+        else if (kind != "upnp" && url is { Scheme: "http", IsLoopback: false } && url.Host.Contains('.', StringComparison.Ordinal))
+            problems.Add(path, "WrongForm", "anybody on the way could answer over http://; expected a URL that begins https://");
     }
 }

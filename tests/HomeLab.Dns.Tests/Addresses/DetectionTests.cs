@@ -14,6 +14,7 @@ namespace HomeLab.Dns.Tests.Addresses;
 /// <summary>Detectors as they speak, with simulated ones on the other side.</summary>
 public sealed class DetectionTests : IAsyncLifetime
 {
+    static readonly AddressOptions Patient = new() { DetectorTimeout = TimeSpan.FromMinutes(1) };
     readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     readonly DetectorClient client = new(new ConfigurationBuilder().Build());
     SimulatorHost simulator = null!;
@@ -115,7 +116,7 @@ public sealed class DetectionTests : IAsyncLifetime
     {
         await using var server = new RawServer(answer);
 
-        var answers = await AskAsync(new AddressOptions(), IpFamily.IPv4, [new DetectorSetting("http", server.Url, null)]);
+        var answers = await AskAsync(Patient, IpFamily.IPv4, [new DetectorSetting("http", server.Url, null)]);
 
         Assert.Equal(code, Assert.Single(answers).Refusal?.Code ?? "");
     }
@@ -141,7 +142,7 @@ public sealed class DetectionTests : IAsyncLifetime
         }
         await using var six = await SimulatorHost.StartAsync(("Urls", "http://[::1]:0"));
 
-        var answers = await AskAsync(new AddressOptions(), IpFamily.IPv6,
+        var answers = await AskAsync(Patient, IpFamily.IPv6,
             [new("trace", six.Detector("trace").ToString(), null), new("http", six.Detector("page").ToString(), null), new("doh", six.Detector("dns-query").ToString(), null)]);
 
         Assert.All(answers, answer => Assert.Equal("2606:2800:220:1:248:1893:25c8:1946", answer.Address?.ToString()));
@@ -150,7 +151,7 @@ public sealed class DetectionTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_on_the_internet_is_asked_in_clear_text()
     {
-        var answers = await AskAsync(new AddressOptions(), IpFamily.IPv4, [new DetectorSetting("http", "http://ip.invalid/", null), new DetectorSetting("odd", null, null)]);
+        var answers = await AskAsync(Patient, IpFamily.IPv4, [new DetectorSetting("http", "http://ip.invalid/", null), new DetectorSetting("odd", null, null)]);
 
         Assert.Equal(["NotEncrypted", "UnknownKind"], answers.Select(answer => answer.Refusal?.Code));
     }
@@ -160,12 +161,12 @@ public sealed class DetectionTests : IAsyncLifetime
     {
         var uplink = Uplink(Settings("http")) with { Interface = "none0" };
 
-        var answer = Assert.Single(await Detection(new AddressOptions()).AskAsync(uplink, IpFamily.IPv4, default));
+        var answer = Assert.Single(await Detection(Patient).AskAsync(uplink, IpFamily.IPv4, default));
 
         Assert.Contains("none0 has no IPv4 address", answer.Refusal!.Message, StringComparison.Ordinal);
     }
 
-    Task<IReadOnlyList<Answer>> AskAsync(IpFamily family, params string[] kinds) => AskAsync(new AddressOptions(), family, Settings(kinds));
+    Task<IReadOnlyList<Answer>> AskAsync(IpFamily family, params string[] kinds) => AskAsync(Patient, family, Settings(kinds));
 
     Task<IReadOnlyList<Answer>> AskAsync(AddressOptions options, IpFamily family, IReadOnlyList<DetectorSetting> settings) =>
         Detection(options).AskAsync(Uplink(settings), family, default);

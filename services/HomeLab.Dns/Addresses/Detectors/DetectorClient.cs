@@ -35,6 +35,7 @@ sealed class DetectorClient(IConfiguration configuration) : IDisposable
     public async Task<byte[]> SendAsync(Question question, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         request.Headers.UserAgent.ParseAdd("HomeLab");
+        (request.Version, request.VersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionOrLower);
         try
         {
             using var response = await invokers.GetOrAdd((question.Family, question.Interface), Create).SendAsync(request, cancellationToken);

@@ -13,7 +13,10 @@ static class LocalAddresses
     // linux/if_addr.h: temporary (RFC 8981), duplicate, deprecated, tentative.
     const int Passing = 0x01 | 0x08 | 0x20 | 0x40;
 
-    public static IReadOnlyList<IPAddress> Of(string name, IpFamily family) => family == IpFamily.IPv4 ? OfV4(name) : OfV6(File.ReadAllText(Table), name);
+    public static IReadOnlyList<IPAddress> Of(string name, IpFamily family) =>
+        family == IpFamily.IPv4 ? OfV4(name)
+        // A machine without IPv6 has no such table.
+        : File.Exists(Table) ? OfV6(File.ReadAllText(Table), name) : [];
 
     /// <param name="table">Lines of <c>/proc/net/if_inet6</c>: address, index, prefix length, scope, flags, name.</param>
     public static IReadOnlyList<IPAddress> OfV6(string table, string name) =>
