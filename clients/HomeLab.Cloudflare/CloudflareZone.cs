@@ -10,5 +10,7 @@ public sealed record CloudflareZone
     /// <summary><c>active</c>, <c>pending</c>, <c>initializing</c>, <c>moved</c>, ….</summary>
     public string Status { get; init; } = "";
 
+    public CloudflareAccount? Account { get; init; }
+
     public bool IsActive => Status == "active";
 }

@@ -36,6 +36,10 @@ sealed class DnsOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan ReadLag { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Tunnels are read anew when somebody asks and what was read is older than this; default 5 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan TunnelMaxAge { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>When a provider or Inventory does not answer, it is asked again after this; default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(30);

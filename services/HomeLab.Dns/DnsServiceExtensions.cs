@@ -7,6 +7,7 @@ using HomeLab.Dns.Providers.Cloudflare;
 using HomeLab.Dns.Reconciling;
 using HomeLab.Dns.Rpc;
 using HomeLab.Dns.Sources;
+using HomeLab.Dns.Tunnels;
 using HomeLab.ServiceDefaults.Messaging;
 using HomeLab.ServiceDefaults.Options;
 using HomeLab.ServiceDefaults.Persistence;
@@ -63,6 +64,7 @@ static class DnsServiceExtensions
         services.AddSingleton<SecretReader>();
         services.AddSingleton<CloudflareProviders>();
         services.AddSingleton<IDnsProviders, DnsProviders>();
+        services.AddSingleton<TunnelReadings>();
         services.AddHttpClient(CloudflareProviders.ClientName, (provider, http) =>
         {
             http.Timeout = provider.GetRequiredService<IOptions<DnsOptions>>().Value.CallTimeout;

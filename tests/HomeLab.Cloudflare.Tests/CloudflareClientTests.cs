@@ -26,6 +26,25 @@ public class CloudflareClientTests
     }
 
     [Fact]
+    public async Task Reads_all_tunnels_that_are_not_deleted_and_the_rules_of_one()
+    {
+        const string Lab = """{"id":"c1744f8b-faa1-48a4-9e5c-02ac921467fa","name":"lab","status":"healthy","config_src":"cloudflare","deleted_at":null}""";
+        var http = new ScriptedHttp(
+            Ok($"[{Lab}]", """{"page":1,"per_page":100,"count":1,"total_count":1,"total_pages":1}"""),
+            Ok("""{"version":7,"config":{"ingress":[{"hostname":"a.example.org","path":"^/api","service":"http://a:80"},{"service":"http_status:404"}]}}"""),
+            Ok("""{"version":0,"config":null}"""));
+        var client = Client(http);
+
+        var tunnel = Assert.Single(await client.ListTunnelsAsync("5a11", default));
+        var rules = await client.GetTunnelRulesAsync("5a11", tunnel.Id, default);
+
+        Assert.Equal(("lab", "healthy", false), (tunnel.Name, tunnel.Status, tunnel.IsLocal));
+        Assert.Equal([("a.example.org", "^/api", "http://a:80"), (null, null, "http_status:404")], rules.Select(it => (it.Hostname, it.Path, it.Service)));
+        Assert.Empty(await client.GetTunnelRulesAsync("5a11", tunnel.Id, default));
+        Assert.Equal("GET /client/v4/accounts/5a11/cfd_tunnel?is_deleted=false&page=1&per_page=100", http.Seen[0].Line);
+    }
+
+    [Fact]
     public async Task Reads_again_when_records_moved_between_pages()
     {
         var http = new ScriptedHttp(

@@ -3,9 +3,11 @@ using Grpc.Core;
 using HomeLab.Dns.Addresses;
 using HomeLab.Dns.Mirror;
 using HomeLab.Dns.Planning;
+using HomeLab.Dns.Providers;
 using HomeLab.Dns.Records;
 using HomeLab.Dns.Reconciling;
 using HomeLab.Dns.Sources;
+using HomeLab.Dns.Tunnels;
 using HomeLab.ServiceDefaults.Reconciliation;
 using Contract = HomeLab.Contracts.Grpc.Dns;
 
@@ -13,7 +15,7 @@ namespace HomeLab.Dns.Rpc;
 
 /// <summary>Tells what is in the zones, what is ours of it, and what is not done and why.</summary>
 sealed class DnsService(
-    LabStore labs, ZoneMirror mirror, ZoneStatuses statuses, ClaimStore claims, OwnedObjects owned, UplinkListing uplinks, TimeProvider time)
+    LabStore labs, ZoneMirror mirror, ZoneStatuses statuses, ClaimStore claims, OwnedObjects owned, UplinkListing uplinks, TunnelReadings tunnels, TimeProvider time)
     : Contract.Dns.DnsBase
 {
     static readonly Reason NeverRead = new("NeverRead", "the zone was not read yet");
@@ -30,12 +32,7 @@ sealed class DnsService(
 
     public override async Task<Contract.Zone> GetZone(Contract.GetZoneRequest request, ServerCallContext context)
     {
-        var known = (await labs.ReadAsync(context.CancellationToken)).Zones();
-        if (!ZoneName.TryParse(request.Name, out var zone) || !known.Contains(zone))
-        {
-            var zones = known.Count == 0 ? "none" : string.Join(", ", known);
-            throw new RpcException(new Status(StatusCode.NotFound, $"'{request.Name}' is no zone of the lab; those are: {zones}."));
-        }
+        var (zone, _) = await FindAsync(request.Name, context.CancellationToken);
         var described = await DescribeAsync(zone, context.CancellationToken);
         described.Records.Add(await RecordsAsync(zone, context.CancellationToken));
         var status = await statuses.ReadAsync(zone, context.CancellationToken);
@@ -45,6 +42,41 @@ sealed class DnsService(
 
     public override Task<Contract.ListUplinksResponse> ListUplinks(Contract.ListUplinksRequest request, ServerCallContext context) =>
         uplinks.ReadAsync(context.CancellationToken);
+
+    public override async Task<Contract.ListTunnelsResponse> ListTunnels(Contract.ListTunnelsRequest request, ServerCallContext context)
+    {
+        var (zone, lab) = await FindAsync(request.Zone, context.CancellationToken);
+        if (lab.Account(zone) is not ProviderAccount.Cloudflare account)
+        {
+            throw new RpcException(new Status(StatusCode.NotFound, $"{zone} is not at Cloudflare, and only there are tunnels."));
+        }
+        var reading = await tunnels.ReadAsync(account, zone, context.CancellationToken);
+        return new Contract.ListTunnelsResponse
+        {
+            Provider = new Contract.Provider
+            {
+                Name = $"cloudflare/{zone}/tunnels",
+                Complete = reading.Silence is null,
+                ReasonCode = reading.Silence?.Code ?? "",
+                Reason = reading.Silence?.Message ?? "",
+                Age = Age(reading.ReadAt),
+                Identity = reading.Last?.AccountId ?? "",
+            },
+            Tunnels = { (reading.Last?.Tunnels ?? []).Select(TunnelMessages.Of) },
+        };
+    }
+
+    async Task<(ZoneName Zone, LabSnapshot Lab)> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        var lab = await labs.ReadAsync(cancellationToken);
+        var known = lab.Zones();
+        if (ZoneName.TryParse(name, out var zone) && known.Contains(zone))
+        {
+            return (zone, lab);
+        }
+        var zones = known.Count == 0 ? "none" : string.Join(", ", known);
+        throw new RpcException(new Status(StatusCode.NotFound, $"'{name}' is no zone of the lab; those are: {zones}."));
+    }
 
     async Task<Contract.Zone> DescribeAsync(ZoneName zone, CancellationToken cancellationToken)
     {

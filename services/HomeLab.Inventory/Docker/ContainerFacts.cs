@@ -1,13 +1,25 @@
 using System.Text.Json.Nodes;
 using Docker.DotNet.Models;
+using HomeLab.Inventory.Graph;
 
 namespace HomeLab.Inventory.Docker;
 
 /// <summary>What is kept of a container besides its labels: on what it stands, and where it is reached.</summary>
 static class ContainerFacts
 {
-    /// <returns><c>{"mounts":[{type,name,source,destination}],"networks":{name:address},"ports":[{private,public,type,ip}]}</c>.</returns>
-    public static string Of(ContainerListResponse container) => new JsonObject
+    /// <returns>
+    /// <c>{"mounts":[{type,name,source,destination}],"networks":{name:address},"ports":[{private,public,type,ip}]}</c>; of a cloudflared that says it, its
+    /// <c>tunnel</c>.
+    /// </returns>
+    public static string Of(ContainerListResponse container)
+    {
+        var facts = Facts(container);
+        if (TunnelIdentity.Of(container.Image ?? "", [container.Command ?? ""]) is { } tunnel)
+            facts["tunnel"] = tunnel;
+        return facts.ToJsonString();
+    }
+
+    static JsonObject Facts(ContainerListResponse container) => new()
     {
         ["mounts"] = new JsonArray([.. (container.Mounts ?? []).OrderBy(it => it.Destination, StringComparer.Ordinal).Select(it => new JsonObject
         {
@@ -25,5 +37,5 @@ static class ContainerFacts
             ["type"] = it.Type,
             ["ip"] = it.IP,
         })]),
-    }.ToJsonString();
+    };
 }

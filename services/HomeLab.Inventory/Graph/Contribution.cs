@@ -6,6 +6,10 @@ sealed record Contribution(IReadOnlyList<GraphNode> Nodes, IReadOnlyList<Link> L
     /// <summary>Names that have a record, which decide what wildcards answer for.</summary>
     public IReadOnlyList<ZoneName> Names { get; init; } = [];
 
+    public IReadOnlyList<TunnelUpstream> Upstreams { get; init; } = [];
+
+    public IReadOnlyList<TunnelConnector> Connectors { get; init; } = [];
+
     public static Contribution Of(GraphNode node, IEnumerable<Link> links, params IEnumerable<Offer> offers) =>
         new([node], [.. links], [.. offers]);
 }

@@ -1,3 +1,5 @@
+using HomeLab.Inventory.Graph.Rules;
+
 namespace HomeLab.Inventory.Graph;
 
 /// <summary>
@@ -21,7 +23,10 @@ static class GraphBuilder
             }
         }
         var names = new ZoneNames(all.SelectMany(it => it.Names));
-        edges.AddRange(nodes.Values.Where(it => it.Kind == "host").SelectMany(it => names.Covering(it.Name)));
+        var covering = nodes.Values.Where(it => it.Kind == "host").SelectMany(it => names.Covering(it.Name)).ToList();
+        edges.AddRange(covering);
+        edges.AddRange(covering.SelectMany(it => ZoneRules.ServedBy(it, names.Find(it.To)!.Content, key => Find(key, nodes, keys))));
+        edges.AddRange(TunnelJoin.Of([.. all.SelectMany(it => it.Upstreams)], all.SelectMany(it => it.Connectors), key => Find(key, nodes, keys)));
         foreach (var edge in edges)
         {
             if (!nodes.ContainsKey(edge.To))
@@ -60,6 +65,11 @@ static class GraphBuilder
             {
                 if (keys.TryAdd(offer.Key, offer.Node) || keys[offer.Key] == offer.Node)
                     continue;
+                if (offer.IsOftenShared)
+                {
+                    keys[offer.Key] = null;
+                    continue;
+                }
                 if (!ambiguous.TryGetValue(offer.Key, out var several))
                     ambiguous.Add(offer.Key, several = new(StringComparer.Ordinal) { keys[offer.Key]! });
                 several.Add(offer.Node);
@@ -68,6 +78,9 @@ static class GraphBuilder
         }
         return (keys, ambiguous);
     }
+
+    static string? Find(string key, Dictionary<string, GraphNode> nodes, Dictionary<string, string?> keys) =>
+        nodes.ContainsKey(key) ? key : keys.GetValueOrDefault(key);
 
     static string? EndOf(Link link, Dictionary<string, GraphNode> nodes, Dictionary<string, string?> keys)
     {

@@ -19,6 +19,8 @@ static class Runs
     {
         if (Stopped.Contains(node.State))
             return $"it is {node.State}";
+        if (node is { Kind: "cloudflare.tunnel", State: "down" or "inactive" })
+            return $"it is {node.State}: no cloudflared is connected";
         return node.State.Split('/') is ["0", var wanted] && wanted != "0" ? $"none of {wanted} is ready" : "";
     }
 }

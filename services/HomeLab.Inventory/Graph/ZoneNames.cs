@@ -1,10 +1,20 @@
 namespace HomeLab.Inventory.Graph;
 
 /// <summary>Which wildcard answers for a name that has no record: as RFC 4592 says, the one just below the closest name that exists.</summary>
-sealed class ZoneNames(IEnumerable<ZoneName> names)
+sealed class ZoneNames
 {
-    readonly Dictionary<string, Zone> zones = names.GroupBy(it => it.Zone, StringComparer.Ordinal)
-        .ToDictionary(it => it.Key, it => new Zone(it.Key.Split('/', 2)[^1], [.. it]), StringComparer.Ordinal);
+    readonly Dictionary<string, ZoneName> records;
+    readonly Dictionary<string, Zone> zones;
+
+    public ZoneNames(IEnumerable<ZoneName> names)
+    {
+        records = names.DistinctBy(it => it.Record).ToDictionary(it => it.Record, StringComparer.Ordinal);
+        zones = records.Values.GroupBy(it => it.Zone, StringComparer.Ordinal)
+            .ToDictionary(it => it.Key, it => new Zone(it.Key.Split('/')[^1], it), StringComparer.Ordinal);
+    }
+
+    /// <param name="record">The node of a record.</param>
+    public ZoneName? Find(string record) => records.GetValueOrDefault(record);
 
     /// <returns>Edges from the name to the records of the wildcard; none: it has records of its own, is nowhere, or nothing answers for it.</returns>
     public IEnumerable<GraphEdge> Covering(string host)
@@ -20,9 +30,10 @@ sealed class ZoneNames(IEnumerable<ZoneName> names)
         readonly HashSet<string> delegated;
         readonly ILookup<string, ZoneName> wildcards;
 
-        public Zone(string apex, IReadOnlyList<ZoneName> names)
+        public Zone(string apex, IEnumerable<ZoneName> listed)
         {
             Apex = apex;
+            var names = listed.Where(it => Holds(it.Name)).ToList();
             // A name exists by what is below it, too, even where it has no record of its own.
             existing = [apex, .. names.SelectMany(it => Within(it.Name))];
             delegated = names.Where(it => it.Type == "NS" && it.Name != apex).Select(it => it.Name).ToHashSet(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using HomeLab.Inventory.Graph;
 
 namespace HomeLab.Inventory.Kubernetes;
 
@@ -27,6 +28,9 @@ static partial class ObjectProjection
     public static JsonObject Of(ResourceType type, JsonObject item)
     {
         var kept = new JsonObject { ["apiVersion"] = type.ApiVersion, ["kind"] = type.Kind };
+        // Before the words are gone that say it.
+        if (TunnelIdentity.Of(item) is { Count: > 0 } tunnels)
+            kept["tunnels"] = new JsonArray([.. tunnels.Select(it => JsonValue.Create(it))]);
         foreach (var (name, value) in item.ToList())
         {
             // The content of a ConfigMap or Secret is never asked for; if a server gives it all the same, it ends here.
@@ -73,7 +77,7 @@ static partial class ObjectProjection
             else if (name == "env" && value is JsonArray variables)
                 WithholdValues(variables);
             else if (name is "args" or "command" && value is JsonArray words)
-                content[name] = new JsonArray([.. words.Select(Withhold)]);
+                content[name] = Withhold(words);
             else
                 Clean(value);
         }
@@ -86,6 +90,19 @@ static partial class ObjectProjection
             variable.Remove("value");
     }
 
+    /// <summary>Also what stands alone after the flag that it is the value of.</summary>
+    static JsonArray Withhold(JsonArray words)
+    {
+        var kept = new JsonArray();
+        var isValue = false;
+        foreach (var word in words)
+        {
+            kept.Add(isValue && Text(word) is { } text && !text.StartsWith('-') ? "" : Withhold(word));
+            isValue = Text(word) is { } flag && SecretFlag().IsMatch(flag);
+        }
+        return kept;
+    }
+
     static JsonNode? Withhold(JsonNode? word) =>
         Text(word) is { } text ? SecretArgument().Replace(text, "$1") : word?.DeepClone();
 
@@ -95,6 +112,9 @@ static partial class ObjectProjection
     [GeneratedRegex(
         "(password|passwd|passphrase|token|(client|api)_?secret|(api|private|access|secret)_?key|credentials?)$", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
+
+    [GeneratedRegex("^--?[A-Za-z_-]*(?:password|passwd|passphrase|token|secret|key|credentials?)$", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretFlag();
 
     [GeneratedRegex("((?:password|passwd|passphrase|token|secret|key|credentials?)[A-Za-z_-]*[= ]).+", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex SecretArgument();

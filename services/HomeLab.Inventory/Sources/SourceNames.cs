@@ -24,6 +24,9 @@ static class SourceNames
     /// <summary>A zone, as the service Dns sees it.</summary>
     public static string OfZone(string zone) => $"cloudflare/{zone}";
 
+    /// <summary>The part of a zone that is the tunnels of its account.</summary>
+    public const string Tunnels = "tunnels";
+
     /// <summary>All that a lab names and that is observed.</summary>
     public static IReadOnlyList<string> Of(LabSpec lab) =>
     [

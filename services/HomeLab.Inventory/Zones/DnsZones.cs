@@ -13,7 +13,23 @@ namespace HomeLab.Inventory.Zones;
 sealed class DnsZones(Observations observations, IOptions<InventoryOptions> options, TimeProvider time, DnsClient? dns = null, ControlClient? control = null) : ISourceKind
 {
     public IEnumerable<WantedSource> Wanted(LabSpec lab) => (lab.Cloudflare?.Zones ?? []).Select(zone => new WantedSource(
-        SourceNames.OfZone(zone), "",
-        (lease, token) => new PollingLoop(lease, observations, options.Value, time).RunAsync(
-            new ZoneObserver(zone, lease, dns, control, observations, time).LookAsync, ZoneObserver.ReasonOf, token)));
+        SourceNames.OfZone(zone), "", (lease, token) => ObserveAsync(zone, lease, token)));
+
+    /// <summary>Records and tunnels apart: a token may see the one and not the other, and neither waits for the other.</summary>
+    async Task ObserveAsync(string zone, SourceLease lease, CancellationToken cancellationToken)
+    {
+        await observations.AddPartsAsync(lease, [SourceNames.Tunnels], cancellationToken);
+        var part = lease.ForPart(SourceNames.Tunnels);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task[] loops =
+        [
+            LoopOf(lease).RunAsync(new ZoneObserver(zone, lease, dns, control, observations, time).LookAsync, ZoneObserver.ReasonOf, stop.Token),
+            LoopOf(part).RunAsync(new TunnelObserver(zone, part, dns, observations, time).LookAsync, TunnelObserver.ReasonOf, stop.Token),
+        ];
+        await Task.WhenAny(loops);
+        await stop.CancelAsync();
+        await Task.WhenAll(loops);
+    }
+
+    PollingLoop LoopOf(SourceLease lease) => new(lease, observations, options.Value, time);
 }

@@ -111,6 +111,18 @@ public sealed class DnsServiceTests : IAsyncLifetime
         Assert.Contains("example.org", failure.Status.Detail, StringComparison.Ordinal);
     }
 
+    [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]
+    public async Task Tunnels_of_a_zones_account_are_told_over_gRPC()
+    {
+        await Eventually.PassesAsync(async () => Assert.Equal("Converged", (await ZoneAsync()).Outcome));
+        var (client, token) = Client();
+
+        var answer = await client.ListTunnelsAsync(new ListTunnelsRequest { Zone = "example.org" }, token);
+
+        Assert.Equal((true, "cloudflare/example.org/tunnels", 32), (answer.Provider.Complete, answer.Provider.Name, answer.Provider.Identity.Length));
+        Assert.Empty(answer.Tunnels);
+    }
+
     async Task<Zone> ZoneAsync(string name = "example.org")
     {
         var (client, token) = Client();

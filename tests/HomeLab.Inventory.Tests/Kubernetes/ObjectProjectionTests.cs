@@ -23,6 +23,7 @@ public class ObjectProjectionTests
     [Theory]
     [InlineData("""{"spec":{"template":{"spec":{"containers":[{"env":[{"name":"DB_PASSWORD","value":"canary"}]}]}}}}""")]
     [InlineData("""{"spec":{"template":{"spec":{"containers":[{"args":["--db-password=canary"]}]}}}}""")]
+    [InlineData("""{"spec":{"template":{"spec":{"containers":[{"args":["run","--token","canary","--log"]}]}}}}""")]
     [InlineData("""{"spec":{"template":{"spec":{"containers":[{"command":["sh","-c","TOKEN=canary exec app"]}]}}}}""")]
     [InlineData("""{"spec":{"smtp":{"password":"canary"}}}""")]
     [InlineData("""{"spec":{"clientSecret":"canary","apiKey":"canary","authToken":"canary"}}""")]

@@ -66,6 +66,41 @@ public class DnsZonesTests
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    public async Task Tunnels_come_and_go_as_Dns_sees_all_of_them()
+    {
+        dns.Tunnels = PlayedDns.WholeTunnels("lab", "old");
+        await using var source = await StartAsync();
+        await source.UntilAsync(it => Tunnels(it).SequenceEqual(["lab", "old"]), "both tunnels are there");
+
+        var forbidden = PlayedDns.WholeTunnels();
+        (forbidden.Provider.Complete, forbidden.Provider.ReasonCode) = (false, "TokenRefused");
+        dns.Tunnels = forbidden;
+        var silent = await source.UntilAsync(it => it.Sources.Any(s => s.Name == "cloudflare/example.org/tunnels" && s.ReasonCode == "TokenRefused"), "the token is refused");
+        dns.Tunnels = PlayedDns.WholeTunnels("lab");
+        await source.UntilAsync(it => Tunnels(it).SequenceEqual(["lab"]), "one tunnel is gone");
+
+        Assert.Equal(["lab", "old"], Tunnels(silent));
+        Assert.Equal(2, silent.Resources.Count(it => it.Kind == "cloudflare.record"));
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task A_token_that_may_not_see_tunnels_takes_nothing_from_the_zone()
+    {
+        var forbidden = PlayedDns.WholeTunnels();
+        (forbidden.Provider.Complete, forbidden.Provider.ReasonCode) = (false, "TokenRefused");
+        dns.Tunnels = forbidden;
+        await using var source = await StartAsync();
+
+        var seen = await source.UntilAsync(
+            it => it.Resources.Count == 2 && it.Sources.Any(s => s.Name == "cloudflare/example.org/tunnels" && s.ReasonCode == "TokenRefused"), "records are read, and tunnels are not");
+
+        Assert.True(seen.Sources.Single(it => it.Name == source.Name).Complete);
+    }
+
+    static IEnumerable<string> Tunnels(Snapshot snapshot) =>
+        snapshot.Resources.Where(it => it.Kind == "cloudflare.tunnel").Select(it => it.Name).Order(StringComparer.Ordinal);
+
+    [RequiresFact(Requirement.PostgreSql)]
     public async Task A_fleet_without_Dns_says_so()
     {
         await using var source = await StartAsync(hasDns: false);

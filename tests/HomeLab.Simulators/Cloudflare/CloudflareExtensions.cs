@@ -2,6 +2,7 @@ using HomeLab.Simulators.Cloudflare.Http;
 using HomeLab.Simulators.Cloudflare.Records;
 using HomeLab.Simulators.Cloudflare.State;
 using HomeLab.Simulators.Cloudflare.Tokens;
+using HomeLab.Simulators.Cloudflare.Tunnels;
 using HomeLab.Simulators.Cloudflare.Zones;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +15,7 @@ static class CloudflareExtensions
         services.AddOptions<CloudflareOptions>().BindConfiguration(CloudflareOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<CloudflareOptions>, CloudflareOptionsValidator>();
         services.AddSingleton<CloudflareStore>();
+        services.AddSingleton<TunnelStore>();
         services.AddSingleton<CredentialStore>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<CloudflareSystem>();
@@ -31,6 +33,7 @@ static class CloudflareExtensions
             api.MapRecords();
             api.MapBatch();
             api.MapZoneFiles();
+            api.MapTunnels();
         }
     }
 }

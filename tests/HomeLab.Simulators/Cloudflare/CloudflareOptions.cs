@@ -22,6 +22,9 @@ public sealed class CloudflareOptions
 
     public IReadOnlyList<ZoneSeed> Zones { get; init; } = [];
 
+    /// <summary>Of the account; the demo lab has none.</summary>
+    public IReadOnlyList<TunnelSeed> Tunnels { get; init; } = [];
+
     public IReadOnlyList<TokenSeed> Tokens { get; init; } = [];
 
     /// <summary>Legacy credentials, which may do everything.</summary>

@@ -1,11 +1,13 @@
 using HomeLab.Simulators.Cloudflare.Http;
 using HomeLab.Simulators.Cloudflare.State;
 using HomeLab.Simulators.Cloudflare.Tokens;
+using HomeLab.Simulators.Cloudflare.Tunnels;
 using Microsoft.Extensions.Options;
 
 namespace HomeLab.Simulators.Cloudflare;
 
-sealed class CloudflareSystem(CloudflareStore store, CredentialStore credentials, RateLimits limits, IOptions<CloudflareOptions> options)
+sealed class CloudflareSystem(
+    CloudflareStore store, TunnelStore tunnels, CredentialStore credentials, RateLimits limits, IOptions<CloudflareOptions> options)
     : ISimulatedSystem
 {
     static readonly string[] DefaultPrefixes = ["/cloudflare/client/v4", "/client/v4"];
@@ -25,6 +27,7 @@ sealed class CloudflareSystem(CloudflareStore store, CredentialStore credentials
     public void Reset()
     {
         store.Reset();
+        tunnels.Reset();
         limits.Reset();
     }
 }

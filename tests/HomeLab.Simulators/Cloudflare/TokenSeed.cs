@@ -16,6 +16,9 @@ public sealed class TokenSeed
 
     public ZoneAccess Access { get; init; } = ZoneAccess.Edit;
 
+    /// <summary>Whether it may see the account's tunnels, and with <see cref="ZoneAccess.Edit"/> change them.</summary>
+    public bool SeesTunnels { get; init; } = true;
+
     public TokenStatus Status { get; init; } = TokenStatus.Active;
 
     public DateTimeOffset? ExpiresOn { get; init; }

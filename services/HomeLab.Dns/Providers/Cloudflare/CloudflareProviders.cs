@@ -16,12 +16,19 @@ sealed class CloudflareProviders(IHttpClientFactory clients, SecretReader secret
 
     public CloudflareDnsProvider Of(ProviderAccount.Cloudflare account)
     {
+        var (client, budget, callTimeout) = Open(account);
+        return new CloudflareDnsProvider(client, budget, account.Token.ToString(), callTimeout, time);
+    }
+
+    public CloudflareTunnels TunnelsOf(ProviderAccount.Cloudflare account) => new(Open(account).Client, account.Token.ToString());
+
+    (CloudflareClient Client, RateBudget Budget, TimeSpan CallTimeout) Open(ProviderAccount.Cloudflare account)
+    {
         var http = clients.CreateClient(ClientName);
         var url = account.Url ?? options.Value.CloudflareUrl ?? CloudflareClient.DefaultBaseAddress;
         http.BaseAddress = url;
         var budget = budgets.GetOrAdd(account, _ => new RateBudget(time));
-        var client = new CloudflareClient(http, cancellationToken => TokenAsync(account, url, cancellationToken), budget, time);
-        return new CloudflareDnsProvider(client, budget, account.Token.ToString(), http.Timeout, time);
+        return (new CloudflareClient(http, cancellationToken => TokenAsync(account, url, cancellationToken), budget, time), budget, http.Timeout);
     }
 
     ValueTask<string> TokenAsync(ProviderAccount.Cloudflare account, Uri url, CancellationToken cancellationToken) =>

@@ -6,6 +6,9 @@ namespace HomeLab.Inventory.Graph.Rules;
 /// <summary>How containers hang together.</summary>
 static class DockerRules
 {
+    /// <summary>In these nobody is found by name: https://docs.docker.com/engine/network/drivers/bridge/.</summary>
+    static readonly string[] WithoutNames = ["bridge", "host", "none"];
+
     /// <param name="facts">As <see cref="Docker.ContainerFacts"/> writes them.</param>
     public static Contribution Container(ResourceState container, JsonObject facts)
     {
@@ -30,8 +33,25 @@ static class DockerRules
             links.Add(Mount(container.Address, host, mount));
         nodes.Add(new GraphNode(host, "docker.host", parts[1], ""));
         nodes.AddRange(links.Where(it => it.Kind == "mounts").Select(it => new GraphNode(it.Keys[0], "docker.volume", it.Keys[0].Split('/', 4)[^1], "")));
-        return new Contribution(nodes, links, [new Offer($"container-id/{container.Uid}", container.Address), .. Proxy(container)]);
+        var networks = (facts["networks"] as JsonObject ?? []).Select(it => it.Key).Where(it => !WithoutNames.Contains(it)).ToList();
+        IReadOnlyList<TunnelConnector> connectors = facts.Text("tunnel") is { Length: > 0 } tunnel
+            ? [new TunnelConnector(NodeKeys.OfTunnel(tunnel), container.Address, [.. networks.Select(it => $"{host}/network/{it}/")], "")]
+            : [];
+        return new Contribution(
+            nodes, [.. links, .. connectors.Select(TunnelRules.Connected)],
+            [new Offer($"container-id/{container.Uid}", container.Address), .. Proxy(container), .. Names(container, parts[^1], host, networks), .. Published(container, host, facts)])
+        {
+            Connectors = connectors,
+        };
     }
+
+    /// <summary>Docker's DNS answers in each network of its own making to a container's name and, of Compose, to its service's.</summary>
+    static IEnumerable<Offer> Names(ResourceState container, string service, string host, IEnumerable<string> networks) =>
+        networks.SelectMany(network => new[] { container.Name, service }.Distinct().Select(name => new Offer($"{host}/network/{network}/{name}", container.Address) { IsOftenShared = true }));
+
+    static IEnumerable<Offer> Published(ResourceState container, string host, JsonObject facts) => facts.At("ports").Items()
+        .Where(it => it.Text("public") is not ("" or "0") && it.Text("type") == "tcp" && !it.Text("ip").StartsWith("127.", StringComparison.Ordinal))
+        .Select(it => it.Text("public")).Distinct().Select(port => new Offer($"published/{host}/{port}", container.Address) { IsOftenShared = true });
 
     static Link Mount(string container, string host, JsonNode mount)
     {

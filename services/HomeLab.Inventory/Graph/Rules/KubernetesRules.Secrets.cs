@@ -57,7 +57,7 @@ static partial class KubernetesRules
                 continue;
             var evidence = $"spec.provider.{name}.{path} = {url.Scheme}://{url.Authority}";
             yield return url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6
-                ? new Link(it.Address, AddressKeys(url.Host.Trim('[', ']')), "readsFrom", Bond.Requires, "external-secrets.server", evidence)
+                ? new Link(it.Address, NodeKeys.OfAddress(url.Host.Trim('[', ']')), "readsFrom", Bond.Requires, "external-secrets.server", evidence)
                 : it.To(ServiceOf(it, url.Host) ?? $"host/{url.Host.ToLowerInvariant()}", "readsFrom", Bond.Requires, "external-secrets.server", evidence);
         }
         foreach (var cloud in CloudsOf(it))
@@ -77,6 +77,4 @@ static partial class KubernetesRules
         [var service, var space, "svc", .. [] or ["cluster", "local"]] => it.Of("", "Service", service, space),
         _ => null,
     };
-
-    static string[] AddressKeys(string address) => [$"balancer-address/{address}", $"guest-address/{address}", $"node-address/{address}", $"guest-last-address/{address}"];
 }

@@ -25,10 +25,20 @@ static partial class KubernetesRules
             "SecretStore" or "ClusterSecretStore" when it.Group == SecretStores => Store(it),
             _ => [],
         };
+        var connectors = Connectors(it);
         return new Contribution(
             [GraphFacts.Node(resource), .. Hosts(it).Select(host => new GraphNode($"host/{host}", "host", host, "")), .. Outside(it)],
-            [.. links, .. Owners(it), .. it.InCluster()], [.. Offers(it)]);
+            [.. links, .. Owners(it), .. it.InCluster(), .. connectors.Select(TunnelRules.Connected)], [.. Offers(it)])
+        {
+            Connectors = connectors,
+        };
     }
+
+    /// <summary>What runs cloudflared, itself and not what it made.</summary>
+    static IReadOnlyList<TunnelConnector> Connectors(Context it) => it.Metadata.At("ownerReferences").Items().Any(owner => owner.Text("controller") == "true")
+        ? []
+        : [.. it.Facts.At("tunnels").Items().Select(id => new TunnelConnector(
+            NodeKeys.OfTunnel(id.ToString()), it.Address, [it.Of("", "Service", "", it.Namespace)], it.Cluster))];
 
     /// <summary>What the object answers to besides its address.</summary>
     static IEnumerable<Offer> Offers(Context it)

@@ -13,13 +13,14 @@ static class LabRules
         return new Contribution(
             [.. hosts.Select(it => new GraphNode(it.Name, "docker.host", it.Source.Name, ""))],
             [
-                .. hosts.Where(it => Uri.TryCreate(it.Source.Endpoint, UriKind.Absolute, out var endpoint) && endpoint.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6)
-                    .Select(it => new Link(
-                        it.Name, Keys(new Uri(it.Source.Endpoint).Host.Trim('[', ']')), "runsOn", Bond.Requires, "docker.endpoint-address",
-                        $"the lab's endpoint {it.Source.Endpoint}")),
+                .. hosts.Where(it => AddressOf(it.Source) is not null).Select(it => new Link(
+                    it.Name, Keys(AddressOf(it.Source)!), "runsOn", Bond.Requires, "docker.endpoint-address", $"the lab's endpoint {it.Source.Endpoint}")),
             ],
-            []);
+            [.. hosts.Select(it => (it.Name, Address: AddressOf(it.Source))).Where(it => it.Address is not null).Select(it => new Offer($"engine-address/{it.Address}", it.Name) { IsOftenShared = true })]);
     }
+
+    static string? AddressOf(DockerSource source) =>
+        Uri.TryCreate(source.Endpoint, UriKind.Absolute, out var endpoint) && endpoint.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 ? endpoint.Host.Trim('[', ']') : null;
 
     static string[] Keys(string address) => [$"guest-address/{address}", $"guest-last-address/{address}"];
 }

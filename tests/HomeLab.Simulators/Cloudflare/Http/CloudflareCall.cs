@@ -2,6 +2,7 @@ using System.Text.Json;
 using HomeLab.Simulators.Cloudflare.State;
 using HomeLab.Simulators.Cloudflare.Tokens;
 using HomeLab.Simulators.Cloudflare.Zones;
+using HomeLab.Simulators.RequestLog;
 using Microsoft.Extensions.Options;
 
 namespace HomeLab.Simulators.Cloudflare.Http;
@@ -37,6 +38,22 @@ sealed class CloudflareCall(HttpContext context, Credential credential)
     /// <summary>How an id of the account or a zone is told to this caller.</summary>
     /// <remarks>Reading it backwards keeps its form, differs from the known one and is its own inverse.</remarks>
     public string Identity(string id) => request.HasWrongIdentity ? new string([.. id.Reverse()]) : id;
+
+    public bool MayTunnel => Credential.Token?.SeesTunnels ?? true;
+
+    /// <exception cref="CloudflareRefusal">The credential may only read.</exception>
+    public void DemandEdit()
+    {
+        if (Credential.Access != ZoneAccess.Edit)
+            throw CloudflareRefusal.NotAuthorised();
+    }
+
+    /// <summary>Something beside the zones was changed, and kept.</summary>
+    public void Applied(RequestEffect effect)
+    {
+        request.IsApplied = true;
+        request.Effects.Add(effect);
+    }
 
     /// <exception cref="CloudflareRefusal">The id is malformed, unknown or out of scope.</exception>
     public ZoneState Read(string zoneId) => Authorised(View, zoneId, ZoneAccess.Read);

@@ -1,0 +1,22 @@
+namespace HomeLab.Cloudflare;
+
+public sealed partial class CloudflareClient
+{
+    const int TunnelsPerPage = 100;
+
+    /// <summary>Every tunnel of the account that is not deleted, or an exception. The token needs Cloudflare Tunnel:Read of the account.</summary>
+    public async Task<IReadOnlyList<CloudflareTunnel>> ListTunnelsAsync(string accountId, CancellationToken cancellationToken)
+    {
+        var found = await ListAsync<CloudflareTunnel>(
+            $"accounts/{accountId}/cfd_tunnel?is_deleted=false", TunnelsPerPage, it => it.Id, $"list the tunnels of account {accountId}", cancellationToken);
+        return [.. found.Where(it => it.DeletedAt is null)];
+    }
+
+    /// <summary>In their order; none of a tunnel that nobody has configured yet.</summary>
+    public async Task<IReadOnlyList<TunnelRule>> GetTunnelRulesAsync(string accountId, string tunnelId, CancellationToken cancellationToken)
+    {
+        var answer = await ReadAsync<TunnelConfiguration>(
+            $"accounts/{accountId}/cfd_tunnel/{tunnelId}/configurations", $"read the rules of tunnel {tunnelId}", cancellationToken);
+        return answer.Result!.Config?.Ingress ?? [];
+    }
+}
