@@ -15,9 +15,10 @@ static class FindingDiff
     {
         var at = now.UtcDateTime;
         var rows = known.ToDictionary(it => it.Id, StringComparer.Ordinal);
-        var there = seen.ToDictionary(it => it.Id, StringComparer.Ordinal);
-        var changed = seen.Select(it => Seen(rows.GetValueOrDefault(it.Id), it, isWhole, at)).OfType<FindingRow>().Where(it => !IsSame(rows.GetValueOrDefault(it.Id), it));
-        var gone = known.Where(it => !there.ContainsKey(it.Id)).Select(it => Gone(it, isWhole, at)).ToList();
+        var kept = FindingLimit.Of(known, seen);
+        var there = seen.Concat(kept).Select(it => it.Id).ToHashSet(StringComparer.Ordinal);
+        var changed = kept.Select(it => Seen(rows.GetValueOrDefault(it.Id), it, isWhole, at)).OfType<FindingRow>().Where(it => !IsSame(rows.GetValueOrDefault(it.Id), it));
+        var gone = known.Where(it => !there.Contains(it.Id)).Select(it => Gone(it, isWhole, at)).ToList();
         return (
             [.. changed, .. gone.OfType<FindingRow>().Where(it => it.OpenedAt is not null && !IsSame(rows[it.Id], it))],
             [.. gone.OfType<FindingRow>().Where(it => it.OpenedAt is null).Select(it => it.Id)]);

@@ -10,16 +10,13 @@ static class FindingRules
         {
             new Ambiguities(), new BackupOverdue(), new ClaimPending(), new ContainerRestarting(), new CriticalVulnerabilities(), new DanglingReferences(), new DeadWebhook(),
             new DeclaredMissing(), new DefaultStorageClasses(), new EdgeForgotten(), new EdgeMisrouted(), new ExternalSecretNotReady(), new FailedRunners(), new FolderWithoutStack(), new GuestNotStarted(), new HostDeclaredTwice(),
-            new HostServedTwice(), new ImageDrift(), new InternalAppExposed(), new LatestImageDeclared(), new LatestImageRunning(), new MisplacedStackField(), new NoBackupDeclared(),
+            new HostServedTwice(), new ImageDrift(), new InternalAppExposed(), new LatestImageDeclared(), new LatestImageRunning(), new MisplacedStackField(), new MoreFound(), new NoBackupDeclared(),
             new NoDefaultDeny(), new PermissiveMesh(), new PolicyViolations(), new ScaledOut(), new SecretStoreNotReady(), new SelfHealOff(), new SharedLoadBalancerAddress(),
             new SingleNodes(), new SnapshotNotReady(), new StackOrderUndeclared(), new StackUndeclared(), new StackVariableUndeclared(), new StorageInTrouble(), new StorageNearlyFull(),
-            new SuspendedForLong(), new TiedSystems(), new UnclassifiedWorkloads(), new Unprotected(),
+            new SuspendedForLong(), new TiedSystems(), new UnclassifiedWorkloads(), new UnmaintainedSystems(), new Unprotected(),
         }.Concat(ConditionFails.All).Concat(RepositoryProblems.All).ToDictionary(it => it.Id), StringComparer.Ordinal);
-
-    /// <summary>Of one rule; a repository that is wrong in one way thousands of times is wrong once too often already.</summary>
-    const int MostOfOne = 500;
 
     /// <returns>Each finding once, those of a rule in the order of their addresses.</returns>
     public static IReadOnlyList<Finding> Look(Survey survey) =>
-        [.. All.Values.SelectMany(rule => rule.Look(survey).DistinctBy(it => it.Id).OrderBy(it => it.Addresses[0], StringComparer.Ordinal).Take(MostOfOne))];
+        [.. All.Values.SelectMany(rule => rule.Look(survey).DistinctBy(it => it.Id).OrderBy(it => it.Addresses[0], StringComparer.Ordinal))];
 }

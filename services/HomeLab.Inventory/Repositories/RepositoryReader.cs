@@ -1,4 +1,5 @@
 using HomeLab.Inventory.Repositories.Compose;
+using HomeLab.Inventory.Repositories.Documentation;
 using HomeLab.Inventory.Repositories.Komodo;
 using HomeLab.Inventory.Repositories.Manifests;
 using HomeLab.Inventory.Repositories.Sops;
@@ -22,6 +23,8 @@ static class RepositoryReader
         new HelmfileReader(documents, declarations).Read();
         new SopsReader(documents, declarations).Read();
         TemplateFiles.Report(tree, declarations);
+        foreach (var problem in DocumentationReader.Read(tree, declarations.ToReading()).ToList())
+            declarations.Problem(problem);
         return declarations.ToReading();
     }
 

@@ -116,6 +116,31 @@ public sealed class FindingDiffTests
         Assert.False(Only.IsOpen);
     }
 
+    [Fact]
+    public void Nothing_closes_for_want_of_room_and_it_is_told_how_many_more_there_are()
+    {
+        var many = Enumerable.Range(0, FindingLimit.MostOfOne + 3).Select(it => Seen(AtOnce) with { Addresses = [$"kubernetes/talos/Pod/a/{it:d4}"] }).ToArray();
+        Look(0, many[3..]);
+        Assert.Equal(FindingLimit.MostOfOne, rows.Values.Count(it => it.IsOpen));
+
+        Look(10, many);
+        Look(200, many);
+
+        Assert.All(many[3..], it => Assert.True(rows[it.Id].IsOpen));
+        Assert.DoesNotContain(many[0].Id, rows.Keys);
+        var more = Assert.Single(rows.Values, it => it.Rule == "findings.more");
+        Assert.Equal($"{AtOnce} finds 3 more than the {FindingLimit.MostOfOne} that are listed.", more.What);
+
+        Look(210, many[..^5]);
+        Look(300, many[..^5]);
+        Look(310, many[..^5]);
+        Look(400, many[..^5]);
+
+        Assert.All(many[..^5], it => Assert.True(rows[it.Id].IsOpen));
+        Assert.All(many[^5..], it => Assert.False(rows[it.Id].IsOpen));
+        Assert.False(rows[more.Id].IsOpen);
+    }
+
     FindingRow Only => Assert.Single(rows.Values);
 
     static Finding Seen(string rule) => new(rule, FindingSeverity.Warning, ["kubernetes/talos/Pod/a/b"], "what", "evidence", ["kubernetes/talos/pods"]);

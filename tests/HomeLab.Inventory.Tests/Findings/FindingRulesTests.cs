@@ -173,6 +173,30 @@ public sealed class FindingRulesTests
     }
 
     [Fact]
+    public void What_nobody_maintains_any_more_is_found_while_it_runs()
+    {
+        const string Controller = "{apiVersion: apps/v1, kind: Deployment, metadata: {name: ingress-nginx-controller, namespace: ingress-nginx, labels: {app.kubernetes.io/name: ingress-nginx}}, spec: {template: {spec: {containers: [{name: controller, image: 'registry.k8s.io/ingress-nginx/controller:v1.15.1'}]}}}}";
+
+        Assert.Equal(["system/kubernetes/talos/ingress-nginx"], About("catalogue.unmaintained", Controller));
+        Assert.Empty(About("catalogue.unmaintained", Controller.Replace("ingress-nginx", "traefik", StringComparison.Ordinal).Replace("registry.k8s.io/traefik/controller", "traefik", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Documentation_that_states_another_order_than_the_repository_declares_is_found_until_it_is_right()
+    {
+        Assert.Equal(["openbao after logging", "external-secrets after logging"], Drift("istio → monitoring → logging → openbao", "logging -> external-secrets"));
+        Assert.Empty(Drift("istio → monitoring → logging", "monitoring → openbao → external-secrets"));
+
+        static IEnumerable<string> Drift(params string[] lines) => FindingRules.All["documentation.order"]
+            .Look(SurveyedLab.Of("", RepositoriesOf(("README.md", $"# Platform\n\n```\n{string.Join('\n', lines)}\n```\n"), ("ks.yaml", SreCore))))
+            .Select(it => it.Addresses[0].Split('#')[1].Split(':')[0]);
+    }
+
+    static string SreCore => string.Join("---\n", new[] { ("istio", ""), ("monitoring", "istio"), ("logging", "monitoring"), ("openbao", "monitoring"), ("external-secrets", "openbao") }.Select(it =>
+        $"apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: sre-{it.Item1}\n  namespace: flux-system\nspec:\n  path: ./platform/core/{it.Item1}\n"
+        + (it.Item2.Length > 0 ? $"  dependsOn:\n  - name: sre-{it.Item2}\n" : "")));
+
+    [Fact]
     [Proves("S3-7")]
     public void A_mesh_that_takes_unencrypted_traffic_is_found() => Assert.Equal(
         ["kubernetes/talos/security.istio.io/PeerAuthentication/istio-system/default"],

@@ -1,10 +1,12 @@
+using HomeLab.Inventory.Repositories.Documentation;
+
 namespace HomeLab.Inventory.Findings.Rules;
 
 /// <summary>What the reader of a repository could not make sense of, or found out while it read.</summary>
 /// <param name="codes">Of the problems; none: all that no other rule has.</param>
 sealed class RepositoryProblems(string id, FindingSeverity severity, string title, string remedy, params string[] codes) : FindingRule(id, severity, title, remedy)
 {
-    static readonly string[] Own = ["PlaintextSecret", "UnknownDependency", "DependencyCycle"];
+    static readonly string[] Own = ["PlaintextSecret", "UnknownDependency", "DependencyCycle", DocumentationReader.Order, DocumentationReader.Host, DocumentationReader.Link];
 
     public static IEnumerable<FindingRule> All =>
     [
@@ -14,6 +16,14 @@ sealed class RepositoryProblems(string id, FindingSeverity severity, string titl
         new RepositoryProblems(
             "flux.dependency-broken", FindingSeverity.Critical, "Something waits for what will never be there",
             "Correct spec.dependsOn: name something that exists, and break the ring.", "UnknownDependency", "DependencyCycle"),
+        new RepositoryProblems(
+            "documentation.order", FindingSeverity.Info, "Documentation states another order than the repository declares",
+            "Correct the text, or add spec.dependsOn where the order matters.", DocumentationReader.Order),
+        new RepositoryProblems(
+            "documentation.host", FindingSeverity.Info, "Documentation names a host that nothing else in the repository does",
+            "Correct the name; who looks for it there will not find it.", DocumentationReader.Host),
+        new RepositoryProblems(
+            "documentation.link", FindingSeverity.Info, "Documentation links to a file that is not there", "Correct the link, or write the file.", DocumentationReader.Link),
         new RepositoryProblems("repository.problem", FindingSeverity.Warning, "Something in a repository is wrong", "Correct the file at the place that is named."),
     ];
 

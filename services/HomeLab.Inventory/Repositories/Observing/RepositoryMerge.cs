@@ -1,3 +1,4 @@
+using HomeLab.Inventory.Repositories.Documentation;
 using HomeLab.Inventory.Resources;
 using HomeLab.Lab;
 
@@ -13,7 +14,8 @@ static class RepositoryMerge
     const int LongestChain = 50;
 
     /// <summary>Problems of what is read all the same.</summary>
-    static readonly HashSet<string> Harmless = ["DeclaredTwice", PlaintextSecrets.Code];
+    static readonly HashSet<string> Harmless =
+        ["DeclaredTwice", PlaintextSecrets.Code, DocumentationReader.Order, DocumentationReader.Host, DocumentationReader.Link];
 
     /// <param name="known">What is known of the repository, without the resource that stands for it.</param>
     /// <param name="before">Of the last reading.</param>

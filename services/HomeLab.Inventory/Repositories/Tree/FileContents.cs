@@ -14,7 +14,7 @@ static class FileContents
     static readonly HashSet<string> Other = new(StringComparer.OrdinalIgnoreCase)
     {
         ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".svg", ".pdf", ".mp4", ".mov", ".webm", ".woff", ".woff2", ".ttf", ".zip", ".gz", ".tgz", ".xz", ".zst",
-        ".b64", ".iso", ".img", ".qcow2", ".so", ".dll", ".exe", ".jar", ".md", ".go", ".py", ".ts", ".tsx", ".js", ".jsx", ".cs", ".rs", ".java", ".html", ".css",
+        ".b64", ".iso", ".img", ".qcow2", ".so", ".dll", ".exe", ".jar", ".go", ".py", ".ts", ".tsx", ".js", ".jsx", ".cs", ".rs", ".java", ".html", ".css",
         ".lock", ".sum", ".tf",
     };
 
