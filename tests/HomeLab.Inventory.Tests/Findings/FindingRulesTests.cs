@@ -186,10 +186,14 @@ public sealed class FindingRulesTests
     {
         Assert.Equal(["openbao after logging", "external-secrets after logging"], Drift("istio → monitoring → logging → openbao", "logging -> external-secrets"));
         Assert.Empty(Drift("istio → monitoring → logging", "monitoring → openbao → external-secrets"));
+        Assert.Equal(
+            "it says that `external-secrets` comes after `logging`, and nothing that `external-secrets` depends on (spec.dependsOn) leads to `logging`.",
+            Found("istio → monitoring → logging → external-secrets").Single().What);
 
-        static IEnumerable<string> Drift(params string[] lines) => FindingRules.All["documentation.order"]
-            .Look(SurveyedLab.Of("", RepositoriesOf(("README.md", $"# Platform\n\n```\n{string.Join('\n', lines)}\n```\n"), ("ks.yaml", SreCore))))
-            .Select(it => it.Addresses[0].Split('#')[1].Split(':')[0]);
+        static IEnumerable<string> Drift(params string[] lines) => Found(lines).Select(it => it.Addresses[0].Split('#')[1].Split(':')[0]);
+
+        static IEnumerable<Finding> Found(params string[] lines) => FindingRules.All["documentation.order"]
+            .Look(SurveyedLab.Of("", RepositoriesOf(("README.md", $"# Platform\n\n```\n{string.Join('\n', lines)}\n```\n"), ("ks.yaml", SreCore))));
     }
 
     static string SreCore => string.Join("---\n", new[] { ("istio", ""), ("monitoring", "istio"), ("logging", "monitoring"), ("openbao", "monitoring"), ("external-secrets", "openbao") }.Select(it =>

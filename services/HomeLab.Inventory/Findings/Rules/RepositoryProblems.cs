@@ -32,5 +32,5 @@ sealed class RepositoryProblems(string id, FindingSeverity severity, string titl
         from problem in repository.Value.Problems
         where codes.Length == 0 ? !Own.Contains(problem.Code) : codes.Contains(problem.Code)
         group problem by $"{repository.Key}/{problem.File}#{problem.Path}:{problem.Code}" into same
-        select Found(same.Key, $"{same.First().Message}.".Replace("..", ".", StringComparison.Ordinal), string.Join(", ", same.Select(it => $"{it.File}:{it.Line}").Distinct()));
+        select Found(same.Key, $"{same.First().Message.TrimEnd('.')}.", string.Join(", ", same.Select(it => $"{it.File}:{it.Line}").Distinct()));
 }

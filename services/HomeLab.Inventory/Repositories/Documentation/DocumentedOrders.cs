@@ -27,7 +27,7 @@ static partial class DocumentedOrders
                 {
                     yield return new Problem(
                         file, later.Line, later.Column + 1, $"{later.Text} after {earlier.Text}", DocumentationReader.Order,
-                        $"it says that {later.Text} comes after {earlier.Text}, and nothing that {later.Text} depends on (spec.dependsOn) leads to {earlier.Text}");
+                        $"it says that `{later.Text}` comes after `{earlier.Text}`, and nothing that `{later.Text}` depends on (spec.dependsOn) leads to `{earlier.Text}`");
                 }
             }
         }
