@@ -35,6 +35,7 @@ public sealed class FakeFleet : IAsyncLifetime
             app.MapGrpcService<PlayedSystems>();
             app.MapGrpcService<PlayedFindings>();
             app.MapGrpcService<PlayedChanges>();
+            app.MapGrpcService<PlayedResources>();
         });
         Dns = await StartAsync(DnsControl, app => app.MapGrpcService<PlayedDns>());
     }

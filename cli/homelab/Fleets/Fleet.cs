@@ -1,6 +1,7 @@
 using HomeLab.Contracts.Grpc.Inventory;
 using DnsClient = HomeLab.Contracts.Grpc.Dns.Dns.DnsClient;
 using InventoryClient = HomeLab.Contracts.Grpc.Inventory.Inventory.InventoryClient;
+using ResourcesClient = HomeLab.Contracts.Grpc.Inventory.Resources.ResourcesClient;
 
 namespace HomeLab.Cli.Fleets;
 
@@ -23,13 +24,14 @@ sealed class Fleet(Shell shell, IReadOnlyList<FleetService> services, IDisposabl
         options => new InventoryClient(Inventory.Invoker).GetSnapshotAsync(new GetSnapshotRequest { Scopes = { scopes } }, options),
         cancellationToken);
 
-    public async Task<IReadOnlyList<Resource>> ResourcesAsync(CancellationToken cancellationToken)
+    /// <param name="filter">Empty: all.</param>
+    public async Task<IReadOnlyList<ListedResource>> ResourcesAsync(string filter, CancellationToken cancellationToken)
     {
-        var resources = new List<Resource>();
+        var resources = new List<ListedResource>();
         for (string? after = ""; after is not null;)
         {
-            var request = new GetSnapshotRequest { Scopes = { Scope.Resources }, Limit = PageSize, After = after };
-            var page = await Inventory.AskAsync(options => new InventoryClient(Inventory.Invoker).GetSnapshotAsync(request, options), cancellationToken);
+            var request = new ListResourcesRequest { Filter = filter, Limit = PageSize, After = after };
+            var page = await Inventory.AskAsync(options => new ResourcesClient(Inventory.Invoker).ListResourcesAsync(request, options), cancellationToken);
             resources.AddRange(page.Resources);
             after = page.Next.Length > 0 ? page.Next : null;
         }

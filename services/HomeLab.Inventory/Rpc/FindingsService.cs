@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Evaluation;
+using HomeLab.Inventory.Filters;
 using HomeLab.Inventory.Findings;
 using HomeLab.Inventory.Resources;
 using Contract = HomeLab.Contracts.Grpc.Inventory;
@@ -14,9 +15,10 @@ sealed class FindingsService(FindingQueries findings, LabViews views) : Contract
     public override async Task<ListFindingsResponse> ListFindings(ListFindingsRequest request, ServerCallContext context)
     {
         var least = request.LeastSeverity == Severity.Unspecified ? FindingSeverity.Info : (FindingSeverity)((int)request.LeastSeverity - 1);
+        var isMeant = await AskedFilter.BindAsync(request.Filter, Askable.Findings, views, context.CancellationToken);
         var rows = await findings.ListAsync(least, request.Scope, request.Closed, context.CancellationToken);
         var view = await views.ReadAsync(context.CancellationToken);
-        return new ListFindingsResponse { Findings = { rows.Select(Of) }, Gaps = { view.Gaps.Select(Of) } };
+        return new ListFindingsResponse { Findings = { rows.Where(isMeant).Select(Of) }, Gaps = { view.Gaps.Select(Of) } };
     }
 
     public override async Task<Contract.Finding> GetFinding(GetFindingRequest request, ServerCallContext context)

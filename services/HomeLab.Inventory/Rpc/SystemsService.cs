@@ -1,13 +1,15 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Inventory.Evaluation;
+using HomeLab.Inventory.Filters;
 using HomeLab.Inventory.Systems;
 using Contract = HomeLab.Contracts.Grpc.Inventory;
 
 namespace HomeLab.Inventory.Rpc;
 
 /// <summary>Answers what runs, in which version and how it is.</summary>
-sealed class SystemsService(SystemQueries queries) : Contract.Systems.SystemsBase
+sealed class SystemsService(SystemQueries queries, LabViews views) : Contract.Systems.SystemsBase
 {
     const int DefaultLimit = 100;
     const int MostLimit = 1000;
@@ -15,12 +17,13 @@ sealed class SystemsService(SystemQueries queries) : Contract.Systems.SystemsBas
 
     public override async Task<ListSystemsResponse> ListSystems(ListSystemsRequest request, ServerCallContext context)
     {
+        var isMeant = await AskedFilter.BindAsync(request.Filter, Askable.Systems, views, context.CancellationToken);
         var systems = await queries.ListAsync(context.CancellationToken);
         return new ListSystemsResponse
         {
             Systems =
             {
-                systems.Where(it => (request.WithUnclassified || it.Id.Length > 0) && (request.WithAbsent || it.Health != SystemHealthWord.Absent)).Select(Of),
+                systems.Where(isMeant).Where(it => (request.WithUnclassified || it.Id.Length > 0) && (request.WithAbsent || it.Health != SystemHealthWord.Absent)).Select(Of),
             },
         };
     }

@@ -16,14 +16,13 @@ namespace HomeLab.Inventory.Tests.Systems;
 /// <summary>A lab whose sources a test plays, judged whenever it says so, on a clock that it turns.</summary>
 sealed class JudgedLab : IAsyncDisposable
 {
-    readonly LabViews views;
     readonly SystemsEvaluation evaluation;
     readonly Prober prober;
 
     JudgedLab(InventoryDatabase database, FakeTimeProvider time)
     {
         (Database, Time) = (database, time);
-        views = new LabViews(database.Source, time);
+        Views = new LabViews(database.Source, time);
         prober = TestProbes.Prober(database.Options.Value, TimeProvider.System);
         evaluation = new SystemsEvaluation(database.Source, new Outbox(time), database.Options, time);
     }
@@ -31,6 +30,8 @@ sealed class JudgedLab : IAsyncDisposable
     public InventoryDatabase Database { get; }
 
     public FakeTimeProvider Time { get; }
+
+    public LabViews Views { get; }
 
     public static async Task<JudgedLab> CreateAsync()
     {
@@ -80,7 +81,7 @@ sealed class JudgedLab : IAsyncDisposable
 
     public async Task JudgeAsync()
     {
-        var view = await views.ReadAsync(CancellationToken.None);
+        var view = await Views.ReadAsync(CancellationToken.None);
         view = view with { Catalog = TestView.Catalog, Reading = CatalogReader.Read(TestView.Catalog, view.Observations, prober.Readings(), view.At) };
         prober.Aim(view);
         await evaluation.EvaluateAsync(view, await LeaseAsync(SourceNames.Evaluation), CancellationToken.None);
@@ -103,7 +104,7 @@ sealed class JudgedLab : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        views.Dispose();
+        Views.Dispose();
         prober.Dispose();
         await Database.DisposeAsync();
     }

@@ -51,7 +51,7 @@ public sealed class SystemsServiceTests
         Assert.Equal("docker/one", one.System.Site);
     }
 
-    static SystemsService Service(JudgedLab lab) => new(new SystemQueries(lab.Database.Source));
+    static SystemsService Service(JudgedLab lab) => new(new SystemQueries(lab.Database.Source), lab.Views);
 
     static ObservedResource Container(string address) =>
         new(address, "a", "docker.container", "lldap", "running", "lldap/lldap:v0.6.1", new Dictionary<string, string>(), []);

@@ -18,8 +18,9 @@ static class FindingsCommand
         var severity = Words("--severity", "Only those of this severity and worse.");
         var scope = new Option<string?>("--scope") { Description = "Only about this address and what is below it: docker/komodo-host.", HelpName = "address" };
         var closed = new Option<bool>("--closed") { Description = "Those that were closed, instead of those that are open." };
+        var filter = FilterOption.Create("severity >= warning AND rule : kubernetes");
         var failOn = Words("--fail-on", "Exit code 5 if one of this severity or worse is listed.");
-        var command = new Command("findings", "What is not as it should be: the most severe first.") { id, severity, scope, closed, failOn };
+        var command = new Command("findings", "What is not as it should be: the most severe first.") { id, severity, scope, closed, filter, failOn };
         command.SetAction(actions.Of(async (run, cancellationToken) =>
         {
             if (run.Value(id) is { } wanted)
@@ -30,7 +31,7 @@ static class FindingsCommand
             var answer = await AskAsync(
                 run,
                 (client, options) => client.ListFindingsAsync(
-                    new ListFindingsRequest { LeastSeverity = SeverityOf(run.Value(severity)), Scope = run.Value(scope) ?? "", Closed = run.Value(closed) }, options),
+                    new ListFindingsRequest { LeastSeverity = SeverityOf(run.Value(severity)), Scope = run.Value(scope) ?? "", Closed = run.Value(closed), Filter = run.Value(filter) ?? "" }, options),
                 cancellationToken);
             List(run, answer, run.Value(closed));
             return SeverityOf(run.Value(failOn)) is not Severity.Unspecified and var least && answer.Findings.Any(it => it.Severity >= least) ? ExitCode.Differs : ExitCode.Ok;

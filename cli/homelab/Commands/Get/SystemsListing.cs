@@ -25,15 +25,16 @@ static class SystemsListing
         var absent = new Option<bool>("--absent") { Description = "Also those of which nothing is there any more." };
         var health = new Option<string?>("--health") { Description = "Only those that are so: unhealthy, impacted, degraded, unknown, healthy, paused." };
         var site = new Option<string?>("--site") { Description = "Only of this site, such as kubernetes/talos." };
+        var filter = FilterOption.Create("""health = unhealthy AND depends_on("docker/komodo-host")""");
         return Listing.Command(
             actions,
             async (run, cancellationToken) =>
             {
-                var request = new ListSystemsRequest { WithUnclassified = run.Value(unclassified), WithAbsent = run.Value(absent) };
+                var request = new ListSystemsRequest { WithUnclassified = run.Value(unclassified), WithAbsent = run.Value(absent), Filter = run.Value(filter) ?? "" };
                 var answer = await SystemAnswers.AskAsync(run, (systems, options) => systems.ListSystemsAsync(request, options), cancellationToken);
                 return answer.Systems.Where(it => (run.Value(health) is not { } wanted || it.Health == wanted)
                     && (run.Value(site) is not { } place || it.Site == place));
             },
-            unclassified, absent, health, site);
+            unclassified, absent, health, site, filter);
     }
 }
