@@ -7,6 +7,7 @@ using HomeLab.Inventory.Holds;
 using HomeLab.Inventory.Komodo;
 using HomeLab.Inventory.Kubernetes;
 using HomeLab.Inventory.Lab;
+using HomeLab.Inventory.Owners;
 using HomeLab.Inventory.Probes;
 using HomeLab.Inventory.Proxmox;
 using HomeLab.Inventory.Repositories.Observing;
@@ -101,6 +102,7 @@ static class InventoryServiceExtensions
         services.AddSingleton<IEvaluation, SystemsEvaluation>();
         services.AddSingleton<IEvaluation, FindingsEvaluation>();
         services.AddSingleton<FindingQueries>();
+        services.AddSingleton<OwnerQueries>();
         services.AddHostedService<Evaluator>();
         services.AddProbes();
     }

@@ -20,6 +20,7 @@ sealed class PlayedFindings : Findings.FindingsBase
         Remedy = "Give each its own address of the pool, or say that they share it.",
         OpenedAt = Timestamp.FromDateTimeOffset(FakeFleet.Now.AddHours(-3)),
         Sources = { "kubernetes/talos/services" },
+        Owner = new Owner { Name = "network", Contact = "#network", By = "lab.yaml: kind = kubernetes.Service" },
     };
 
     static readonly Finding Open = new()

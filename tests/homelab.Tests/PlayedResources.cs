@@ -17,7 +17,7 @@ sealed class PlayedResources : Resources.ResourcesBase
                 Address = $"{Host}/immich/server", Uid = "0123456789abcdef0123456789abcdef", Kind = "docker.container", Source = Host, State = "running",
                 Image = "ghcr.io/immich-app/immich-server:v1.122", Labels = { ["traefik.http.routers.photos.rule"] = "Host(`photos.example.org`)" },
             },
-            System = "immich", Health = "unhealthy",
+            System = "immich", Health = "unhealthy", Owner = new Owner { Name = "ada", Contact = "ada@example.org", By = "its label homelab.owner" },
         },
         new()
         {
@@ -33,6 +33,7 @@ sealed class PlayedResources : Resources.ResourcesBase
     public override Task<ListResourcesResponse> ListResources(ListResourcesRequest request, ServerCallContext context) => request.Filter switch
     {
         "" => Task.FromResult(new ListResourcesResponse { Resources = { All } }),
+        $"address = \"{Host}/immich/server\"" => Task.FromResult(new ListResourcesResponse { Resources = { All[0] } }),
         "state != running" => Task.FromResult(new ListResourcesResponse { Resources = { All.Where(it => it.Resource.State != "running") } }),
         _ => throw new RpcException(new Status(StatusCode.InvalidArgument, "The filter is wrong at column 7: AND or OR is expected before `running`.")),
     };

@@ -13,6 +13,7 @@ sealed class PlayedSystems : Systems.SystemsBase
     {
         Address = "system/kubernetes/talos/authelia", Id = "authelia", Name = "Authelia", Site = "kubernetes/talos", Version = "4.39.4", Health = "impacted",
         Reason = $"{Lldap}; so Deployment authelia has none of 1 replicas available", Since = At(20), Root = "system/kubernetes/talos/lldap",
+        Owner = new Owner { Name = "ada", By = "its namespace's label homelab/owner" },
     };
 
     static readonly IReadOnlyList<Contracts.Grpc.Inventory.System> All =

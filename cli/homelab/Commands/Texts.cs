@@ -63,4 +63,12 @@ static class Texts
     public static string Uid(string uid) => uid.Length > ShortUid ? uid[..ShortUid] : uid;
 
     public static string Hash(string hash) => hash.Length > ShortHash ? hash[..ShortHash] : hash;
+
+    /// <summary>Whose it is, how they are reached, and what says so.</summary>
+    public static string Owner(Owner? owner) =>
+        owner is null ? "" : $"{owner.Name}{(owner.Contact.Length > 0 ? $" <{owner.Contact}>" : "")}, by {owner.By}";
+
+    /// <summary>For the one resource of an address.</summary>
+    public static string FilterOf(string address) =>
+        $"address = \"{address.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

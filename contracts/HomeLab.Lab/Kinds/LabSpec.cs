@@ -26,6 +26,9 @@ public sealed record LabSpec
     [Description("Repositories that hold what else describes the lab.")]
     public IReadOnlyList<RepositorySpec> Repositories { get; init; } = [];
 
+    [Description("Whose things are, where they do not say so themselves; the first that matches counts.")]
+    public IReadOnlyList<OwnerSpec>? Owners { get; init; }
+
     [Description("What may happen without a person.")]
     public PolicySpec Policy { get; init; } = new();
 }

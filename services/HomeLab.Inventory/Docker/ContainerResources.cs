@@ -25,7 +25,7 @@ static partial class ContainerResources
 
     /// <summary>What is read of labels. Others may hold secrets, such as the users of a basicauth middleware, and are not kept.</summary>
     [GeneratedRegex(
-        @"^(traefik\.enable|traefik\.(http|tcp)\.routers\..+|traefik\.frontend\..+|com\.docker\.compose\..+|org\.opencontainers\.image\..+)$",
+        @"^(traefik\.enable|traefik\.(http|tcp)\.routers\..+|traefik\.frontend\..+|com\.docker\.compose\..+|org\.opencontainers\.image\..+|homelab[./]owner)$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Kept();
 }

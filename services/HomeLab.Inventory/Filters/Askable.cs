@@ -1,12 +1,18 @@
 using System.Text.Json.Nodes;
 using HomeLab.Inventory.Findings;
+using HomeLab.Inventory.Owners;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Systems;
 
 namespace HomeLab.Inventory.Filters;
 
 /// <summary>A resource with the system that it belongs to; null: no system is known by it.</summary>
-sealed record KnownResource(ResourceState State, SystemRecord? System);
+/// <param name="Owner">Found when it is first asked for: of most resources nobody asks.</param>
+sealed record KnownResource(ResourceState State, SystemRecord? System, Lazy<Owner> Owner);
+
+sealed record KnownSystem(SystemRecord Record, Owner Owner);
+
+sealed record KnownFinding(FindingRow Row, Owner Owner);
 
 /// <summary>What can be asked of resources, systems and findings.</summary>
 static class Askable
@@ -23,40 +29,43 @@ static class Askable
             ["image"] = new(it => [it.State.Image]),
             ["system"] = new(it => [it.System?.Id ?? ""]),
             ["health"] = new(it => [it.System?.Health ?? ""]),
+            ["owner"] = new(it => [it.Owner.Value.Name]),
             ["labels"] = new(_ => []) { Within = it => JsonNode.Parse(it.State.Labels) },
             ["facts"] = new(_ => []) { Within = it => JsonNode.Parse(it.State.Facts) },
         },
         it => [it.State.Address]);
 
-    public static FilterFields<SystemRecord> Systems { get; } = new(
-        new Dictionary<string, FilterField<SystemRecord>>
+    public static FilterFields<KnownSystem> Systems { get; } = new(
+        new Dictionary<string, FilterField<KnownSystem>>
         {
-            ["address"] = new(it => [it.Address]),
-            ["id"] = new(it => [it.Id]),
-            ["name"] = new(it => [it.Name]),
-            ["site"] = new(it => [it.Site]),
-            ["version"] = new(it => [it.Version], FilterOrder.Version),
-            ["health"] = new(it => [it.Health]),
-            ["reason"] = new(it => [it.Reason]),
-            ["since"] = new(it => [it.Since.ToString("O")]),
-            ["flaps"] = new(it => [it.Flaps.ToString(System.Globalization.CultureInfo.InvariantCulture)]),
-            ["root"] = new(it => [it.Root]),
-            ["objects"] = new(it => it.Details.Objects.Select(one => one.Address)),
+            ["address"] = new(it => [it.Record.Address]),
+            ["id"] = new(it => [it.Record.Id]),
+            ["name"] = new(it => [it.Record.Name]),
+            ["site"] = new(it => [it.Record.Site]),
+            ["version"] = new(it => [it.Record.Version], FilterOrder.Version),
+            ["health"] = new(it => [it.Record.Health]),
+            ["reason"] = new(it => [it.Record.Reason]),
+            ["since"] = new(it => [it.Record.Since.ToString("O")]),
+            ["flaps"] = new(it => [it.Record.Flaps.ToString(System.Globalization.CultureInfo.InvariantCulture)]),
+            ["root"] = new(it => [it.Record.Root]),
+            ["owner"] = new(it => [it.Owner.Name]),
+            ["objects"] = new(it => it.Record.Details.Objects.Select(one => one.Address)),
         },
-        it => it.Details.Objects.Select(one => one.Address));
+        it => it.Record.Details.Objects.Select(one => one.Address));
 
-    public static FilterFields<FindingRow> Findings { get; } = new(
-        new Dictionary<string, FilterField<FindingRow>>
+    public static FilterFields<KnownFinding> Findings { get; } = new(
+        new Dictionary<string, FilterField<KnownFinding>>
         {
-            ["id"] = new(it => [it.Id]),
-            ["rule"] = new(it => [it.Rule]),
-            ["severity"] = new(it => [it.Severity.ToLowerInvariant()], FilterOrder.Severity),
-            ["addresses"] = new(it => it.Addresses),
-            ["what"] = new(it => [it.What]),
-            ["evidence"] = new(it => [it.Evidence]),
-            ["sources"] = new(it => it.Sources),
-            ["opened_at"] = new(it => [it.OpenedAt?.ToString("O") ?? ""]),
-            ["closed_at"] = new(it => [it.ClosedAt?.ToString("O") ?? ""]),
+            ["id"] = new(it => [it.Row.Id]),
+            ["rule"] = new(it => [it.Row.Rule]),
+            ["severity"] = new(it => [it.Row.Severity.ToLowerInvariant()], FilterOrder.Severity),
+            ["addresses"] = new(it => it.Row.Addresses),
+            ["what"] = new(it => [it.Row.What]),
+            ["evidence"] = new(it => [it.Row.Evidence]),
+            ["sources"] = new(it => it.Row.Sources),
+            ["owner"] = new(it => [it.Owner.Name]),
+            ["opened_at"] = new(it => [it.Row.OpenedAt?.ToString("O") ?? ""]),
+            ["closed_at"] = new(it => [it.Row.ClosedAt?.ToString("O") ?? ""]),
         },
-        it => it.Addresses);
+        it => it.Row.Addresses);
 }

@@ -2,6 +2,7 @@ using Grpc.Core;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Filters;
+using HomeLab.Inventory.Owners;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Systems;
 using Npgsql;
@@ -10,7 +11,7 @@ using Contract = HomeLab.Contracts.Grpc.Inventory;
 namespace HomeLab.Inventory.Rpc;
 
 /// <summary>Answers what was seen, as far as it is asked for.</summary>
-sealed class ResourcesService(NpgsqlDataSource database, SystemQueries systems, LabViews views) : Contract.Resources.ResourcesBase
+sealed class ResourcesService(NpgsqlDataSource database, SystemQueries systems, OwnerQueries owners, LabViews views) : Contract.Resources.ResourcesBase
 {
     const int DefaultLimit = 500;
     const int MostLimit = 1000;
@@ -22,14 +23,15 @@ sealed class ResourcesService(NpgsqlDataSource database, SystemQueries systems, 
             throw new RpcException(new Status(StatusCode.InvalidArgument, $"The limit is a number from 1 to {MostLimit}."));
         var limit = request.Limit == 0 ? DefaultLimit : request.Limit;
         var isMeant = await AskedFilter.BindAsync(request.Filter, Askable.Resources, views, cancellationToken);
-        var owners = (await systems.ListAsync(cancellationToken)).SelectMany(system => system.Details.Objects.Select(it => (it.Address, System: system)))
+        var rules = await owners.RulesAsync(cancellationToken);
+        var recognised = (await systems.ListAsync(cancellationToken)).SelectMany(system => system.Details.Objects.Select(it => (it.Address, System: system)))
             .GroupBy(it => it.Address).ToDictionary(it => it.Key, it => it.First().System, StringComparer.Ordinal);
         await using var queries = await SnapshotQueries.BeginAsync(database, cancellationToken);
         var answer = new ListResourcesResponse();
         for (var after = request.After; ;)
         {
             var page = await queries.ResourcesAsync(-1, after, MostLimit, cancellationToken);
-            foreach (var known in page.Select(it => new KnownResource(it, owners.GetValueOrDefault(it.Address))).Where(isMeant))
+            foreach (var known in page.Select(it => new KnownResource(it, recognised.GetValueOrDefault(it.Address), new(() => rules.Of(it)))).Where(isMeant))
             {
                 if (answer.Resources.Count == limit)
                 {
@@ -49,5 +51,6 @@ sealed class ResourcesService(NpgsqlDataSource database, SystemQueries systems, 
         Resource = SnapshotMessages.Of(known.State),
         System = known.System?.Id ?? "",
         Health = known.System?.Health ?? "",
+        Owner = OwnerMessages.Of(known.Owner.Value),
     };
 }

@@ -3,13 +3,15 @@ using Grpc.Core;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Filters;
+using HomeLab.Inventory.Owners;
 using HomeLab.Inventory.Systems;
 using Contract = HomeLab.Contracts.Grpc.Inventory;
+using Owner = HomeLab.Inventory.Owners.Owner;
 
 namespace HomeLab.Inventory.Rpc;
 
 /// <summary>Answers what runs, in which version and how it is.</summary>
-sealed class SystemsService(SystemQueries queries, LabViews views) : Contract.Systems.SystemsBase
+sealed class SystemsService(SystemQueries queries, OwnerQueries owners, LabViews views) : Contract.Systems.SystemsBase
 {
     const int DefaultLimit = 100;
     const int MostLimit = 1000;
@@ -18,14 +20,15 @@ sealed class SystemsService(SystemQueries queries, LabViews views) : Contract.Sy
     public override async Task<ListSystemsResponse> ListSystems(ListSystemsRequest request, ServerCallContext context)
     {
         var isMeant = await AskedFilter.BindAsync(request.Filter, Askable.Systems, views, context.CancellationToken);
-        var systems = await queries.ListAsync(context.CancellationToken);
-        return new ListSystemsResponse
-        {
-            Systems =
-            {
-                systems.Where(isMeant).Where(it => (request.WithUnclassified || it.Id.Length > 0) && (request.WithAbsent || it.Health != SystemHealthWord.Absent)).Select(Of),
-            },
-        };
+        var systems = (await queries.ListAsync(context.CancellationToken))
+            .Where(it => (request.WithUnclassified || it.Id.Length > 0) && (request.WithAbsent || it.Health != SystemHealthWord.Absent));
+        return new ListSystemsResponse { Systems = { (await WithOwnersAsync([.. systems], context.CancellationToken)).Where(isMeant).Select(Of) } };
+    }
+
+    async Task<IEnumerable<KnownSystem>> WithOwnersAsync(IReadOnlyList<SystemRecord> systems, CancellationToken cancellationToken)
+    {
+        var whose = await owners.OfAsync(systems.SelectMany(it => it.Details.Objects.Select(one => one.Address)), cancellationToken);
+        return systems.Select(it => new KnownSystem(it, Owner.Of(it.Details.Objects.Select(one => whose.GetValueOrDefault(one.Address, Owner.Nobody)))));
     }
 
     public override async Task<SystemDescription> GetSystem(GetSystemRequest request, ServerCallContext context)
@@ -34,7 +37,7 @@ sealed class SystemsService(SystemQueries queries, LabViews views) : Contract.Sy
             ?? throw new RpcException(new Status(StatusCode.NotFound, $"No system that was seen is called {request.System}."));
         return new SystemDescription
         {
-            System = Of(found),
+            System = Of((await WithOwnersAsync([found], context.CancellationToken)).Single()),
             Signals =
             {
                 found.Details.Signals.Select(it => new SystemSignal
@@ -87,7 +90,9 @@ sealed class SystemsService(SystemQueries queries, LabViews views) : Contract.Sy
             $"Several systems are called {thing}; say which: {string.Join(", ", several.Take(MostCandidates).Select(it => it.Address))}.")),
     };
 
-    static Contract.System Of(SystemRecord it) => new()
+    static Contract.System Of(KnownSystem known) => Of(known.Record, known.Owner);
+
+    static Contract.System Of(SystemRecord it, Owner owner) => new()
     {
         Address = it.Address,
         Id = it.Id,
@@ -99,5 +104,6 @@ sealed class SystemsService(SystemQueries queries, LabViews views) : Contract.Sy
         Since = it.Since.ToTimestamp(),
         Flaps = it.Flaps,
         Root = it.Root,
+        Owner = OwnerMessages.Of(owner),
     };
 }

@@ -2,6 +2,7 @@ using Grpc.Core;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Findings;
+using HomeLab.Inventory.Owners;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Rpc;
 using HomeLab.Inventory.Systems;
@@ -50,12 +51,14 @@ public sealed class FilteredListsTests : IAsyncLifetime
         new Dictionary<string, string> { ["com.docker.compose.project"] = $"p{number:0000}" }, [],
         $$"""{"mounts":[{"type":"volume","name":"data{{number % 100}}","source":"","destination":"/data"}],"networks":{},"ports":[]}""");
 
+    OwnerQueries Owners => new(database.Source, views);
+
     async Task<IReadOnlyList<string>> ResourcesAsync(string filter, int limit = 0)
     {
         var (found, after) = (new List<string>(), "");
         do
         {
-            var page = await new ResourcesService(database.Source, new SystemQueries(database.Source), views).ListResources(
+            var page = await new ResourcesService(database.Source, new SystemQueries(database.Source), Owners, views).ListResources(
                 new ListResourcesRequest { Filter = filter, Limit = limit, After = after }, new TestCallContext());
             found.AddRange(page.Resources.Select(it => it.Resource.Address));
             after = page.Next;
@@ -64,10 +67,10 @@ public sealed class FilteredListsTests : IAsyncLifetime
         return found;
     }
 
-    async Task<IEnumerable<string>> SystemsAsync(string filter) => (await new SystemsService(new SystemQueries(database.Source), views).ListSystems(
+    async Task<IEnumerable<string>> SystemsAsync(string filter) => (await new SystemsService(new SystemQueries(database.Source), Owners, views).ListSystems(
         new ListSystemsRequest { Filter = filter }, new TestCallContext())).Systems.Select(it => it.Id);
 
-    async Task<IEnumerable<string>> FindingsAsync(string filter) => (await new FindingsService(new FindingQueries(database.Source), views).ListFindings(
+    async Task<IEnumerable<string>> FindingsAsync(string filter) => (await new FindingsService(new FindingQueries(database.Source), Owners, views).ListFindings(
         new ListFindingsRequest { Filter = filter }, new TestCallContext())).Findings.Select(it => it.Id);
 
     [RequiresFact(Requirement.PostgreSql)]

@@ -3,6 +3,7 @@ using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Catalog;
 using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Findings;
+using HomeLab.Inventory.Owners;
 using HomeLab.Inventory.Repositories.Observing;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Rpc;
@@ -24,7 +25,7 @@ public sealed class FindingsEvaluationTests
         var time = new FakeTimeProvider(SurveyedLab.Now);
         await using var database = await InventoryDatabase.CreateAsync(new InventoryOptions { Lab = "/nowhere", LeaseDuration = TimeSpan.FromHours(10) }, time);
         using var views = new LabViews(database.Source, time);
-        var service = new FindingsService(new FindingQueries(database.Source), views);
+        var service = new FindingsService(new FindingQueries(database.Source), new OwnerQueries(database.Source, views), views);
         await ShowAsync(Mesh("PERMISSIVE"));
 
         var opened = await LookAsync(TimeSpan.Zero);

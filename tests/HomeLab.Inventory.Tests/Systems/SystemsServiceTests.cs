@@ -1,5 +1,6 @@
 using Grpc.Core;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Inventory.Owners;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Rpc;
 using HomeLab.Inventory.Systems;
@@ -51,7 +52,7 @@ public sealed class SystemsServiceTests
         Assert.Equal("docker/one", one.System.Site);
     }
 
-    static SystemsService Service(JudgedLab lab) => new(new SystemQueries(lab.Database.Source), lab.Views);
+    static SystemsService Service(JudgedLab lab) => new(new SystemQueries(lab.Database.Source), new OwnerQueries(lab.Database.Source, lab.Views), lab.Views);
 
     static ObservedResource Container(string address) =>
         new(address, "a", "docker.container", "lldap", "running", "lldap/lldap:v0.6.1", new Dictionary<string, string>(), []);

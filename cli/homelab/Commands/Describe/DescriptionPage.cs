@@ -42,7 +42,7 @@ sealed class DescriptionPage(Run run, Known known)
         }
         foreach (var resource in found.Resources)
         {
-            Write(resource);
+            await WriteAsync(resource, cancellationToken);
         }
     }
 
@@ -156,13 +156,15 @@ sealed class DescriptionPage(Run run, Known known)
         page.Field("Address", endpoint.Address);
     }
 
-    void Write(Resource resource)
+    async Task WriteAsync(Resource resource, CancellationToken cancellationToken)
     {
+        var listed = await run.Fleet.TryAsync(() => run.Fleet.ResourcesAsync(Texts.FilterOf(resource.Address), cancellationToken));
         Title($"{(resource.Kind == "docker.container" ? "Container" : resource.Kind)} {resource.Address}");
         page.Field("State", Texts.State(resource));
         page.Field("Image", resource.Image);
         page.Field("Uid", resource.Uid);
         page.Field("Source", resource.Source);
+        page.Field("Owner", Texts.Owner(listed is [var only, ..] ? only.Owner : null));
         foreach (var problem in resource.Problems)
         {
             page.Field("Problem", new Cell($"{Texts.Place(problem)}: {problem.Message} ({problem.Code})", Tone.Bad));

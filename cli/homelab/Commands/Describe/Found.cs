@@ -43,9 +43,16 @@ sealed record Found(
             ["documents"] = new JsonArray([.. Documents.Select(it => JsonText.Of(it).Unfold("specJson"))]),
             ["zones"] = new JsonArray(),
             ["records"] = new JsonArray(),
-            ["resources"] = Array(Resources),
+            ["resources"] = new JsonArray(),
             ["endpoints"] = Array(Endpoints),
         };
+        foreach (var resource in Resources)
+        {
+            var described = JsonText.Of(resource);
+            var listed = await run.Fleet.TryAsync(() => run.Fleet.ResourcesAsync(Texts.FilterOf(resource.Address), cancellationToken));
+            described["owner"] = listed is [{ Owner: { } owner }, ..] ? JsonText.Of(owner) : null;
+            json["resources"]!.AsArray().Add(described);
+        }
         foreach (var zone in Zones)
         {
             var described = JsonText.Of(zone);

@@ -62,6 +62,7 @@ static class FindingsCommand
                 new("SEVERITY", Word),
                 new(isClosed ? "CLOSED" : "SINCE", it => Times.Ago(isClosed ? it.ClosedAt : it.OpenedAt, run.Now)),
                 new("FINDING", it => it.Id),
+                new("OWNER", it => it.Owner?.Name ?? ""),
                 new("ABOUT", it => it.Addresses[0]),
                 new("WHAT", it => it.What, IsElastic: true),
             ],
@@ -79,6 +80,7 @@ static class FindingsCommand
         run.Page.Line($"Finding {finding.Id}");
         run.Page.Field("Severity", Word(finding));
         run.Page.Field("About", string.Join(", ", finding.Addresses));
+        run.Page.Field("Owner", Texts.Owner(finding.Owner));
         run.Page.Field("What", finding.What);
         run.Page.Field("Evidence", finding.Evidence);
         run.Page.Field("What to do", finding.Remedy);

@@ -12,6 +12,7 @@ static class ResourcesListing
         [
             new("RESOURCE", resource => resource.Resource.Address),
             new("STATE", resource => Texts.State(resource.Resource)),
+            new("OWNER", resource => resource.Owner?.Name ?? ""),
             new("UID", resource => Texts.Uid(resource.Resource.Uid)),
             new("IMAGE", resource => resource.Resource.Image, IsElastic: true),
             new("PROBLEM", resource => resource.Resource.Problems.Count == 0 ? "" : new Cell(resource.Resource.Problems[0].Message, Tone.Bad), IsElastic: true),
@@ -36,6 +37,7 @@ static class ResourcesListing
         var json = JsonText.Of(listed.Resource);
         json["system"] = listed.System;
         json["health"] = listed.Health;
+        json["owner"] = listed.Owner is null ? null : JsonText.Of(listed.Owner);
         return json;
     }
 }

@@ -14,6 +14,7 @@ static class SystemsListing
             new("SITE", system => system.Site),
             new("VERSION", system => system.Version),
             new("HEALTH", system => Tones.Health(system.Health, system.Flaps)),
+            new("OWNER", system => system.Owner?.Name ?? ""),
             new("SINCE", system => Times.Instant(system.Since)),
             new("REASON", system => system.Reason, IsElastic: true),
         ],

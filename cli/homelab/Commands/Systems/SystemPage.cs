@@ -28,6 +28,7 @@ static class SystemPage
             page.Field("Because", step);
         page.Field("Version", system.Version);
         page.Field("Site", system.Site);
+        page.Field("Owner", Texts.Owner(system.Owner));
         page.Field("Address", system.Address);
         foreach (var signal in described.Signals)
             page.Field("Signal", new Cell($"{signal.Health}: {signal.Reason} ({signal.Probe})", Tones.Health(signal.Health, 0).Tone));

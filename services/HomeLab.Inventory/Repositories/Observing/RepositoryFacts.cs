@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HomeLab.Inventory.Owners;
 using HomeLab.Lab;
 
 namespace HomeLab.Inventory.Repositories.Observing;
@@ -7,8 +8,10 @@ namespace HomeLab.Inventory.Repositories.Observing;
 /// <param name="Commit">That was read; empty: no commit names the files.</param>
 /// <param name="Branch">Empty: not known.</param>
 /// <param name="Places">Of each declared object: <c>file:line:column</c>. Here and not with the object, which is the same when it only moved.</param>
+/// <param name="Owners">Of its CODEOWNERS file; null: it was read before anybody looked for one.</param>
 sealed record RepositoryFacts(
-    string Commit, string Branch, IReadOnlyDictionary<string, string> Places, IReadOnlyList<OpenPoint> Unresolved, IReadOnlyList<Problem> Problems)
+    string Commit, string Branch, IReadOnlyDictionary<string, string> Places, IReadOnlyList<OpenPoint> Unresolved, IReadOnlyList<Problem> Problems,
+    IReadOnlyList<CodeOwner>? Owners = null)
 {
     public static RepositoryFacts None { get; } = new("", "", new Dictionary<string, string>(), [], []);
 

@@ -1,4 +1,5 @@
 using HomeLab.Contracts.Inventory;
+using HomeLab.Inventory.Owners;
 using HomeLab.Inventory.Repositories.Git;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Sources;
@@ -87,7 +88,7 @@ sealed class RepositoryObserver(
         var reading = files.Read(spec, limits);
         var last = digests ?? await DigestsAsync(before.Commit, files, cancellationToken);
         var objects = known.Values.Where(it => it.Address != lease.Source).ToList();
-        var now = RepositoryFacts.Of(reading, files.Branch);
+        var now = RepositoryFacts.Of(reading, files.Branch) with { Owners = CodeOwners.Read(files.Tree) };
         var kept = RepositoryMerge.Kept(objects, before, reading, now, await ProveAsync(objects, before, reading, files, cancellationToken));
         now = now with { Places = now.Places.Concat(kept.Select(it => KeyValuePair.Create(it.Address, before.Places.GetValueOrDefault(it.Address, "")))).ToDictionary() };
 
