@@ -17,7 +17,7 @@ public sealed class ExternalOutageTests
         await lab.SetLabAsync($$$"""{"cloudflare":{"token":{"env":"T"},"zones":["example.org"],"url":"{{{simulators.Cloudflare}}}"}}""");
         await lab.ShowContainersAsync(
             ("tunnel", "cloudflared", "cloudflare/cloudflared:2026.2.0", "running"), ("ddns", "ddns", "favonia/cloudflare-ddns:1.15.1", "running"), ("glance", "glance", "glanceapp/glance:v0.8.4", "running"));
-        await lab.AskAndJudgeAsync();
+        await AskUntilAsync("healthy");
         await lab.Database.TakeAnnouncedAsync();
         var well = await StatesAsync();
 
