@@ -89,16 +89,16 @@ sealed class ProbeClient(IHttpClientFactory clients, IOptions<InventoryOptions> 
 
     async Task<ProbeReading> AskDnsAsync(ProbeTarget target, ProbeReading reading, CancellationToken cancellationToken)
     {
-        var id = (ushort)System.Security.Cryptography.RandomNumberGenerator.GetInt32(ushort.MaxValue);
+        var question = DnsProbe.Ask(target.Probe.Query!);
         using var client = new UdpClient();
         try
         {
             client.Connect(target.Host, target.Port);
-            await client.SendAsync(DnsQuestion.Write(target.Probe.Query!, id), cancellationToken);
+            await client.SendAsync(question.Write(), cancellationToken);
             while (true)
             {
                 var answer = await client.ReceiveAsync(cancellationToken);
-                if (DnsQuestion.IsAnswered(answer.Buffer, id) is { } isAnswered)
+                if (DnsProbe.IsAnswered(question, answer.Buffer) is { } isAnswered)
                     return reading with { IsRight = isAnswered };
             }
         }

@@ -65,6 +65,9 @@ public static class Machine
         // It speaks HTTPS through a module that its package merely recommends.
         Requirement.Ddclient => (() => IsOnPath("ddclient") && File.Exists("/usr/share/perl5/IO/Socket/SSL.pm"), ["ddclient", "libio-socket-ssl-perl"]),
         Requirement.Kubectl => (() => IsOnPath("kubectl"), ["kubernetes-client"]),
+        Requirement.Bind => (() => IsOnPath("named"), ["bind9"]),
+        Requirement.Knot => (() => IsOnPath("knotd"), ["knot"]),
+        Requirement.DnsTools => (() => IsOnPath("dig") && IsOnPath("nsupdate"), ["bind9-dnsutils"]),
         Requirement.Proxmoxer => (
             () => File.Exists("/usr/lib/python3/dist-packages/proxmoxer/core.py") && Directory.Exists("/usr/lib/python3/dist-packages/requests"),
             ["python3-proxmoxer", "python3-requests"]),

@@ -15,6 +15,10 @@ public enum Requirement
     Kubectl,
     /// <summary>The Python client for Proxmox VE.</summary>
     Proxmoxer,
+    Bind,
+    Knot,
+    /// <summary>The <c>dig</c> and <c>nsupdate</c> commands.</summary>
+    DnsTools,
     /// <summary>The Kubernetes API server of <c>tests/kubelite</c>, which takes too long to build to be built on the way.</summary>
     Kubelite,
 }
