@@ -30,7 +30,7 @@ public sealed class LabLoader(YamlLimits limits, IReadOnlyList<string>? lastZone
             Add(lab, new CheckContext(lastZones, Uplinks: null));
         var spec = documents.FirstOrDefault(it => it is { Kind: "Lab", SpecJson: not null })?.SpecJson;
         var good = spec is null ? null : LabJson.Read<LabSpec>(spec);
-        var context = new CheckContext(good is null ? lastZones : good.Cloudflare?.Zones ?? [], good is null ? null : good.Uplinks ?? []);
+        var context = new CheckContext(good is null ? lastZones : good.ZoneNames(), good is null ? null : good.Uplinks ?? [], good);
         foreach (var candidate in candidates.Where(it => it.Kind?.Name != "Lab").OrderByDescending(StoodThere))
             Add(candidate, context);
         return new LabReading([.. documents.OrderBy(it => it.Address, StringComparer.Ordinal)], refusedFiles);

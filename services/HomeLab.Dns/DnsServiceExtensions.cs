@@ -4,6 +4,7 @@ using HomeLab.Dns.Messaging;
 using HomeLab.Dns.Mirror;
 using HomeLab.Dns.Providers;
 using HomeLab.Dns.Providers.Cloudflare;
+using HomeLab.Dns.Providers.Rfc2136;
 using HomeLab.Dns.Reconciling;
 using HomeLab.Dns.Rpc;
 using HomeLab.Dns.Sources;
@@ -29,7 +30,7 @@ static class DnsServiceExtensions
             .OnHint<SourceAvailabilityChanged, ZoneHints>());
         builder.AddRpcClient<InventoryClient>("inventory");
         builder.AddZones();
-        builder.Services.AddCloudflare();
+        builder.Services.AddProviders();
         builder.AddReconciler<DnsReconciler>();
         builder.AddReconciler<UplinkReconciler>();
         return builder;
@@ -59,11 +60,17 @@ static class DnsServiceExtensions
         builder.AddAddresses();
     }
 
-    internal static void AddCloudflare(this IServiceCollection services)
+    internal static void AddProviders(this IServiceCollection services)
     {
         services.AddSingleton<SecretReader>();
-        services.AddSingleton<CloudflareProviders>();
         services.AddSingleton<IDnsProviders, DnsProviders>();
+        services.AddSingleton<Rfc2136Providers>();
+        services.AddCloudflare();
+    }
+
+    static void AddCloudflare(this IServiceCollection services)
+    {
+        services.AddSingleton<CloudflareProviders>();
         services.AddSingleton<TunnelReadings>();
         services.AddHttpClient(CloudflareProviders.ClientName, (provider, http) =>
         {

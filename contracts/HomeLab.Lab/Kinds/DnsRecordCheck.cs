@@ -6,10 +6,15 @@ namespace HomeLab.Lab.Kinds;
 /// <summary>What a <see cref="DnsRecordSpec"/> must be beyond its shape; gives it with its values in one place and normalised.</summary>
 static class DnsRecordCheck
 {
+    /// <param name="context">Zones that are not known refuse nothing.</param>
     public static DnsRecordSpec Check(DnsRecordSpec spec, CheckContext context, SpecProblems problems)
     {
         var dynamic = DynamicContentCheck.Check(spec, context.Uplinks, problems);
         var checkedSpec = Values(dynamic, problems) with { Name = Name(spec.Name, context.Zones, problems), Content = null, Priority = null };
+        if (spec.View is { } view && context.Lab?.ZoneNames(view) is { } seen && !IsWithin(checkedSpec.Name, seen))
+            problems.Add("spec.view", "OutsideZones", seen.Count == 0
+                ? $"nobody holds a zone in the {view} view; leave `view` out, or add one to dnsServers in lab.yaml"
+                : $"`{checkedSpec.Name}` lies in no zone of the {view} view ({string.Join(", ", seen)})");
         if (spec.Ttl is > 1 and < 60)
             problems.Add("spec.ttl", "OutOfRange", "expected 60 to 86400 seconds; leave it out for automatic");
         if (spec.Ttl == 1)
@@ -27,12 +32,15 @@ static class DnsRecordCheck
             problems.Add("spec.name", "WrongForm", "expected a name such as www.example.org");
             return text;
         }
-        if (zones is not null && !zones.Any(zone => name == zone || name.EndsWith("." + zone, StringComparison.Ordinal)))
+        if (zones is not null && !IsWithin(name, zones))
             problems.Add("spec.name", "OutsideZones", zones.Count == 0
-                ? "the lab names no zones; add cloudflare.zones to lab.yaml"
+                ? "the lab names no zones; add cloudflare.zones or dnsServers to lab.yaml"
                 : $"`{name}` lies in none of the lab's zones ({string.Join(", ", zones)}); write the whole name, such as www.{zones[0]}");
         return name;
     }
+
+    static bool IsWithin(string name, IReadOnlyList<string> zones) =>
+        zones.Any(zone => name == zone || name.EndsWith("." + zone, StringComparison.Ordinal));
 
     static DnsRecordSpec Values(DnsRecordSpec spec, SpecProblems problems)
     {

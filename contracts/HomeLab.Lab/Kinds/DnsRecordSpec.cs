@@ -48,6 +48,10 @@ public sealed record DnsRecordSpec
     [Description("Whether Cloudflare stands in front; A, AAAA and CNAME only.")]
     public bool? Proxied { get; init; }
 
+    [Description("internal: only at DNS servers for the lab itself; external: only for everybody; unset: wherever the zone is kept.")]
+    [AllowedValues(DnsServerSpec.Internal, DnsServerSpec.External)]
+    public string? View { get; init; }
+
     [Description("auto: do it; approve: propose it to a person; dryRun: only say what would be done. The lab may be stricter; unset: as the lab.")]
     [AllowedValues("auto", "approve", "dryRun")]
     public string? Apply { get; init; }

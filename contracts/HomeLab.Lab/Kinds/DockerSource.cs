@@ -37,6 +37,9 @@ public sealed record PublishSpec
     [Description("What the names point at: a host name or an address.")]
     public required string Target { get; init; }
 
+    [Description("What they point at in the zones of internal DNS servers, such as this host's address; unset: the target there too.")]
+    public string? Internal { get; init; }
+
     [Description("Whether Cloudflare stands in front.")]
     public bool Proxied { get; init; }
 

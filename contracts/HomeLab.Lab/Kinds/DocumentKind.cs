@@ -32,4 +32,5 @@ sealed record DocumentKind(string Name, Type Spec, string Description, Func<Json
 
 /// <param name="Zones">The lab's; null while no lab was ever read.</param>
 /// <param name="Uplinks">The lab's; null while they are not known.</param>
-sealed record CheckContext(IReadOnlyList<string>? Zones, IReadOnlyList<UplinkSpec>? Uplinks);
+/// <param name="Lab">Null while the one that is there is wrong.</param>
+sealed record CheckContext(IReadOnlyList<string>? Zones, IReadOnlyList<UplinkSpec>? Uplinks, LabSpec? Lab = null);

@@ -12,24 +12,37 @@ static class LabCheck
         Unique("spec.docker", spec.Docker, it => it.Name, problems);
         Unique("spec.komodo", spec.Komodo, it => it.Name, problems);
         Unique("spec.uplinks", spec.Uplinks ?? [], it => it.Name, problems);
+        Unique("spec.dnsServers", spec.DnsServers ?? [], it => it.Name, problems);
         Unique("spec.repositories", spec.Repositories, it => it.Name, problems);
         Unique("spec.policy.kinds", spec.Policy.Kinds ?? [], it => it.Kind, problems, "kind");
         for (var i = 0; i < spec.Docker.Count; i++)
             Docker(spec.Docker[i], $"spec.docker[{i}]", problems);
+        for (var i = 0; i < spec.DnsServers?.Count; i++)
+            DnsServer(spec.DnsServers[i], $"spec.dnsServers[{i}]", problems);
         for (var i = 0; i < spec.Repositories.Count; i++)
             Repository(spec, spec.Repositories[i], $"spec.repositories[{i}]", problems);
         for (var i = 0; i < spec.Uplinks?.Count; i++)
             UplinkCheck.Check(spec.Uplinks[i], $"spec.uplinks[{i}]", problems);
-        for (var i = 0; i < spec.Owners?.Count; i++)
-            OwnerCheck.Check(spec.Owners[i], $"spec.owners[{i}]", problems);
-        return spec.Cloudflare is null ? spec : spec with
+        return spec with
         {
-            Cloudflare = spec.Cloudflare with
-            {
-                Zones = [.. spec.Cloudflare.Zones.Select((zone, index) => Zone(zone, $"spec.cloudflare.zones[{index}]", problems)).Distinct()],
-            },
+            Cloudflare = spec.Cloudflare is null ? null : spec.Cloudflare with { Zones = Zones(spec.Cloudflare.Zones, "spec.cloudflare.zones", problems) },
+            DnsServers = spec.DnsServers?
+                .Select((server, index) => server with { Zones = Zones(server.Zones, $"spec.dnsServers[{index}].zones", problems) }).ToList(),
         };
     }
+
+    static void DnsServer(DnsServerSpec server, string path, SpecProblems problems)
+    {
+        if (!IPAddress.TryParse(server.Address, out _) && !HostName.TryParse(server.Address, out _, out _))
+            problems.Add($"{path}.address", "WrongForm", "expected a host name such as ns1.example.org, or an address; a port goes into `port`");
+        if (DnsName.Normalise(server.Tsig.Name) is null)
+            problems.Add($"{path}.tsig.name", "WrongForm", "expected the name of the key as the server has it, such as homelab");
+        if (server.Zones.Count == 0)
+            problems.Add($"{path}.zones", "MissingField", "name the zones that the key may update");
+    }
+
+    static IReadOnlyList<string> Zones(IReadOnlyList<string> zones, string path, SpecProblems problems) =>
+        [.. zones.Select((zone, index) => Zone(zone, $"{path}[{index}]", problems)).Distinct()];
 
     static void Docker(DockerSource source, string path, SpecProblems problems)
     {
@@ -41,6 +54,8 @@ static class LabCheck
             problems.Add($"{path}.tls", "MissingField", "`cert` and `key` go together");
         if (source.Publish is { } publish && !IPAddress.TryParse(publish.Target, out _) && !HostName.TryParse(publish.Target, out _, out _))
             problems.Add($"{path}.publish.target", "WrongForm", "expected a host name such as home.example.org, or an address");
+        if (source.Publish?.Internal is { } inside && !IPAddress.TryParse(inside, out _) && !HostName.TryParse(inside, out _, out _))
+            problems.Add($"{path}.publish.internal", "WrongForm", "expected a host name such as nas.example.org, or an address");
     }
 
     static void Repository(LabSpec lab, RepositorySpec repository, string path, SpecProblems problems)

@@ -23,6 +23,9 @@ public sealed record LabSpec
     [Description("The lab's ways to the internet, whose public addresses records may follow.")]
     public IReadOnlyList<UplinkSpec>? Uplinks { get; init; }
 
+    [Description("Name servers that take dynamic updates, such as BIND, Knot and PowerDNS.")]
+    public IReadOnlyList<DnsServerSpec>? DnsServers { get; init; }
+
     [Description("Repositories that hold what else describes the lab.")]
     public IReadOnlyList<RepositorySpec> Repositories { get; init; } = [];
 
@@ -31,4 +34,14 @@ public sealed record LabSpec
 
     [Description("What may happen without a person.")]
     public PolicySpec Policy { get; init; } = new();
+
+    /// <summary>Every zone that somebody keeps for the lab, by its name, each once.</summary>
+    public IReadOnlyList<string> ZoneNames() => [.. ZoneNames(DnsServerSpec.External).Concat(ZoneNames(DnsServerSpec.Internal)).Distinct()];
+
+    /// <summary>Those in the view, <see cref="DnsServerSpec.Internal"/> or <see cref="DnsServerSpec.External"/>; Cloudflare is external.</summary>
+    public IReadOnlyList<string> ZoneNames(string view) =>
+    [
+        .. (view == DnsServerSpec.External ? Cloudflare?.Zones ?? [] : [])
+            .Concat((DnsServers ?? []).Where(it => it.View == view).SelectMany(it => it.Zones)).Distinct(),
+    ];
 }

@@ -1,14 +1,16 @@
 using System.Diagnostics;
 using HomeLab.Dns.Providers.Cloudflare;
+using HomeLab.Dns.Providers.Rfc2136;
 
 namespace HomeLab.Dns.Providers;
 
 /// <summary>The kinds of provider that there are.</summary>
-sealed class DnsProviders(CloudflareProviders cloudflare) : IDnsProviders
+sealed class DnsProviders(CloudflareProviders cloudflare, Rfc2136Providers servers) : IDnsProviders
 {
     public IDnsProvider Of(ProviderAccount account) => account switch
     {
         ProviderAccount.Cloudflare it => cloudflare.Of(it),
+        ProviderAccount.DnsServer it => servers.Of(it),
         _ => throw new UnreachableException(),
     };
 }

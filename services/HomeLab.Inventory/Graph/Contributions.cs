@@ -17,7 +17,7 @@ static class Contributions
             ContainerResources.Kind => DockerRules.Container(resource, facts),
             _ when resource.Kind.StartsWith("proxmox.", StringComparison.Ordinal) => ProxmoxRules.Object(resource, facts),
             TunnelResources.Kind => TunnelRules.Tunnel(resource, facts),
-            ZoneResources.Kind => ZoneRules.Record(resource, facts),
+            ZoneResources.CloudflareKind or ZoneResources.ServerKind => ZoneRules.Record(resource, facts),
             _ when resource.Source.StartsWith("repository/", StringComparison.Ordinal) => RepositoryRules.Object(resource),
             _ when resource.Kind.StartsWith("komodo.", StringComparison.Ordinal) => KomodoRules.Object(resource, facts),
             _ when facts.ContainsKey("apiVersion") => KubernetesRules.Object(resource, facts),

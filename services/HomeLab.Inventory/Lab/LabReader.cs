@@ -34,7 +34,7 @@ sealed class LabReader(LabStore store, Observations observations, IOptions<Inven
             }
             var head = git?.Head() ?? "";
             var files = LabFiles.Read(directory, options.Value.LabMaxFileBytes);
-            var lastZones = (await store.ReadLabAsync(cancellationToken))?.Cloudflare?.Zones;
+            var lastZones = (await store.ReadLabAsync(cancellationToken))?.ZoneNames();
             var stored = await store.ReadAsync(cancellationToken);
             var reading = LabLoader.Load(files, Limits, lastZones, stored.ToDictionary(it => it.Address, it => it.File));
             var evidence = git is null

@@ -14,6 +14,6 @@ sealed record PublishRules(PublishSpec? Publish, IReadOnlyList<string> Zones)
     public static PublishRules Of(string? labSpec, string source)
     {
         var lab = labSpec is null ? new LabSpec() : LabJson.Read<LabSpec>(labSpec);
-        return new PublishRules(lab.Docker.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish, lab.Cloudflare?.Zones ?? []);
+        return new PublishRules(lab.Docker.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish, lab.ZoneNames());
     }
 }

@@ -5,6 +5,7 @@ using HomeLab.Inventory.Lab;
 using HomeLab.Lab;
 using HomeLab.Lab.Kinds;
 using HomeLab.Inventory.Resources;
+using HomeLab.Inventory.Sources;
 
 namespace HomeLab.Inventory.Rpc;
 
@@ -29,6 +30,11 @@ static class SnapshotMessages
             Name = row.Name,
             Commit = row.GitHead,
             Cloudflare = spec.Cloudflare is { } cloudflare ? Of(cloudflare) : null,
+            DnsServers = { (spec.DnsServers ?? []).Select(Of) },
+            InternalTargets =
+            {
+                spec.Docker.Where(it => it.Publish?.Internal is not null).ToDictionary(SourceNames.Of, it => it.Publish!.Internal!),
+            },
             Policy = new Policy
             {
                 Apply = spec.Policy.Apply,
@@ -115,14 +121,26 @@ static class SnapshotMessages
         Message = problem.Message,
     };
 
+    static DnsServer Of(DnsServerSpec spec) => new()
+    {
+        Name = spec.Name,
+        Address = spec.Address,
+        Port = spec.Port,
+        Zones = { spec.Zones },
+        View = spec.View,
+        Tsig = new TsigKey { Name = spec.Tsig.Name, Algorithm = spec.Tsig.Algorithm, Secret = Of(spec.Tsig.Secret) },
+    };
+
+    static Contracts.Grpc.Inventory.SecretReference? Of(HomeLab.Lab.Kinds.SecretReference reference) => reference switch
+    {
+        { Env: { } env } => new Contracts.Grpc.Inventory.SecretReference { Env = env },
+        { File: { } file } => new Contracts.Grpc.Inventory.SecretReference { File = file },
+        _ => null,
+    };
+
     static Cloudflare Of(CloudflareSpec spec) => new()
     {
-        Token = spec.Token switch
-        {
-            { Env: { } env } => new Contracts.Grpc.Inventory.SecretReference { Env = env },
-            { File: { } file } => new Contracts.Grpc.Inventory.SecretReference { File = file },
-            _ => null,
-        },
+        Token = Of(spec.Token),
         Zones = { spec.Zones },
         Url = spec.Url ?? "",
     };

@@ -22,7 +22,15 @@ static class SourceNames
     public static string Of(RepositorySpec repository) => $"repository/{repository.Name}";
 
     /// <summary>A zone, as the service Dns sees it.</summary>
-    public static string OfZone(string zone) => $"cloudflare/{zone}";
+    /// <param name="zone">As Dns calls it: <c>example.org</c>, <c>example.org@lan</c>.</param>
+    public static string OfZone(string zone) => zone.Split('@') is [var name, var server] ? $"dns/{server}/{name}" : $"cloudflare/{zone}";
+
+    /// <summary>Whether a DNS server of the lab holds the zone, and not Cloudflare.</summary>
+    public static bool IsAtServer(string zone) => zone.Contains('@');
+
+    /// <summary>Every zone that somebody keeps for the lab, as Dns calls it.</summary>
+    public static IEnumerable<string> Zones(LabSpec lab) =>
+        (lab.Cloudflare?.Zones ?? []).Concat((lab.DnsServers ?? []).SelectMany(server => server.Zones.Select(zone => $"{zone}@{server.Name}")));
 
     /// <summary>The part of a zone that is the tunnels of its account.</summary>
     public const string Tunnels = "tunnels";
@@ -31,6 +39,6 @@ static class SourceNames
     public static IReadOnlyList<string> Of(LabSpec lab) =>
     [
         .. lab.Docker.Select(Of), .. lab.Kubernetes.Select(Of), .. lab.Proxmox.Select(Of), .. lab.Komodo.Select(Of), .. lab.Repositories.Select(Of),
-        .. (lab.Cloudflare?.Zones ?? []).Select(OfZone),
+        .. Zones(lab).Select(OfZone),
     ];
 }

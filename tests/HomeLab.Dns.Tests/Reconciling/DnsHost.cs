@@ -194,7 +194,8 @@ sealed class DnsHost : IAsyncDisposable
     {
         public async Task StartAsync(CancellationToken cancellationToken)
         {
-            var keys = inventory.Lab.Cloudflare.Zones.Select(zone => new WorkKey(DnsReconciler.ZoneKind, zone)).ToList();
+            var zones = inventory.Lab.Cloudflare.Zones.Concat(inventory.Lab.DnsServers.SelectMany(server => server.Zones.Select(zone => $"{zone}@{server.Name}")));
+            var keys = zones.Select(zone => new WorkKey(DnsReconciler.ZoneKind, zone)).ToList();
             await queue.EnqueueAsync(keys, Cause.Here("Test", "start", time.GetUtcNow()), cancellationToken);
             await using var command = database.CreateCommand("UPDATE homelab.work SET due_at = @later, causes = '[]'");
             command.Parameters.Add(new("later", time.GetUtcNow().AddDays(1)));
@@ -231,7 +232,7 @@ sealed class DnsHost : IAsyncDisposable
         builder.Services.AddSingleton(client);
         builder.Services.AddHostedService<QuietStart>();
         builder.AddZones();
-        builder.Services.AddCloudflare();
+        builder.Services.AddProviders();
         builder.AddReconciler<DnsReconciler>();
         builder.AddReconciler<UplinkReconciler>();
         services?.Invoke(builder.Services);

@@ -42,6 +42,29 @@ public sealed class LabReaderTests : IDisposable
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    public async Task Tells_of_DNS_servers_and_of_where_names_lead_inside()
+    {
+        directory.Write("lab.yaml", """
+            apiVersion: homelab/v1
+            kind: Lab
+            metadata: {name: test}
+            spec:
+              docker: [{name: host, endpoint: "unix:///var/run/docker.sock", publish: {target: home.example.org, internal: 192.0.2.10}}]
+              dnsServers: [{name: lan, address: 192.0.2.53, zones: [example.org], tsig: {name: homelab, secret: {env: LAN_KEY}}}]
+            """);
+        await using var database = await InventoryDatabase.CreateAsync(new InventoryOptions { Lab = directory.Path });
+
+        await ReadAsync(database);
+
+        var snapshot = await database.SnapshotAsync();
+        var server = Assert.Single(snapshot.Lab.DnsServers);
+        Assert.Equal(("lan", "192.0.2.53", 53, "internal", "example.org"), (server.Name, server.Address, server.Port, server.View, Assert.Single(server.Zones)));
+        Assert.Equal(("homelab", "hmac-sha256", "LAN_KEY"), (server.Tsig.Name, server.Tsig.Algorithm, server.Tsig.Secret.Env));
+        Assert.Equal("192.0.2.10", snapshot.Lab.InternalTargets["docker/host"]);
+        Assert.Contains("dns/lan/example.org", snapshot.Sources.Select(it => it.Name));
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
     public async Task Keeps_the_last_good_version_of_what_became_wrong_and_says_so_in_log_and_answer()
     {
         await using var database = await CreateAsync(("www", "192.0.2.1"), ("other", "192.0.2.2"));

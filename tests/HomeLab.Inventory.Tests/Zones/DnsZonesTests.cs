@@ -33,6 +33,26 @@ public class DnsZonesTests
         Assert.Equal(["cloudflare/example.org/home.example.org/A/r2"], Names(second));
     }
 
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task A_zone_at_a_server_of_the_lab_is_a_source_of_its_own()
+    {
+        dns.Zone = PlayedDns.Whole(("r1", "photos.example.org", "A", "192.0.2.10"));
+        dns.Zone.Name = "example.org@lan";
+        var server = new DnsServerSpec
+        {
+            Name = "lan", Address = "192.0.2.53", Zones = ["example.org"],
+            Tsig = new TsigSpec { Name = "homelab", Secret = new SecretReference { Env = "LAN_KEY" } },
+        };
+        await using var source = await RunningSource.StartAsync(
+            new LabSpec { DnsServers = [server] }, database => new DnsZones(database.Observations, database.Options, database.Time, dns));
+
+        var seen = await source.UntilReasonAsync("");
+
+        Assert.Equal("dns/lan/example.org", source.Name);
+        Assert.Equal(
+            [("dns/lan/example.org/photos.example.org/A/r1", "dns.record")], seen.Resources.Select(it => (it.Address, it.Kind)));
+    }
+
     [Proves("INV-13")]
     [RequiresFact(Requirement.PostgreSql)]
     public async Task It_is_as_old_as_what_Dns_has_read()

@@ -31,8 +31,19 @@ sealed class CloudflareProviders(IHttpClientFactory clients, SecretReader secret
         return (new CloudflareClient(http, cancellationToken => TokenAsync(account, url, cancellationToken), budget, time), budget, http.Timeout);
     }
 
-    ValueTask<string> TokenAsync(ProviderAccount.Cloudflare account, Uri url, CancellationToken cancellationToken) =>
-        ApiAddress.Objection(url) is { } objection
-            ? throw new CloudflareException(CloudflareFailure.TokenRefused, $"The Cloudflare token was not sent: {objection}")
-            : secrets.ReadAsync(account.Token, cancellationToken);
+    async ValueTask<string> TokenAsync(ProviderAccount.Cloudflare account, Uri url, CancellationToken cancellationToken)
+    {
+        if (ApiAddress.Objection(url) is { } objection)
+        {
+            throw new CloudflareException(CloudflareFailure.TokenRefused, $"The Cloudflare token was not sent: {objection}");
+        }
+        try
+        {
+            return await secrets.ReadAsync(account.Token, cancellationToken);
+        }
+        catch (SecretMissingException e)
+        {
+            throw new CloudflareException(CloudflareFailure.TokenRefused, $"There is no Cloudflare token: {e.Message}");
+        }
+    }
 }

@@ -13,11 +13,12 @@ static class ZoneRules
     const string Served = "servedBy";
     const string ServedRule = "tunnel.name";
 
-    /// <param name="facts">As <see cref="Zones.ZoneResources"/> writes them.</param>
+    /// <param name="facts">As <see cref="ZoneResources"/> writes them.</param>
     public static Contribution Record(ResourceState record, JsonObject facts)
     {
         var (name, type, content) = (facts.Text("name"), facts.Text("type"), facts.Text("content"));
-        var zone = new GraphNode(record.Source, "cloudflare.zone", record.Source.Split('/')[^1], "");
+        var zone = new GraphNode(
+            record.Source, record.Kind == ZoneResources.ServerKind ? "dns.zone" : "cloudflare.zone", record.Source.Split('/')[^1], "");
         var own = GraphFacts.Node(record);
         var inZone = new Link(own.Address, [zone.Address], "isIn", Bond.Requires, "zone.record", $"the zone lists {record.Name}");
         var exists = new ZoneName(record.Source, name, type, content, own.Address);

@@ -1,12 +1,11 @@
-using HomeLab.Cloudflare;
-
-namespace HomeLab.Dns.Providers.Cloudflare;
+namespace HomeLab.Dns.Providers;
 
 /// <summary>Resolves a secret in this service's own environment, each time that it is needed, so that a rotated one counts at once.</summary>
 sealed class SecretReader(IConfiguration configuration)
 {
     const int LongestSecret = 16 * 1024;
 
+    /// <exception cref="SecretMissingException">There is none; the message says where it was looked for.</exception>
     public async ValueTask<string> ReadAsync(SecretName name, CancellationToken cancellationToken)
     {
         var value = name switch
@@ -24,7 +23,7 @@ sealed class SecretReader(IConfiguration configuration)
         try
         {
             return new FileInfo(file.Path).Length > LongestSecret
-                ? throw Missing(file, "is too large to be a token")
+                ? throw Missing(file, "is too large to be a secret")
                 : await File.ReadAllTextAsync(file.Path, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -33,6 +32,5 @@ sealed class SecretReader(IConfiguration configuration)
         }
     }
 
-    static CloudflareException Missing(SecretName name, string why) =>
-        new(CloudflareFailure.TokenRefused, $"There is no Cloudflare token: the {name} of the Dns service {why}.");
+    static SecretMissingException Missing(SecretName name, string why) => new($"the {name} of the Dns service {why}.");
 }

@@ -2,19 +2,28 @@ using HomeLab.Dns.Planning;
 using HomeLab.Dns.Providers;
 using HomeLab.Dns.Records;
 using HomeLab.ServiceDefaults.Reconciliation;
-using static HomeLab.Dns.Tests.Providers.Lab;
+using HomeLab.Testing.Requirements;
+using static HomeLab.Dns.Tests.Conformance.Lab;
 
-namespace HomeLab.Dns.Tests.Providers;
+namespace HomeLab.Dns.Tests.Conformance;
 
 /// <summary>What every provider has to do. Each step is applied twice, and the second time nothing is left to do.</summary>
 public abstract class ProviderConformance
 {
     internal abstract IDnsProvider Provider { get; }
 
-    /// <summary>How many writes took effect so far.</summary>
-    internal abstract int Writes { get; }
+    internal virtual ZoneName Zone => Some.Zone;
 
-    [Fact]
+    /// <summary>Grows with every write that took effect.</summary>
+    internal abstract Task<long> WritesAsync();
+
+    /// <summary>What somebody else does meanwhile.</summary>
+    internal abstract Task PutAsync(DnsRecord record);
+
+    /// <summary>The lab's word to this provider.</summary>
+    internal virtual Lab NewLab() => new(Provider, Zone);
+
+    [SuiteFact]
     public Task Addresses() => StepsAsync(
         [Wants("a.example.org", "A", "192.0.2.1")],
         [Wants("a.example.org", "A", "192.0.2.2", ttl: 300)],
@@ -23,14 +32,7 @@ public abstract class ProviderConformance
         [Wants("a.example.org", "AAAA", "2001:db8::2")],
         []);
 
-    [Fact]
-    public Task Proxied_records_with_a_ttl_of_their_own() => StepsAsync(
-        [Wants("p.example.org", "A", "192.0.2.1", ttl: 300, proxied: true)],
-        [Wants("p.example.org", "A", "192.0.2.1", ttl: 300, proxied: false)],
-        [Wants("p.example.org", "CNAME", "Home.Example.NET.", ttl: 600, proxied: true)],
-        []);
-
-    [Fact]
+    [SuiteFact]
     public Task An_alias_takes_the_place_of_addresses_and_gives_it_back() => StepsAsync(
         [Wants("a.example.org", "A", "192.0.2.1"), Wants("a.example.org", "AAAA", "2001:db8::1")],
         [Wants("a.example.org", "CNAME", "home.example.net")],
@@ -38,7 +40,7 @@ public abstract class ProviderConformance
         [Wants("a.example.org", "A", "192.0.2.1"), Wants("a.example.org", "AAAA", "2001:db8::1")],
         []);
 
-    [Fact]
+    [SuiteFact]
     public Task Texts() => StepsAsync(
         [Wants("example.org", "TXT", "v=spf1 -all"), Wants("example.org", "TXT", "site=1")],
         [Wants("example.org", "TXT", "v=spf1 include:a.example -all"), Wants("example.org", "TXT", "site=1")],
@@ -46,25 +48,25 @@ public abstract class ProviderConformance
         [Wants("_x.example.org", "TXT", "naïve ✓ " + string.Concat(Enumerable.Repeat("ä", 200)))],
         []);
 
-    [Fact]
+    [SuiteFact]
     public Task Mail_exchangers() => StepsAsync(
         [Wants("example.org", "MX", "10 Mail1.example.net."), Wants("example.org", "MX", "20 mail2.example.net")],
         [Wants("example.org", "MX", "5 mail1.example.net"), Wants("example.org", "MX", "20 mail2.example.net")],
         []);
 
-    [Fact]
+    [SuiteFact]
     public Task Services() => StepsAsync(
         [Wants("_xmpp._tcp.example.org", "SRV", "10 5 5223 Server.example.net")],
         [Wants("_xmpp._tcp.example.org", "SRV", "20 5 5223 server.example.net", ttl: 120)],
         []);
 
-    [Fact]
+    [SuiteFact]
     public Task Certificate_authorities() => StepsAsync(
         [Wants("example.org", "CAA", "0 issue \"letsencrypt.org\"")],
         [Wants("example.org", "CAA", "0 issue \"letsencrypt.org\""), Wants("example.org", "CAA", "128 iodef \"mailto:ca@example.org\"")],
         []);
 
-    [Fact]
+    [SuiteFact]
     public Task Names_of_every_kind() => StepsAsync(
         [
             Wants("*.example.org", "CNAME", "example.net"), Wants("bücher.example.org", "A", "192.0.2.1"),
@@ -72,13 +74,13 @@ public abstract class ProviderConformance
         ],
         []);
 
-    [Fact]
+    [SuiteFact]
     public Task More_than_one_batch_holds() => StepsAsync(
         [.. Enumerable.Range(0, 190).Select(n => Wants($"n{n}.example.org", "A", $"192.0.2.{n}"))],
         [.. Enumerable.Range(0, 190).Select(n => Wants($"n{n}.example.org", "CNAME", "home.example.net"))],
         []);
 
-    [Fact]
+    [SuiteFact]
     public async Task A_create_of_what_exists_is_rejected_and_stops_no_other()
     {
         var zone = await ZoneAsync();
@@ -93,7 +95,7 @@ public abstract class ProviderConformance
         Assert.IsType<WriteResult.Applied>(results[1][0]);
     }
 
-    [Fact]
+    [SuiteFact]
     public async Task A_group_is_made_whole_or_not_at_all()
     {
         var zone = await ZoneAsync();
@@ -111,7 +113,7 @@ public abstract class ProviderConformance
         Assert.Contains(await RecordsAsync(zone, "a.example.org"), there => there.Id == id);
     }
 
-    [Fact]
+    [SuiteFact]
     public async Task A_delete_of_what_is_gone_is_applied_and_a_change_of_it_is_rejected()
     {
         var zone = await ZoneAsync();
@@ -129,11 +131,11 @@ public abstract class ProviderConformance
         Assert.Equal(ProviderReasons.Gone, Assert.IsType<WriteResult.Rejected>(change[0][0]).Reason.Code);
     }
 
-    [Fact]
+    [SuiteFact]
     public async Task A_record_is_found_by_its_name_and_by_its_id_with_its_comment()
     {
         var zone = await ZoneAsync();
-        var record = Wants("a.example.org", "A", "192.0.2.1").ToRecord();
+        var record = Wants("a.example.org", "A", "192.0.2.1", ttl: 300).ToRecord();
         var made = await Provider.WriteAsync(zone, [Alone(new ProviderWrite.Create(record, "a mark"))], TimeSpan.FromMinutes(1), default);
         var id = Assert.IsType<WriteResult.Applied>(made[0][0]).Id;
 
@@ -147,7 +149,41 @@ public abstract class ProviderConformance
         Assert.Null(nothing);
     }
 
-    [Fact]
+    [SuiteFact]
+    public async Task What_others_put_there_stays_as_it_is()
+    {
+        var zone = await ZoneAsync();
+        var foreign = new[]
+        {
+            Wants("a.example.org", "A", "192.0.2.99", ttl: 3600).ToRecord(), Wants("t.example.org", "TXT", "theirs", ttl: 3600).ToRecord(),
+            Wants("c.example.org", "CNAME", "their.example.net", ttl: 3600).ToRecord(),
+        };
+        foreach (var record in foreign)
+        {
+            await PutAsync(record);
+        }
+        var lab = NewLab();
+        DesiredRecord[] wanted =
+        [
+            Wants("a.example.org", "A", "192.0.2.1"), Wants("t.example.org", "TXT", "ours", ttl: 60), Wants("c.example.org", "A", "192.0.2.1"),
+        ];
+
+        var plan = await lab.PlanAsync(wanted);
+        await lab.ApplyAsync(plan);
+        var again = await lab.PlanAsync(wanted);
+        var withoutUs = await lab.PlanAsync();
+        await lab.ApplyAsync(withoutUs);
+
+        Assert.Equal(["create t.example.org TXT ours"], plan.Changes.Select(change => change.ToString()!.Split(" ttl")[0]));
+        Assert.Empty(again.Changes);
+        Assert.Equal(["delete t.example.org TXT ours"], withoutUs.Changes.Select(change => change.ToString()!.Split(" ttl")[0]));
+        foreach (var record in foreign)
+        {
+            Assert.Equal([record], (await RecordsAsync(zone, record.Name.ToString())).Select(there => there.Record));
+        }
+    }
+
+    [SuiteFact]
     public async Task A_zone_that_cannot_be_seen_is_unavailable_and_not_empty()
     {
         var observed = await Provider.ObserveAsync(ZoneName.Parse("other.example"), default);
@@ -156,38 +192,38 @@ public abstract class ProviderConformance
         Assert.Equal(ProviderReasons.ZoneNotFound, reason.Code);
     }
 
-    async Task StepsAsync(params DesiredRecord[][] steps)
+    internal async Task StepsAsync(params DesiredRecord[][] steps)
     {
-        var lab = new Lab(Provider);
+        var lab = NewLab();
         foreach (var wanted in steps)
         {
             var plan = await lab.PlanAsync(wanted);
             Assert.True(plan.Changes.Count > 0, "A step of the suite changes nothing.");
             var results = await lab.ApplyAsync(plan);
             Assert.All(results, result => Assert.IsType<WriteResult.Applied>(result));
-            var writes = Writes;
+            var writes = await WritesAsync();
 
             var again = await lab.PlanAsync(wanted);
             await lab.ApplyAsync(again);
 
             Assert.Equal("nothing to do\n", again.ToString());
-            Assert.Equal(writes, Writes);
+            Assert.Equal(writes, await WritesAsync());
         }
     }
 
-    async Task<ZoneReference> ZoneAsync()
+    internal async Task<ZoneReference> ZoneAsync()
     {
-        var observed = await Provider.ObserveAsync(Some.Zone, default);
+        var observed = await Provider.ObserveAsync(Zone, default);
         Assert.True(observed.TryGetValue(out var zone, out var reason), reason?.ToString());
         return zone.Zone;
     }
 
-    async Task<IReadOnlyList<ActualRecord>> RecordsAsync(ZoneReference zone, string name)
+    internal async Task<IReadOnlyList<ActualRecord>> RecordsAsync(ZoneReference zone, string name)
     {
         var observed = await Provider.FindAsync(zone, DomainName.Parse(name), default);
         Assert.True(observed.TryGetValue(out var records, out var reason), reason?.ToString());
         return records;
     }
 
-    static WriteGroup Alone(ProviderWrite write) => new([write]);
+    internal static WriteGroup Alone(ProviderWrite write) => new([write]);
 }

@@ -2,14 +2,15 @@ using System.Net;
 using HomeLab.Cloudflare;
 using HomeLab.Dns.Providers;
 using HomeLab.Dns.Providers.Cloudflare;
+using HomeLab.Dns.Records;
 using HomeLab.Simulators;
 using HomeLab.Simulators.Faults;
-using static HomeLab.Dns.Tests.Providers.Lab;
+using static HomeLab.Dns.Tests.Conformance.Lab;
 
-namespace HomeLab.Dns.Tests.Providers;
+namespace HomeLab.Dns.Tests.Conformance;
 
 /// <summary>The suite against the simulated Cloudflare, and what only Cloudflare does.</summary>
-public sealed class CloudflareDnsProviderTests : ProviderConformance, IAsyncLifetime
+public sealed class CloudflareDnsProviderTests : ProxyingProviderConformance, IAsyncLifetime
 {
     const string Secret = "token-for-the-tests";
     SimulatorHost simulator = null!;
@@ -17,7 +18,14 @@ public sealed class CloudflareDnsProviderTests : ProviderConformance, IAsyncLife
 
     internal override IDnsProvider Provider => provider;
 
-    internal override int Writes => simulator.Requests.Entries.Count(request => request.Applied);
+    internal override Task<long> WritesAsync() => Task.FromResult((long)simulator.Requests.Entries.Count(request => request.Applied));
+
+    internal override async Task PutAsync(DnsRecord record)
+    {
+        var zone = (await ObserveAsync()).Zone;
+        var results = await provider.WriteAsync(zone, [Alone(new ProviderWrite.Create(record, "by hand"))], TimeSpan.FromMinutes(1), default);
+        Assert.IsType<WriteResult.Applied>(results[0][0]);
+    }
 
     public async Task InitializeAsync()
     {

@@ -3,10 +3,10 @@ using HomeLab.Dns.Providers;
 using HomeLab.Dns.Records;
 using HomeLab.ServiceDefaults.Reconciliation;
 
-namespace HomeLab.Dns.Tests.Providers;
+namespace HomeLab.Dns.Tests.Conformance;
 
 /// <summary>Plans for a provider and carries the plan out, keeping the ledger in memory.</summary>
-sealed class Lab(IDnsProvider provider)
+sealed class Lab(IDnsProvider provider, ZoneName zone)
 {
     static readonly PlanPolicy Policy = new(ApplyMode.Auto, DeleteLimits.Default, TimeSpan.Zero, TimeSpan.FromHours(1));
 
@@ -24,7 +24,6 @@ sealed class Lab(IDnsProvider provider)
 
     public async Task<DnsPlan> PlanAsync(params DesiredRecord[] wanted)
     {
-        var zone = Some.Zone;
         var observed = await provider.ObserveAsync(zone, default);
         Assert.True(observed.TryGetValue(out var actual, out var reason), reason?.ToString());
         var desired = new DesiredZone(zone, Some.Epoch, wanted, [new SourceState("lab", TimeSpan.Zero, null)], []);
@@ -59,7 +58,7 @@ sealed class Lab(IDnsProvider provider)
         switch (step, result)
         {
             case (RecordChange.Create create, WriteResult.Applied applied):
-                owned[create.Object] = new OwnedObject(create.Object, Some.Key, applied.Id, "{}", Guid.Empty);
+                owned[create.Object] = new OwnedObject(create.Object, new WorkKey("zone", zone.ToString()), applied.Id, "{}", Guid.Empty);
                 break;
             case (RecordChange.Delete delete, WriteResult.Applied):
                 owned.Remove(delete.Object);
