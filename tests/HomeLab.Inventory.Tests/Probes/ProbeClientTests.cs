@@ -75,7 +75,8 @@ public sealed class ProbeClientTests : IAsyncLifetime
             var asked = await server.ReceiveAsync();
             var answer = asked.Buffer.ToArray();
             (answer[2], answer[3], answer[7]) = (0x81, code, answers);
-            await server.SendAsync(answer, asked.RemoteEndPoint);
+            byte[] record = [0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 192, 0, 2, 1];
+            await server.SendAsync((byte[])[.. answer, .. answers > 0 ? record : []], asked.RemoteEndPoint);
             return asked.Buffer;
         });
 
