@@ -38,7 +38,7 @@ static class Texts
         problem.File.Length == 0 ? $"{problem.Path}:{problem.Column}" : $"{problem.Line}:{problem.Column}";
 
     public static Cell Publication(Endpoint endpoint) => endpoint.Publication is { } publication
-        ? new Cell(publication.Proxied ? $"{publication.Target} (proxied)" : publication.Target)
+        ? new Cell($"{(publication.Targets.Count > 1 ? string.Join(", ", publication.Targets) : publication.Target)}{(publication.Proxied ? " (proxied)" : "")}")
         : new Cell(endpoint.RefusedCode, Tone.Attention);
 
     public static Cell Whose(Record record) => record switch

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace HomeLab.Lab.Kinds;
 
 /// <summary>Names of records: host names, and also <c>*.example.org</c> and <c>_dmarc.example.org</c>.</summary>
-static partial class DnsName
+public static partial class DnsName
 {
     static readonly IdnMapping Idn = new();
 

@@ -19,6 +19,12 @@ static class LabCheck
             Docker(spec.Docker[i], $"spec.docker[{i}]", problems);
         for (var i = 0; i < spec.DnsServers?.Count; i++)
             DnsServer(spec.DnsServers[i], $"spec.dnsServers[{i}]", problems);
+        for (var i = 0; i < spec.Proxmox.Count; i++)
+            Guests(spec.Proxmox[i].Publish, $"spec.proxmox[{i}].publish", problems);
+        for (var i = 0; i < spec.Komodo.Count; i++)
+            Target(spec.Komodo[i].Publish?.Target, $"spec.komodo[{i}].publish.target", problems);
+        for (var i = 0; i < spec.Kubernetes.Count; i++)
+            Target(spec.Kubernetes[i].Publish?.Target, $"spec.kubernetes[{i}].publish.target", problems);
         for (var i = 0; i < spec.Repositories.Count; i++)
             Repository(spec, spec.Repositories[i], $"spec.repositories[{i}]", problems);
         for (var i = 0; i < spec.Uplinks?.Count; i++)
@@ -52,10 +58,27 @@ static class LabCheck
             problems.Add($"{path}.tls", "MissingField", "an engine on another machine is spoken to by TLS only: `tls: {ca, cert, key}`, each a file");
         if (source.Tls is { } tls && (tls.Cert is null) != (tls.Key is null))
             problems.Add($"{path}.tls", "MissingField", "`cert` and `key` go together");
-        if (source.Publish is { } publish && !IPAddress.TryParse(publish.Target, out _) && !HostName.TryParse(publish.Target, out _, out _))
-            problems.Add($"{path}.publish.target", "WrongForm", "expected a host name such as home.example.org, or an address");
-        if (source.Publish?.Internal is { } inside && !IPAddress.TryParse(inside, out _) && !HostName.TryParse(inside, out _, out _))
-            problems.Add($"{path}.publish.internal", "WrongForm", "expected a host name such as nas.example.org, or an address");
+        Target(source.Publish?.Target, $"{path}.publish.target", problems);
+        Target(source.Publish?.Internal, $"{path}.publish.internal", problems);
+    }
+
+    static void Guests(GuestPublishSpec? publish, string path, SpecProblems problems)
+    {
+        if (publish is null)
+            return;
+        Target(publish.Target, $"{path}.target", problems);
+        Zone(publish.Zone, $"{path}.zone", problems);
+        for (var i = 0; i < publish.Networks.Count; i++)
+        {
+            if (!IPNetwork.TryParse(publish.Networks[i], out _))
+                problems.Add($"{path}.networks[{i}]", "WrongForm", "expected a network such as 192.168.1.0/24");
+        }
+    }
+
+    static void Target(string? target, string path, SpecProblems problems)
+    {
+        if (target is not null && !IPAddress.TryParse(target, out _) && !HostName.TryParse(target, out _, out _))
+            problems.Add(path, "WrongForm", "expected a host name such as home.example.org, or an address");
     }
 
     static void Repository(LabSpec lab, RepositorySpec repository, string path, SpecProblems problems)

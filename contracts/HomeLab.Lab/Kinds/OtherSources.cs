@@ -17,6 +17,9 @@ public sealed record ProxmoxSource
     [Description("SHA-256 of a self-signed certificate, which is then the only one trusted.")]
     [RegularExpression("([0-9A-Fa-f]{2}:){31}[0-9A-Fa-f]{2}", ErrorMessage = "32 pairs of hexadecimal digits with colons between")]
     public string? Fingerprint { get; init; }
+
+    [Description("Which guests get a name; without it none does.")]
+    public GuestPublishSpec? Publish { get; init; }
 }
 
 public sealed record KubernetesSource
@@ -29,6 +32,9 @@ public sealed record KubernetesSource
 
     [Description("The kubeconfig.")]
     public SecretReference? Kubeconfig { get; init; }
+
+    [Description("Which names of its objects become public, and where they point; without it none does.")]
+    public KubernetesPublishSpec? Publish { get; init; }
 }
 
 public sealed record KomodoSource
@@ -42,4 +48,7 @@ public sealed record KomodoSource
     public required SecretReference Key { get; init; }
 
     public required SecretReference Secret { get; init; }
+
+    [Description("Where the names of its stacks' containers point and which of them become public; without it none does.")]
+    public PublishSpec? Publish { get; init; }
 }

@@ -4,8 +4,9 @@ namespace HomeLab.Dns.Planning;
 
 /// <summary>Who wins when several want one name. The order of the list never matters.</summary>
 /// <remarks>
-/// Documents beat endpoints, what runs beats what is stopped, then the address decides. Several documents may give one name
-/// several addresses; endpoints never share one, unless they want the very same record.
+/// Documents beat endpoints, declared records beat derived ones, what runs beats what is stopped; then what tells no time of its making, such as
+/// a container, then what is oldest, then the address decides. Several documents may give one name several addresses, and so may one endpoint;
+/// different endpoints never share one, unless they want the very same record.
 /// </remarks>
 static class Claims
 {
@@ -14,7 +15,7 @@ static class Claims
     {
         var winners = new List<DesiredRecord>();
         var losers = new List<(DesiredRecord, DesiredRecord)>();
-        foreach (var record in ofOneName.OrderBy(r => r.By.Rank).ThenBy(r => r.By.Address, StringComparer.Ordinal).ThenBy(r => r.Key)
+        foreach (var record in ofOneName.OrderBy(r => r.By.Rank).ThenBy(r => r.By.CreatedAt).ThenBy(r => r.By.Address, StringComparer.Ordinal).ThenBy(r => r.Key)
             .ThenBy(r => r.Ttl?.Seconds).ThenBy(r => r.Proxied))
         {
             if (winners.Find(winner => Excludes(zone, winner, record)) is { } stronger)

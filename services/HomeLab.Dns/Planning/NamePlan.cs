@@ -35,7 +35,7 @@ sealed class NamePlan(
         unmatched.ForEach(Retire);
         Withheld.AddRange(missing.Where(record => record.Unproven?.Code == Reasons.AddressUnknownCode)
             .Select(record => new Withheld(Draft(record), record.Unproven!, IsUnmet: false)));
-        Withheld.AddRange(losers.Select(pair => new Withheld(Draft(pair.Loser), Reasons.ClaimedByAnother(pair.Winner), IsUnmet: true)));
+        Withheld.AddRange(losers.Select(pair => new Withheld(Draft(pair.Loser), Reasons.ClaimedByAnother(pair.Winner, pair.Loser), IsUnmet: true)));
         return this;
     }
 

@@ -25,8 +25,8 @@ static class Reasons
     public static Reason Delegated(DomainName name) => new(
         "Delegated", $"{name} is delegated by NS records, beside which no other record may stand.");
 
-    public static Reason ClaimedByAnother(DesiredRecord winner) => new(
-        "ClaimedByAnother", $"{winner.By} claims {winner.Name} too ({winner.Key}), and its word counts more.");
+    public static Reason ClaimedByAnother(DesiredRecord winner, DesiredRecord loser) => new(
+        "ClaimedByAnother", $"{winner.By} claims {winner.Name} too ({winner.Key}), and its word counts more than that of {loser.By}.");
 
     public static Reason Held(Hold hold) => new(
         "Held", $"Hold '{hold.Name}' keeps it until {hold.Until:yyyy-MM-ddTHH:mm:ssZ}: {hold.Reason}");

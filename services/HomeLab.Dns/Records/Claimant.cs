@@ -3,7 +3,8 @@ namespace HomeLab.Dns.Records;
 /// <summary>Who wants a record.</summary>
 /// <param name="Source">The source that it was read from: <c>lab</c>, <c>docker/komodo-host</c>.</param>
 /// <param name="Address">The endpoint or document.</param>
-sealed record Claimant(string Source, string Address, ClaimRank Rank)
+/// <param name="CreatedAt">When what asks was made; null: not known.</param>
+sealed record Claimant(string Source, string Address, ClaimRank Rank, DateTimeOffset? CreatedAt = null)
 {
     public bool IsDocument => Rank is ClaimRank.Document or ClaimRank.UnprovenDocument;
 
@@ -15,6 +16,9 @@ enum ClaimRank
 {
     /// <summary>Written down for exactly this name.</summary>
     Document,
+
+    /// <summary>An object that is nothing but this record, such as a DNSEndpoint.</summary>
+    Declared,
 
     /// <summary>Derived from something that runs.</summary>
     Running,

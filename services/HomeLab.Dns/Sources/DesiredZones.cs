@@ -23,8 +23,8 @@ static class DesiredZones
         var view = snapshot.View(zone);
         var removed = snapshot.Sources.Where(IsRemoved).ToDictionary(source => source.Name, source => new Reason(source.ReasonCode, source.Reason));
         var records = snapshot.Documents.Values.SelectMany(document => DeclaredRecords.Of(document, view, snapshot.Addresses))
-            .Concat(snapshot.Endpoints.Values.Select(endpoint => EndpointRecords.Of(
-                endpoint, TargetOf(endpoint, snapshot, view), removed.GetValueOrDefault(endpoint.Source))).OfType<DesiredRecord>())
+            .Concat(snapshot.Endpoints.Values.SelectMany(endpoint => EndpointRecords.Of(
+                endpoint, InsideOf(endpoint, snapshot, view), removed.GetValueOrDefault(endpoint.Source))))
             .Where(record => ZoneName.Of(record.Name, zones) == zone)
             .Select(record => zone.Server is null ? record : record with { Proxied = null });
         return new DesiredZone(
@@ -35,9 +35,9 @@ static class DesiredZones
             [.. snapshot.Documents.Values.Select(Holds.Of).OfType<Hold>(), .. snapshot.Holds.Select(Holds.Of)]);
     }
 
-    /// <summary>Inside, the address that the lab gives the source; where it gives none, inside is as outside.</summary>
-    static string? TargetOf(Endpoint endpoint, LabSnapshot snapshot, View view) =>
-        view == View.Internal && snapshot.Lab!.InternalTargets.TryGetValue(endpoint.Source, out var inside) ? inside : endpoint.Publication?.Target;
+    /// <summary>Inside, the address that the lab gives the source; where it gives none, inside is as outside (null).</summary>
+    static string? InsideOf(Endpoint endpoint, LabSnapshot snapshot, View view) =>
+        view == View.Internal && !endpoint.IsDeclared ? snapshot.Lab!.InternalTargets.GetValueOrDefault(endpoint.Source) : null;
 
     /// <summary>While it is silent every absence may have ended unheard.</summary>
     static SourceState InventoryItself(LabSnapshot snapshot, DateTimeOffset now) => new(

@@ -14,7 +14,7 @@ static partial class ContainerResources
 
     static ObservedResource Of(string host, string address, ContainerListResponse container)
     {
-        var labels = (container.Labels ?? new Dictionary<string, string>()).Where(it => Kept().IsMatch(it.Key)).ToDictionary();
+        var labels = Kept(container.Labels ?? new Dictionary<string, string>());
         var edges = new List<EdgeState> { new(address, $"docker/{host}", "runsOn") };
         if (address.Split('/') is [_, _, var project, _])
             edges.Add(new EdgeState(address, $"docker/{host}/{project}", "partOf"));
@@ -24,6 +24,8 @@ static partial class ContainerResources
     }
 
     /// <summary>What is read of labels. Others may hold secrets, such as the users of a basicauth middleware, and are not kept.</summary>
+    public static Dictionary<string, string> Kept(IEnumerable<KeyValuePair<string, string>> labels) => labels.Where(it => Kept().IsMatch(it.Key)).ToDictionary();
+
     [GeneratedRegex(
         @"^(traefik\.enable|traefik\.(http|tcp)\.routers\..+|traefik\.frontend\..+|com\.docker\.compose\..+|org\.opencontainers\.image\..+|homelab[./]owner)$",
         RegexOptions.IgnoreCase)]

@@ -25,7 +25,7 @@ static class Contributions
         };
     }
 
-    /// <returns>Null: it is no name that anything could be reached by.</returns>
+    /// <returns>Null: it is no name that anything could be reached by, or one that its resource's own facts tell of.</returns>
     public static Contribution? Of(EndpointState endpoint) =>
-        endpoint.RefusedCode is "" or "NotPublished" or "EntryPointNotPublished" or "OutsideZones" ? DockerRules.Endpoint(endpoint) : null;
+        endpoint.Source.StartsWith("docker/", StringComparison.Ordinal) && endpoint.RefusedCode is "" or "NotPublished" or "EntryPointNotPublished" or "OutsideZones" ? DockerRules.Endpoint(endpoint) : null;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using HomeLab.Inventory.Docker;
 using HomeLab.Inventory.Resources;
 using HomeLab.Komodo.Servers;
 using HomeLab.Komodo.Stacks;
@@ -97,7 +98,7 @@ sealed class KomodoResources
                 })]),
                 ["sharesProjectWith"] = Texts(sharing),
                 // Which of two stacks made the containers of one project nobody can tell.
-                ["containers"] = new JsonArray([.. (sharing.Count > 0 ? [] : ContainersOf(stack, document)).Select(it => new JsonObject { ["id"] = it.Id, ["service"] = it.Service })]),
+                ["containers"] = new JsonArray([.. (sharing.Count > 0 ? [] : ContainersOf(stack, document)).Select(it => it.Labelled(new() { ["id"] = it.Id, ["service"] = it.Service }))]),
             }.ToJsonString());
     }
 
@@ -136,9 +137,16 @@ sealed class KomodoResources
 
     static IReadOnlyList<ServerContainer> Of(IEnumerable<Container> listed) =>
     [
-        .. listed.Where(it => it.Id is { Length: > 0 }).Select(it => new ServerContainer(it.Id!, it.Project ?? "", it.Service ?? ""))
+        .. listed.Where(it => it.Id is { Length: > 0 }).Select(it => new ServerContainer(it.Id!, it.Project ?? "", it.Service ?? "", RoutesOf(it)))
             .OrderBy(it => it.Id, StringComparer.Ordinal),
     ];
+
+    static string? RoutesOf(Container container)
+    {
+        var routes = ContainerResources.Kept(container.Labels ?? new Dictionary<string, string>())
+            .Where(it => it.Key.StartsWith("traefik.", StringComparison.OrdinalIgnoreCase)).OrderBy(it => it.Key, StringComparer.Ordinal).ToList();
+        return routes.Count == 0 ? null : new JsonObject(routes.Select(it => KeyValuePair.Create(it.Key, (JsonNode?)it.Value))).ToJsonString();
+    }
 
     string Address(string kind, string name) => $"komodo/{core}/{kind}/{name.Replace("/", "%2F", StringComparison.Ordinal)}";
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using HomeLab.Inventory.Graph;
+using HomeLab.Inventory.Publishing.Kubernetes;
 
 namespace HomeLab.Inventory.Kubernetes;
 
@@ -11,6 +12,9 @@ static partial class ObjectProjection
     const int MostCharacters = 64 << 10;
 
     const int LongestAnnotation = 1024;
+
+    /// <summary>What is not kept, where something is not.</summary>
+    const string Omitted = "omitted";
 
     static readonly HashSet<string> DroppedMetadata = ["managedFields", "resourceVersion", "selfLink", "generateName"];
 
@@ -23,6 +27,8 @@ static partial class ObjectProjection
         "kubectl.kubernetes.io/last-applied-configuration", "control-plane.alpha.kubernetes.io/leader",
         "endpoints.kubernetes.io/last-change-trigger-time",
     ];
+
+    public static bool IsWithoutSpec(JsonNode? facts) => facts?[Omitted] is not null;
 
     /// <param name="item">Is changed.</param>
     public static JsonObject Of(ResourceType type, JsonObject item)
@@ -43,8 +49,8 @@ static partial class ObjectProjection
             TrimMetadata(metadata);
         (kept["status"] as JsonObject)?.Remove("images");
         Clean(kept);
-        if (kept.ToJsonString().Length > MostCharacters)
-            kept.Remove("spec");
+        if (kept.ToJsonString().Length > MostCharacters && kept.Remove("spec"))
+            kept[Omitted] = "spec";
         return kept;
     }
 
@@ -56,7 +62,8 @@ static partial class ObjectProjection
             return;
         foreach (var (name, value) in annotations.ToList())
         {
-            if (DroppedAnnotations.Contains(name) || value?.ToString().Length > LongestAnnotation)
+            // A list of names that was cut off would be one of other names.
+            if (DroppedAnnotations.Contains(name) || (value?.ToString().Length > LongestAnnotation && !ExternalDnsAnnotations.IsOne(name)))
                 annotations.Remove(name);
         }
     }

@@ -20,11 +20,11 @@ sealed class WatchedTypes
         "secrets", "configmaps", "customresourcedefinitions.apiextensions.k8s.io",
     };
 
-    /// <summary>A custom resource is watched where its group is named by the catalogue, Gateway API always.</summary>
+    /// <summary>A custom resource is watched where its group is named by the catalogue, and always where it may ask for names.</summary>
     readonly HashSet<string> groups;
 
     /// <param name="groups">API groups of custom resources.</param>
-    public WatchedTypes(IEnumerable<string> groups) => this.groups = groups.Append("gateway.networking.k8s.io").ToHashSet();
+    public WatchedTypes(IEnumerable<string> groups) => this.groups = groups.Concat(["gateway.networking.k8s.io", "externaldns.k8s.io", "traefik.io"]).ToHashSet();
 
     public bool Has(ResourceType type) => BuiltIn.Contains(type.ToString()) || groups.Contains(type.Group);
 

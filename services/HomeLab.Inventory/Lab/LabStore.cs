@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Dapper;
 using HomeLab.Lab;
 using HomeLab.Lab.Kinds;
+using HomeLab.Inventory.Publishing.Kubernetes;
 using HomeLab.Inventory.Resources;
 using HomeLab.ServiceDefaults.Messaging;
 using HomeLab.ServiceDefaults.Telemetry;
@@ -134,13 +135,15 @@ sealed partial class LabStore(
     {
         var lab = LabJson.Read<LabSpec>(spec);
         await SourceTables.SyncAsync(transaction, SourceNames.Of(lab), cancellationToken);
-        foreach (var source in lab.Docker.Select(SourceNames.Of))
-        {
-            var known = await ResourceTables.ReadAsync(transaction, source, null, cancellationToken);
-            var republished = ResourceDiff.Republish(source, known, PublishRules.Of(spec, source));
-            await ResourceTables.WriteAsync(transaction, source, republished, "", cancellationToken);
-        }
+        foreach (var source in SourcesOfNames(lab))
+            await Republishing.RunAsync(transaction, source, spec, cancellationToken);
     }
+
+    static IEnumerable<string> SourcesOfNames(LabSpec lab) =>
+    [
+        .. lab.Docker.Select(SourceNames.Of), .. lab.Kubernetes.Select(SourceNames.Of).SelectMany(KubernetesWishes.PartsOf),
+        .. lab.Proxmox.Select(SourceNames.Of), .. lab.Komodo.Select(SourceNames.Of),
+    ];
 
     /// <summary>Says what is wrong with a document, if anything is.</summary>
     public void Tell(StoredDocument document)

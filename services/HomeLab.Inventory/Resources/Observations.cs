@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using HomeLab.Inventory.Changes;
+using HomeLab.Inventory.Publishing.Kubernetes;
 using HomeLab.Lab;
 using HomeLab.ServiceDefaults.Messaging;
 using HomeLab.ServiceDefaults.Telemetry;
@@ -39,6 +40,8 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
         Tag(activity, lease.Source, look, changes);
         await ChangeTables.WriteAsync(transaction, look, changes, cancellationToken);
         await ResourceTables.WriteAsync(transaction, lease.Source, changes, look.RemovalCode, cancellationToken);
+        foreach (var dependent in ClusterGateways.DependOn(lease.Source))
+            await Republishing.RunAsync(transaction, dependent, transaction.LabSpec, cancellationToken);
         if (announce?.Invoke(changes) is { } messageOf)
         {
             var (epoch, revision) = await transaction.RevisionAsync(cancellationToken);
@@ -137,7 +140,8 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
     {
         var source = transaction.Lease.Source;
         var known = await ResourceTables.ReadAsync(transaction, source, look, cancellationToken);
-        return ResourceDiff.Compute(source, known, look.Seen, address => look.IsWithin(address, known), PublishRules.Of(transaction.LabSpec, source));
+        var rules = await PublishRules.ReadAsync(transaction, source, transaction.LabSpec, cancellationToken);
+        return ResourceDiff.Compute(source, known, look.Seen, address => look.IsWithin(address, known), rules);
     }
 
     static void Tag(Activity? activity, string source, Look look, IReadOnlyList<ResourceChange> changes)

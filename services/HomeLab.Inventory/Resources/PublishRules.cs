@@ -1,19 +1,50 @@
-using HomeLab.Inventory.Lab;
+using HomeLab.Inventory.Publishing.Kubernetes;
+using HomeLab.Inventory.Sources;
 using HomeLab.Lab;
 using HomeLab.Lab.Kinds;
-using HomeLab.Inventory.Sources;
 
 namespace HomeLab.Inventory.Resources;
 
 /// <summary>What of a source becomes public, and with what.</summary>
-/// <param name="Publish">Null: nothing.</param>
+/// <param name="Publish">Of containers and stacks.</param>
 sealed record PublishRules(PublishSpec? Publish, IReadOnlyList<string> Zones)
 {
+    public KubernetesPublishSpec? Kubernetes { get; init; }
+
+    public GuestPublishSpec? Guests { get; init; }
+
+    /// <summary>What routes of a cluster depend on besides themselves.</summary>
+    public ClusterGateways Gateways { get; init; } = ClusterGateways.None;
+
+    /// <summary>If not, nothing does.</summary>
+    public bool IsPublished => Publish is not null || Kubernetes is not null || Guests is not null;
+
+    public string? Target => Publish?.Target ?? Kubernetes?.Target ?? Guests?.Target;
+
+    public bool Proxied => Publish?.Proxied ?? Kubernetes?.Proxied ?? Guests?.Proxied ?? false;
+
+    /// <summary>Empty: on any.</summary>
+    public IReadOnlyList<string> EntryPoints => Publish?.EntryPoints ?? [];
+
+    public static async Task<PublishRules> ReadAsync(InventoryTransaction transaction, string source, string? labSpec, CancellationToken cancellationToken)
+    {
+        var rules = Of(labSpec, source);
+        return ClusterGateways.IsNeededBy(source)
+            ? rules with { Gateways = await ClusterGateways.ReadAsync(transaction, source, cancellationToken) }
+            : rules;
+    }
+
     /// <param name="labSpec">The lab in force as JSON; null: there is none.</param>
-    /// <param name="source"><c>docker/komodo-host</c>.</param>
-    public static PublishRules Of(string? labSpec, string source)
+    /// <param name="source"><c>docker/komodo-host</c>, or a part such as <c>kubernetes/talos/services</c>.</param>
+    static PublishRules Of(string? labSpec, string source)
     {
         var lab = labSpec is null ? new LabSpec() : LabJson.Read<LabSpec>(labSpec);
-        return new PublishRules(lab.Docker.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish, lab.ZoneNames());
+        return new PublishRules(
+            lab.Docker.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish ?? lab.Komodo.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish,
+            lab.ZoneNames())
+        {
+            Guests = lab.Proxmox.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish,
+            Kubernetes = lab.Kubernetes.FirstOrDefault(it => SourceNames.IsOf(source, SourceNames.Of(it)))?.Publish,
+        };
     }
 }

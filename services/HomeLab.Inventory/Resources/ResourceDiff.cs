@@ -1,7 +1,5 @@
 using System.Text.Json;
-using HomeLab.Inventory.Docker;
-using HomeLab.Inventory.Lab;
-using HomeLab.Inventory.Traefik;
+using HomeLab.Inventory.Publishing;
 using HomeLab.Lab;
 
 namespace HomeLab.Inventory.Resources;
@@ -53,15 +51,15 @@ static class ResourceDiff
 
     static ResourceChange? Compare(string source, KnownResources known, ObservedResource seen, PublishRules rules)
     {
-        var reading = seen.Kind == ContainerResources.Kind ? TraefikLabels.Read(seen.Labels) : TraefikReading.None;
+        var reading = Wishes.Of(seen, rules);
         var now = new ResourceState(
             seen.Address, seen.Uid, seen.Kind, seen.Name, source, seen.State, seen.Image,
             JsonSerializer.Serialize(new SortedDictionary<string, string>(seen.Labels.ToDictionary(), StringComparer.Ordinal), LabJson.Options),
             JsonSerializer.Serialize(reading.Problems, LabJson.Options), seen.Facts);
         var before = known.Endpoints[seen.Address].ToDictionary(it => it.Address);
         // What cannot be read takes nothing away.
-        var kept = before.Values.Where(it => it.Target is not null && reading.Unreadable.Contains(it.Router));
-        var endpoints = EndpointDerivation.Derive(source, seen, [.. kept.Select(RouteOf), .. reading.Routes], rules);
+        var kept = before.Values.Where(it => it.Target is not null && reading.CannotRead(it.Router)).Select(it => WishOf(it, rules));
+        var endpoints = EndpointDerivation.Derive(source, seen, reading, kept.Concat(reading.Wishes), rules, before);
         var changed = endpoints.Where(it => before.GetValueOrDefault(it.Address) != it).ToList();
         var removed = before.Keys.Except(endpoints.Select(it => it.Address)).ToList();
         var stored = known.Resources.GetValueOrDefault(seen.Address);
@@ -75,8 +73,16 @@ static class ResourceDiff
             };
     }
 
-    static TraefikRoute RouteOf(EndpointState known) => new(
-        known.Router, known.Host, known.EntryPoints.Split(',', StringSplitOptions.RemoveEmptyEntries), IsTls: false, Refusal: null);
+    /// <summary>What has no target of its own goes on with the lab's.</summary>
+    static Wish WishOf(EndpointState known, PublishRules rules) => new(known.Router, known.Host)
+    {
+        Via = known.EntryPoints.Split(',', StringSplitOptions.RemoveEmptyEntries),
+        Targets = rules.Publish is null ? LabJson.Read<List<string>>(known.Targets) : [],
+        Type = known.Type,
+        AllowsWildcard = rules.Publish is null,
+        Ttl = known.Ttl,
+        Proxied = rules.Publish is null ? known.Proxied : null,
+    };
 
     static ObservedResource Observed(ResourceState known) => new(
         known.Address, known.Uid, known.Kind, known.Name, known.State, known.Image, LabJson.Read<Dictionary<string, string>>(known.Labels), [],

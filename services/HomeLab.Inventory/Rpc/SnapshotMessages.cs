@@ -88,9 +88,13 @@ static class SnapshotMessages
         Router = state.Router,
         EntryPoints = { state.EntryPoints.Split(',', StringSplitOptions.RemoveEmptyEntries) },
         IsRunning = state.IsRunning,
-        Publication = state.Target is { } target ? new Publication { Target = target, Proxied = state.Proxied } : null,
+        Publication = state.Target is { } target
+            ? new Publication { Target = target, Proxied = state.Proxied, Targets = { LabJson.Read<List<string>>(state.Targets) }, Ttl = state.Ttl ?? 0, Type = state.Type }
+            : null,
         RefusedCode = state.RefusedCode,
         RefusedReason = state.RefusedReason,
+        CreatedAt = state.CreatedAt is { } at ? Timestamp.FromDateTime(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : null,
+        IsDeclared = state.IsDeclared,
     };
 
     public static Removal Of(RemovalRow row, DateTimeOffset now) => new()

@@ -35,6 +35,10 @@ static class SourceNames
     /// <summary>The part of a zone that is the tunnels of its account.</summary>
     public const string Tunnels = "tunnels";
 
+    /// <summary>Whether it is this source, or a part of it.</summary>
+    public static bool IsOf(string name, string source) =>
+        name == source || (name.StartsWith(source, StringComparison.Ordinal) && name[source.Length] == '/');
+
     /// <summary>All that a lab names and that is observed.</summary>
     public static IReadOnlyList<string> Of(LabSpec lab) =>
     [

@@ -112,6 +112,34 @@ public class DesiredZonesTests
     }
 
     [Fact]
+    public void An_endpoint_may_have_several_targets_and_a_ttl_of_its_own()
+    {
+        var endpoint = EndpointOf("photos.example.org", "192.0.2.1");
+        (endpoint.Publication.Ttl, endpoint.CreatedAt) = (300, Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(Some.Now));
+        endpoint.Publication.Targets.Add(["192.0.2.1", "2001:db8::1"]);
+        answer.Endpoints.Add(endpoint);
+
+        Assert.Equal(["A 192.0.2.1 300", "AAAA 2001:db8::1 300"], Records().Select(it => $"{it.Content.Type} {it.Content} {it.Ttl}"));
+        Assert.All(Records(), record => Assert.Equal((ClaimRank.Running, Some.Now), (record.By.Rank, record.By.CreatedAt)));
+    }
+
+    [Theory]
+    [InlineData("MX", "10 mail.example.org")]
+    [InlineData("TXT", "v=spf1 -all")]
+    [InlineData("SRV", "0 5 443 a.example.org")]
+    [InlineData("CAA", "0 issue \"letsencrypt.org\"")]
+    public void A_declared_endpoint_asks_for_any_record(string type, string content)
+    {
+        var endpoint = EndpointOf("photos.example.org", content);
+        (endpoint.IsDeclared, endpoint.Publication.Type) = (true, type);
+        endpoint.Publication.Targets.Add(content);
+        answer.Endpoints.Add(endpoint);
+
+        var record = Assert.Single(Records());
+        Assert.Equal((type, content, ClaimRank.Declared), (record.Content.Type, record.Content.ToString(), record.By.Rank));
+    }
+
+    [Fact]
     public void A_document_that_is_gone_without_proof_is_kept_and_says_why()
     {
         var document = DocumentOf("""{"name":"a.example.org","type":"A","values":["192.0.2.1"]}""");

@@ -48,7 +48,8 @@ sealed class KomodoLab : IAsyncDisposable
         var host = await SimulatorHost.StartAsync([.. settings.Where(it => more.All(other => other.Key != it.Item1)), .. more]);
         var lab = new LabSpec
         {
-            Komodo = [new KomodoSource { Name = "home", Url = host.Komodo("lab").ToString(), Key = new SecretReference { Env = "KEY" }, Secret = new SecretReference { Env = "SECRET" } }],
+            Komodo = [new KomodoSource { Name = "home", Url = host.Komodo("lab").ToString(), Key = new SecretReference { Env = "KEY" }, Secret = new SecretReference { Env = "SECRET" }, Publish = new PublishSpec { Target = "home.example.org" } }],
+            Cloudflare = new CloudflareSpec { Token = new SecretReference { Env = "TOKEN" }, Zones = ["example.org"] },
         };
         return new KomodoLab(host, await RunningSource.StartAsync(
             lab, database => new KomodoCores(RunningSource.Secrets(("KEY", "K-homelab"), ("SECRET", secret)), new SourceAddresses(new ConfigurationManager()), database.Observations, database.Options, TimeProvider.System), options));

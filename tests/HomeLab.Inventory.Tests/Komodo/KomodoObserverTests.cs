@@ -35,6 +35,30 @@ public class KomodoObserverTests
         Assert.Equal(30, graph.Arriving("komodo/home/server/nas").Count(it => it.Rule == "komodo.stack-server"));
     }
 
+    [RequiresTheory(Requirement.PostgreSql)]
+    [InlineData("1.19.5")]
+    [InlineData("2.3.2")]
+    public async Task A_stack_gets_the_names_of_its_containers_labels_and_keeps_them_while_its_server_is_not_reached(string version)
+    {
+        const string Container = "Simulators:Komodo:Cores:0:Servers:0:Containers:0:";
+        await using var lab = await KomodoLab.StartAsync(version, more:
+        [
+            (Container + "Name", "photos"), (Container + "Id", new string('a', 64)), (Container + "Labels:com.docker.compose.project", "stack-03"),
+            (Container + "Labels:com.docker.compose.service", "web"), (Container + "Labels:traefik.enable", "true"),
+            (Container + "Labels:traefik.http.routers.photos.rule", "Host(`photos.example.org`)"), (Container + "Labels:secret.label", "hunter2"),
+        ]);
+        var seen = Assert.Single((await lab.Source.UntilReasonAsync("")).Endpoints);
+        Assert.Equal(
+            ("komodo/home/stack/stack-03", "photos.example.org", "home.example.org", true), (seen.Resource, seen.Host, seen.Publication.Target, seen.IsRunning));
+        Assert.DoesNotContain("hunter2", (await FactsAsync(lab, "komodo/home/server/nas")).ToJsonString(), StringComparison.Ordinal);
+
+        await lab.ControlAsync(HttpMethod.Put, "servers/nas", new { state = "NotOk" });
+        await lab.Source.UntilAsync(it => it.Resources.Single(r => r.Address == "komodo/home/server/nas").State == "NotOk", "the server is not reached");
+
+        var kept = Assert.Single((await lab.Source.Database.SnapshotAsync()).Endpoints);
+        Assert.Equal(("photos.example.org", "home.example.org", false), (kept.Host, kept.Publication.Target, kept.IsRunning));
+    }
+
     [RequiresFact(Requirement.PostgreSql)]
     public async Task At_rest_nothing_changes()
     {

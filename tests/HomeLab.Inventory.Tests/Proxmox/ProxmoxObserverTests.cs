@@ -30,7 +30,7 @@ public class ProxmoxObserverTests
           "Guests": [
             { "Vmid": 100, "Node": "pve1", "Name": "web1", "Address": "192.0.2.100/24", "Tags": "prod;web", "Storage": "nas" },
             { "Vmid": 101, "Node": "pve1", "Name": "idle", "IsRunning": false, "HasAgent": false, "Storage": "local-lvm" },
-            { "Vmid": 200, "Kind": "lxc", "Node": "pve2", "Name": "proxy", "Address": "192.0.2.200/24", "Storage": "local-lvm" } ],
+            { "Vmid": 200, "Kind": "lxc", "Node": "pve2", "Name": "proxy", "Address": "192.0.2.200/24", "Tags": "web", "Storage": "local-lvm" } ],
           "Users": [
             { "UserId": "svc@pve", "Acl": [ { "Role": "PVEAuditor" } ], "Tokens": [
               { "TokenId": "look", "Secret": "22222222-2222-4222-8222-222222222222", "IsPrivilegeSeparated": false } ] },
@@ -39,14 +39,15 @@ public class ProxmoxObserverTests
         } ] } } }
         """;
 
-    static async Task<(SimulatorHost Host, RunningSource Source)> StartAsync(string token = Whole)
+    static async Task<(SimulatorHost Host, RunningSource Source)> StartAsync(string token = Whole, GuestPublishSpec? publish = null)
     {
         using var seed = new MemoryStream(Encoding.UTF8.GetBytes(Seed));
         var host = await SimulatorHost.StartAsync(
             [.. new ConfigurationBuilder().AddJsonStream(seed).Build().AsEnumerable().Select(it => (it.Key, it.Value))]);
         var lab = new LabSpec
         {
-            Proxmox = [new ProxmoxSource { Name = "pve", Url = new Uri(host.BaseAddress, "/proxmox/lab/").ToString(), Token = new HomeLab.Lab.Kinds.SecretReference { Env = "PVE" } }],
+            Proxmox = [new ProxmoxSource { Name = "pve", Url = new Uri(host.BaseAddress, "/proxmox/lab/").ToString(), Token = new HomeLab.Lab.Kinds.SecretReference { Env = "PVE" }, Publish = publish }],
+            Cloudflare = new CloudflareSpec { Token = new HomeLab.Lab.Kinds.SecretReference { Env = "TOKEN" }, Zones = ["example.org"] },
         };
         var source = await RunningSource.StartAsync(
             lab, database => new ProxmoxClusters(
@@ -120,6 +121,24 @@ public class ProxmoxObserverTests
             Assert.Equal(before, await GuestOfEngineAsync(source));
         }
     }
+
+    [Proves("DNS-7")]
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task Guests_with_the_tag_get_their_names_and_keep_them_while_they_are_stopped()
+    {
+        var (host, source) = await StartAsync(publish: new GuestPublishSpec { Zone = "example.org", Tags = ["web"] });
+        await using (host)
+        await using (source)
+        {
+            Assert.Equal(["proxy.example.org 192.0.2.200 True", "web1.example.org 192.0.2.100 True"], Names(await source.UntilReasonAsync("")));
+
+            await BehindAsync(host, HttpMethod.Put, "/_sim/proxmox/lab/guests/100", new { isRunning = false });
+            await source.UntilAsync(it => Names(it).SequenceEqual(["proxy.example.org 192.0.2.200 True", "web1.example.org 192.0.2.100 False"]), "it is stopped and has its name");
+        }
+    }
+
+    static IEnumerable<string> Names(Snapshot snapshot) => snapshot.Endpoints.Where(it => it.Publication is not null)
+        .Select(it => $"{it.Host} {string.Join(' ', it.Publication.Targets)} {it.IsRunning}").Order(StringComparer.Ordinal);
 
     /// <summary>On which guest an engine runs of which the lab says that it listens at the guest's address.</summary>
     static async Task<string> GuestOfEngineAsync(RunningSource source)

@@ -2,6 +2,7 @@ using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Graph;
 using HomeLab.Inventory.Sources;
+using HomeLab.Lab;
 using HomeLab.Lab.Kinds;
 using HomeLab.Testing;
 using Microsoft.Extensions.Configuration;
@@ -40,6 +41,8 @@ sealed class RunningSource : IAsyncDisposable
             FullReadInterval = TimeSpan.FromSeconds(1),
             FastestPoll = TimeSpan.FromMilliseconds(200),
         });
+        // By which names become public.
+        await database.ExecuteAsync($"UPDATE lab SET spec = '{LabJson.Write(lab).Replace("'", "''", StringComparison.Ordinal)}'");
         var source = kind(database).Wanted(lab).Single();
         return new RunningSource(database, source, await database.LeaseAsync(source.Name));
     }

@@ -181,8 +181,12 @@ sealed class DescriptionPage(Run run, Known known)
         {
             page.Field("Endpoint", $"{endpoint.Host}: {(endpoint.Publication is null ? Texts.Because(endpoint.RefusedCode, endpoint.RefusedReason) : $"public at {Texts.Publication(endpoint)}")}");
         }
-        var endpoints = known.Snapshot.Endpoints.Where(it => it.Resource == resource.Address).Select(it => it.Address).ToHashSet();
-        Records(it => endpoints.Contains(it.WantedBy));
+        var endpoints = known.Snapshot.Endpoints.Where(it => it.Resource == resource.Address).ToDictionary(it => it.Address, it => it.Host);
+        Records(it => endpoints.ContainsKey(it.WantedBy));
+        foreach (var withheld in known.Zones.SelectMany(it => it.Withheld).Where(it => it.Change.Split(' ').Intersect(endpoints.Values).Any()))
+        {
+            page.Field("Withheld", new Cell($"{withheld.Change}: {withheld.Reason} ({withheld.ReasonCode})", Tone.Attention));
+        }
     }
 
     void Records(Func<Record, bool> isMeant)

@@ -24,7 +24,14 @@ static class Manifest
         new()
         {
             ["gatewayClassName"] = "cilium",
-            ["listeners"] = new JsonArray(new JsonObject { ["name"] = "https", ["port"] = 443, ["protocol"] = "HTTPS", ["hostname"] = "*.example.org" }),
+            ["listeners"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "https",
+                ["port"] = 443,
+                ["protocol"] = "HTTPS",
+                ["hostname"] = "*.example.org",
+                ["allowedRoutes"] = new JsonObject { ["namespaces"] = new JsonObject { ["from"] = "All" } },
+            }),
         },
         new()
         {

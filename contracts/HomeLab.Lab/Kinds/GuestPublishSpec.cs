@@ -1,0 +1,24 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace HomeLab.Lab.Kinds;
+
+/// <summary>Which guests get a name, their own in a zone.</summary>
+public sealed record GuestPublishSpec
+{
+    [Description("A guest's name in it is its own: web1 becomes web1.<zone>. It lies in one of the lab's zones.")]
+    public required string Zone { get; init; }
+
+    [Description("Only guests with one of these tags; unset: with the tag dns.")]
+    [RegularExpression("[a-z0-9_][a-z0-9_+.-]*", ErrorMessage = "a tag of Proxmox, such as dns")]
+    public IReadOnlyList<string> Tags { get; init; } = ["dns"];
+
+    [Description("Only addresses in these networks, such as 192.168.1.0/24; empty: a guest's one IPv4 address.")]
+    public IReadOnlyList<string> Networks { get; init; } = [];
+
+    [Description("What the names point at, a host name or an address; unset: at the guests' own addresses.")]
+    public string? Target { get; init; }
+
+    [Description("Whether Cloudflare stands in front.")]
+    public bool Proxied { get; init; }
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace HomeLab.Lab.Kinds;
+
+/// <summary>Which names of a cluster become public. What an object's own annotation says of target and proxy counts more.</summary>
+public sealed record KubernetesPublishSpec
+{
+    [Description("What the names point at, a host name or an address; unset: at the addresses of their load balancers and Gateways.")]
+    public string? Target { get; init; }
+
+    [Description("Whether Cloudflare stands in front.")]
+    public bool Proxied { get; init; }
+
+    [Description("Only objects of these kinds; empty: of any.")]
+    [RegularExpression("Ingress|Service|HTTPRoute|TLSRoute|GRPCRoute|DNSEndpoint|IngressRoute|IngressRouteTCP",
+        ErrorMessage = "Ingress, Service, HTTPRoute, TLSRoute, GRPCRoute, DNSEndpoint, IngressRoute or IngressRouteTCP")]
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    [Description("Only objects in these namespaces; empty: in any.")]
+    [RegularExpression("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", ErrorMessage = "the name of a namespace")]
+    public IReadOnlyList<string> Namespaces { get; init; } = [];
+
+    [Description("Only Ingresses of these classes; empty: of any.")]
+    [RegularExpression("[a-z0-9]([a-z0-9.-]*[a-z0-9])?", ErrorMessage = "the name of an IngressClass, such as nginx")]
+    public IReadOnlyList<string> IngressClasses { get; init; } = [];
+
+    [Description("Only routes at these Gateways, each namespace/name; empty: at any.")]
+    [RegularExpression("[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9.-]*", ErrorMessage = "a Gateway as namespace/name, such as network/external")]
+    public IReadOnlyList<string> Gateways { get; init; } = [];
+}

@@ -1,0 +1,18 @@
+using HomeLab.Inventory.Docker;
+using HomeLab.Inventory.Publishing.Kubernetes;
+using HomeLab.Inventory.Resources;
+
+namespace HomeLab.Inventory.Publishing;
+
+/// <summary>Reads what names a resource asks for.</summary>
+static class Wishes
+{
+    public static WishReading Of(ObservedResource resource, PublishRules rules) => resource.Kind switch
+    {
+        ContainerResources.Kind => ContainerWishes.Of(resource),
+        "komodo.stack" => ContainerWishes.OfStack(resource),
+        "proxmox.qemu" or "proxmox.lxc" => GuestWishes.Of(resource, rules.Guests),
+        _ when KubernetesWishes.Has(resource.Kind) => KubernetesWishes.Of(resource, rules),
+        _ => WishReading.None,
+    };
+}
