@@ -31,6 +31,9 @@ public sealed record UplinkSpec
     [Description("The network interface by whose address detectors are asked, where a machine has several ways out.")]
     [RegularExpression(Forms.Interface, ErrorMessage = Forms.InterfaceExpected)]
     public string? Interface { get; init; }
+
+    [Description("Where the URL is that is called while the address is agreed on and the records that follow it stand, such as one of Healthchecks or Uptime Kuma; silence is the alarm.")]
+    public SecretReference? Heartbeat { get; init; }
 }
 
 public sealed record DetectorSpec

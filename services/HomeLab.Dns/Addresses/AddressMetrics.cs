@@ -6,14 +6,12 @@ sealed class AddressMetrics
 {
     readonly Counter<long> answers;
     readonly Counter<long> rounds;
-    readonly Counter<long> changes;
 
     public AddressMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("HomeLab");
         answers = meter.CreateCounter<long>("homelab.address.answers", "{answer}", "Answers of address detectors, by what they said.");
         rounds = meter.CreateCounter<long>("homelab.address.rounds", "{round}", "Rounds of address detectors, by what they came to.");
-        changes = meter.CreateCounter<long>("homelab.address.changes", "{change}", "Changes of uplinks' public addresses that records follow.");
     }
 
     public void Answered(string uplink, IpFamily family, Answer answer) => answers.Add(
@@ -21,6 +19,4 @@ sealed class AddressMetrics
 
     public void Concluded(string uplink, IpFamily family, string result) =>
         rounds.Add(1, new("uplink", uplink), new("family", family.ToString()), new("result", result));
-
-    public void Changed(string uplink, IpFamily family) => changes.Add(1, new("uplink", uplink), new("family", family.ToString()));
 }

@@ -12,6 +12,10 @@ static class AddressesExtensions
         builder.Services.AddSingleton<UplinkStates>();
         builder.Services.AddSingleton<AddressMetrics>();
         builder.Services.AddSingleton<Detection>();
+        builder.Services.AddSingleton<UplinkRounds>();
+        builder.Services.AddSingleton<Heartbeats>();
+        // Its URLs are secrets, which no log is to have.
+        builder.Services.AddHttpClient(Heartbeats.ClientName, http => http.Timeout = TimeSpan.FromSeconds(5)).RemoveAllLoggers();
         builder.Services.AddSingleton<UplinkListing>();
         builder.Services.AddSingleton<DetectorClient>();
         builder.Services.AddSingleton<IAddressDetector, TraceDetector>();

@@ -39,7 +39,10 @@ static class LabUplinks
         uplink.Detectors.Count == 0 ? Usual : [.. uplink.Detectors.Select(it => new DetectorSetting(it.Kind, Given(it.Url), Given(it.Interface)))],
         uplink.Quorum, uplink.Confirmations, uplink.Interval.ToTimeSpan(),
         uplink.PrefixLength == 0 ? null : uplink.PrefixLength,
-        Given(uplink.Interface));
+        Given(uplink.Interface))
+    {
+        Heartbeat = uplink.Heartbeat is null ? null : LabSettings.SecretOf(uplink.Heartbeat),
+    };
 
     static string? Given(string text) => text.Length == 0 ? null : text;
 

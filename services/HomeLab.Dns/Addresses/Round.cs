@@ -10,5 +10,8 @@ sealed record Round(IpFamily Family, IReadOnlyList<Answer> Answers, Verdict Verd
 {
     public bool IsChange => !Equals(Before.Address, After.Address) || (After.Address is not null && Before.Bits != After.Bits);
 
+    /// <summary>The address that records follow was agreed on.</summary>
+    public bool IsCertain => Objection is null && After.Pending is null;
+
     public Reason? Objection => (Verdict as Verdict.Open)?.Reason;
 }

@@ -1,3 +1,5 @@
+using HomeLab.Dns.Providers;
+
 namespace HomeLab.Dns.Addresses;
 
 /// <summary>A way to the internet whose public address records may follow.</summary>
@@ -8,6 +10,9 @@ namespace HomeLab.Dns.Addresses;
 sealed record Uplink(
     string Name, IReadOnlyList<DetectorSetting> Detectors, int Quorum, int Confirmations, TimeSpan Interval, int? PrefixLength, string? Interface)
 {
+    /// <summary>Where the URL is that is called while all is well; null: none is.</summary>
+    public SecretName? Heartbeat { get; init; }
+
     /// <summary>How many bits detectors have to agree on.</summary>
     public int BitsOf(IpFamily family) => family == IpFamily.IPv4 ? Prefixes.BitsOfV4 : PrefixLength ?? Prefixes.BitsOfV6;
 }

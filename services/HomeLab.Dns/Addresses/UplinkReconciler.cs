@@ -1,6 +1,6 @@
 using HomeLab.Contracts.Dns;
-using HomeLab.Dns.Addresses.Agreement;
 using HomeLab.Dns.Reconciling;
+using HomeLab.Dns.Records;
 using HomeLab.Dns.Sources;
 using HomeLab.ServiceDefaults.Reconciliation;
 using Microsoft.Extensions.Options;
@@ -12,7 +12,7 @@ namespace HomeLab.Dns.Addresses;
 /// in the transaction that keeps the address and tells of it.
 /// </summary>
 sealed class UplinkReconciler(
-    LabFeed feed, UplinkStates states, Detection detection, WorkQueue queue, AddressMetrics metrics, IOptions<AddressOptions> options, TimeProvider time) : IReconciler
+    LabFeed feed, UplinkRounds asking, Heartbeats heartbeats, WorkQueue queue, IOptions<AddressOptions> options, TimeProvider time) : IReconciler
 {
     public const string UplinkKind = "uplink";
 
@@ -38,13 +38,14 @@ sealed class UplinkReconciler(
             return new ReconcileOutcome.Converged();
         }
         var followings = lab.Followings().Where(it => it.Uplink == uplink.Name).ToList();
-        var known = (await states.ReadAsync(cancellationToken)).Where(it => it.Uplink == uplink.Name).ToDictionary(it => it.Family, it => it.Known);
-        var rounds = await Task.WhenAll(followings.Select(it => it.Family).Distinct().Order()
-            .Select(family => RoundAsync(uplink, family, known.GetValueOrDefault(family) ?? KnownAddress.Nothing, cancellationToken)));
+        var rounds = await asking.AskAsync(uplink, followings.Select(it => it.Family).Distinct().Order(), cancellationToken);
+        if (rounds.Length > 0 && Array.TrueForAll(rounds, round => round.IsCertain))
+        {
+            await heartbeats.BeatAsync(uplink, ZonesOf(followings, lab), cancellationToken);
+        }
         var now = time.GetUtcNow();
         var changes = rounds.Where(round => round.IsChange).ToList();
-        var names = followings.Where(it => changes.Exists(round => round.Family == it.Family)).Select(it => it.Name).ToList();
-        var zones = lab.Zones().Where(zone => names.Exists(name => name.IsWithin(zone.Apex))).Select(DnsReconciler.KeyOf).ToList();
+        var zones = ZonesOf(followings.Where(it => changes.Exists(round => round.Family == it.Family)), lab);
         return OutcomeOf(uplink, rounds) with
         {
             Facts = [.. changes.Select(change => Fact(uplink, change, now))],
@@ -54,8 +55,8 @@ sealed class UplinkReconciler(
                 {
                     await UplinkStates.WriteAsync(uplink.Name, round, now, transaction, recording);
                 }
-                await queue.EnqueueAsync(zones, Cause.Here(nameof(PublicAddressChanged), uplink.Name, now), transaction, recording);
-                changes.ForEach(change => metrics.Changed(uplink.Name, change.Family));
+                await queue.EnqueueAsync(
+                    [.. zones.Select(DnsReconciler.KeyOf)], Cause.Here(nameof(PublicAddressChanged), uplink.Name, now), transaction, recording);
             },
         };
     }
@@ -63,13 +64,10 @@ sealed class UplinkReconciler(
     public Task<Settlement> ReadBackAsync(Intent intent, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("Nothing outside is written for an uplink.");
 
-    async Task<Round> RoundAsync(Uplink uplink, IpFamily family, KnownAddress known, CancellationToken cancellationToken)
+    static List<ZoneName> ZonesOf(IEnumerable<Following> followings, LabSnapshot lab)
     {
-        var answers = await detection.AskAsync(uplink, family, cancellationToken);
-        var bits = uplink.BitsOf(family);
-        var verdict = Quorum.Of(answers, uplink.Quorum, bits);
-        metrics.Concluded(uplink.Name, family, verdict is Verdict.Open open ? open.Reason.Code : "Agreed");
-        return new Round(family, answers, verdict, known, Adoption.After(known, verdict, bits, uplink.Confirmations, time.GetUtcNow()));
+        var names = followings.Select(it => it.Name).ToList();
+        return [.. lab.Zones().Where(zone => names.Exists(name => name.IsWithin(zone.Apex)))];
     }
 
     ReconcileOutcome OutcomeOf(Uplink uplink, Round[] rounds)

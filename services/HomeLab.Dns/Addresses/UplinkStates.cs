@@ -46,7 +46,7 @@ sealed class UplinkStates(NpgsqlDataSource database)
                 changedAt = round.After.ChangedAt.Select(at => at.UtcDateTime).ToArray(),
                 answers = JsonSerializer.Serialize(round.Answers.Select(Line), Json),
                 code = round.Objection?.Code, reason = round.Objection?.Message, now = now.UtcDateTime,
-                agreedAt = round.Objection is null && round.After.Pending is null ? now.UtcDateTime : (DateTime?)null,
+                agreedAt = round.IsCertain ? now.UtcDateTime : (DateTime?)null,
             },
             transaction, cancellationToken: cancellationToken));
 

@@ -46,7 +46,7 @@ static class LabSettings
 
     static DnsServer? ServerOf(LabSnapshot snapshot, ZoneName zone) => snapshot.Lab?.DnsServers.FirstOrDefault(server => server.Name == zone.Server);
 
-    static SecretName SecretOf(SecretReference? reference) => reference?.FromCase == SecretReference.FromOneofCase.File
+    public static SecretName SecretOf(SecretReference? reference) => reference?.FromCase == SecretReference.FromOneofCase.File
         ? new SecretName.File(reference.File)
         : new SecretName.Env(reference?.Env ?? "");
 }

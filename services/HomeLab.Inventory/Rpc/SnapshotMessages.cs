@@ -158,6 +158,7 @@ static class SnapshotMessages
         Interval = Duration.FromTimeSpan(spec.Interval),
         PrefixLength = spec.PrefixLength ?? 0,
         Interface = spec.Interface ?? "",
+        Heartbeat = spec.Heartbeat is { } heartbeat ? Of(heartbeat) : null,
     };
 
     static IEnumerable<Contracts.Grpc.Inventory.Problem> Problems(string json) =>

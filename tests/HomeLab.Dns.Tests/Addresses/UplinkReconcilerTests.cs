@@ -169,6 +169,36 @@ public class UplinkReconcilerTests
         Assert.Equal(1, host.Writes);
     }
 
+    /// <summary>Heard by a monitor while the address is agreed on and the records stand, and never else.</summary>
+    [RequiresFact(Requirement.PostgreSql)]
+    [Proves("DNS-39")]
+    public async Task A_heartbeat_stops_when_the_address_or_its_records_are_not_certain()
+    {
+        Declare("home", "A", ["fibre"]);
+        Played("fibre", one, two);
+        Say(IpFamily.IPv4, "93.184.216.34", one, two);
+        await using var monitor = await SimulatorHost.StartAsync();
+        await using var host = await StartAsync(("HEARTBEAT", monitor.Detector("heartbeat").ToString()));
+        inventory.Change(snapshot => snapshot.Lab.Uplinks[0].Heartbeat = new SecretReference { Env = "HEARTBEAT" });
+        var foreign = await host.PutAsync("home.example.org", "198.51.100.4");
+        await AsksAsync(host, "fibre");
+        await Eventually.TrueAsync(
+            async () => await host.QueryAsync<long>("SELECT count(*) FROM zone WHERE outcome = 'Stalled'") == 1, "a foreign record is in the way");
+        await SomeRoundsAsync(host);
+        Assert.Empty(monitor.Requests.Entries);
+
+        await host.Somebody.DeleteRecordAsync(host.ZoneId, foreign.Id, default);
+        await host.DoubtAsync("example.org");
+        await host.AskAsync("example.org");
+        await Eventually.TrueAsync(() => monitor.Requests.Entries.Count > 2, "it beats");
+
+        Say(IpFamily.IPv4, "10.0.0.1", one, two);
+        await ShowsAsync(host, "AllFailed", "one Private", "two Private");
+        var beats = monitor.Requests.Entries.Count;
+        await SomeRoundsAsync(host);
+        Assert.Equal(beats, monitor.Requests.Entries.Count);
+    }
+
     [RequiresFact(Requirement.PostgreSql)]
     public async Task Nobody_is_asked_for_an_uplink_that_nothing_follows()
     {
@@ -210,6 +240,16 @@ public class UplinkReconcilerTests
             Assert.Equal(answers, uplink.Answers.Select(it => $"{it.Detector} {it.Address}{it.ReasonCode}"));
         },
         TimeSpan.FromMinutes(1));
+
+    /// <summary>Three rounds are kept, one after another.</summary>
+    static async Task SomeRoundsAsync(DnsHost host)
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            var before = await host.QueryAsync<DateTime>("SELECT asked_at FROM uplink_address");
+            await Eventually.TrueAsync(async () => await host.QueryAsync<DateTime>("SELECT asked_at FROM uplink_address") > before, "a round is kept");
+        }
+    }
 
     static Task<Contracts.Grpc.Dns.ListUplinksResponse> ListAsync(DnsHost host) => host.Services.GetRequiredService<UplinkListing>().ReadAsync(default);
 

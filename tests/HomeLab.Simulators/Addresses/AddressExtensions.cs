@@ -21,6 +21,7 @@ static class AddressExtensions
             Text(store.Find(name), it => it.AddressFor("page", IsV6(context))));
         uplink.MapPost("/dns-query", DnsAnswer.AnswerAsync);
         uplink.MapRouter();
+        uplink.MapGet("/heartbeat", () => Results.Text("OK"));
 
         app.MapGet("/_sim/addresses", (UplinkStore store) => store.All);
         app.MapPut("/_sim/addresses/{name}", (string name, Turned turned, UplinkStore store) => store.Turn(name, it => it with
