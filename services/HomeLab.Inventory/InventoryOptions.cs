@@ -64,7 +64,7 @@ sealed class InventoryOptions
     [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
     public TimeSpan EvaluationDebounce { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whether systems are asked how they are where the catalogue says so: at private addresses, and at those that the lab names.</summary>
+    /// <summary>Whether systems are asked how they are where the catalogue says so, and certificates are looked at: at private addresses, and at those that the lab names.</summary>
     public bool Probes { get; init; } = true;
 
     /// <summary>Each is asked this often.</summary>

@@ -1,4 +1,5 @@
 using HomeLab.Inventory.Catalog;
+using HomeLab.Inventory.Certificates;
 using HomeLab.Inventory.Changes;
 using HomeLab.Inventory.Docker;
 using HomeLab.Inventory.Evaluation;
@@ -90,7 +91,10 @@ static class InventoryServiceExtensions
     {
         services.AddHttpClient(ProbeClient.Name).RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(() => new ProbeHandler());
         services.AddSingleton<ProbeClient>();
-        services.AddSingleton(new ProbeTargets(File.Exists("/.dockerenv"), File.Exists("/var/run/secrets/kubernetes.io/serviceaccount/token")));
+        var isContainer = File.Exists("/.dockerenv");
+        services.AddSingleton(new TlsLook());
+        services.AddSingleton(new TlsTargets(isContainer));
+        services.AddSingleton(new ProbeTargets(isContainer, File.Exists("/var/run/secrets/kubernetes.io/serviceaccount/token")));
         services.AddSingleton<Prober>();
         services.AddHostedService(provider => provider.GetRequiredService<Prober>());
     }
@@ -100,6 +104,7 @@ static class InventoryServiceExtensions
         services.AddSingleton<RevisionSignal>();
         services.AddSingleton<SystemQueries>();
         services.AddSingleton<IEvaluation, SystemsEvaluation>();
+        services.AddSingleton<IEvaluation, CertificatesEvaluation>();
         services.AddSingleton<IEvaluation, FindingsEvaluation>();
         services.AddSingleton<FindingQueries>();
         services.AddSingleton<OwnerQueries>();

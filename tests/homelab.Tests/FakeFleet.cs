@@ -35,7 +35,7 @@ public sealed class FakeFleet : IAsyncLifetime
             app.MapGrpcService<PlayedSystems>();
             app.MapGrpcService<PlayedFindings>();
             app.MapGrpcService<PlayedChanges>();
-            app.MapGrpcService<PlayedResources>();
+            app.MapGrpcService<PlayedCertificates>();
         });
         Dns = await StartAsync(DnsControl, app => app.MapGrpcService<PlayedDns>());
     }

@@ -58,6 +58,14 @@ static class Texts
 
     public static string Because(string code, string reason) => code.Length == 0 ? reason : $"{code}: {reason}";
 
+    /// <summary>Whether what it holds has a copy, and which.</summary>
+    public static Cell Backup(StatefulThing it) => it.Protection switch
+    {
+        Protection.Protected => string.Join("; ", it.By),
+        Protection.Unprotected => new Cell($"none: {it.Reason}", Tone.Bad),
+        _ => new Cell($"not known: {it.Reason}", Tone.Attention),
+    };
+
     public static string Counts(int creates, int updates, int deletes) => $"+{creates} ~{updates} -{deletes}";
 
     public static string Uid(string uid) => uid.Length > ShortUid ? uid[..ShortUid] : uid;

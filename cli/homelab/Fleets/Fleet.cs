@@ -42,6 +42,13 @@ sealed class Fleet(Shell shell, IReadOnlyList<FleetService> services, IDisposabl
     public async Task<IReadOnlyList<Repository>> RepositoriesAsync(string name, CancellationToken cancellationToken) => (await Inventory.AskAsync(
         options => new InventoryClient(Inventory.Invoker).GetRepositoriesAsync(new GetRepositoriesRequest { Name = name }, options), cancellationToken)).Repositories;
 
+    public async Task<IReadOnlyList<Certificate>> CertificatesAsync(CancellationToken cancellationToken) => (await Inventory.AskAsync(
+        options => new Certificates.CertificatesClient(Inventory.Invoker).ListCertificatesAsync(new ListCertificatesRequest(), options), cancellationToken)).Certificates;
+
+    /// <summary>What protects each thing that holds data.</summary>
+    public async Task<IReadOnlyList<StatefulThing>> ProtectionAsync(CancellationToken cancellationToken) => (await Inventory.AskAsync(
+        options => new Findings.FindingsClient(Inventory.Invoker).ListProtectionAsync(new ListProtectionRequest(), options), cancellationToken)).Things;
+
     public async Task<IReadOnlyList<Contracts.Grpc.Dns.Zone>> ZonesAsync(CancellationToken cancellationToken) => (await Dns.AskAsync(
         options => new DnsClient(Dns.Invoker).ListZonesAsync(new Contracts.Grpc.Dns.ListZonesRequest(), options), cancellationToken)).Zones;
 

@@ -32,8 +32,11 @@ static class ContainerObservation
         };
     }
 
-    static JsonObject Facts(ResourceState resource) =>
-        new() { ["State"] = resource.State, ["ports"] = JsonNode.Parse(resource.Facts)?["ports"]?.DeepClone() };
+    static JsonObject Facts(ResourceState resource)
+    {
+        var kept = JsonNode.Parse(resource.Facts);
+        return new JsonObject { ["State"] = resource.State, ["Health"] = kept?["health"]?.DeepClone(), ["ports"] = kept?["ports"]?.DeepClone() };
+    }
 
     /// <summary>A service as a Compose file or a stack manager tells of it.</summary>
     /// <param name="site"><c>komodo/main</c>, <c>repository/home</c>.</param>

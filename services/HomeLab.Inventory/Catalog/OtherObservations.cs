@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HomeLab.Inventory.Zones;
 
 namespace HomeLab.Inventory.Catalog;
 
@@ -39,6 +40,16 @@ static class OtherObservations
         Platform = Platform.Endpoint,
         Kind = "url",
         Name = url,
+    };
+
+    /// <param name="record">As <see cref="ZoneResources"/> writes it.</param>
+    public static Observation OfRecord(JsonObject record) => new()
+    {
+        Address = $"cloudflare/{record["name"]}",
+        Platform = Platform.Endpoint,
+        Kind = ZoneResources.Kind,
+        Name = (string?)record["name"] ?? "",
+        Facts = record,
     };
 
     /// <param name="host">Where something answers.</param>

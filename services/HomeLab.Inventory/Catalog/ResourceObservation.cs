@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HomeLab.Inventory.Resources;
+using HomeLab.Inventory.Zones;
 
 namespace HomeLab.Inventory.Catalog;
 
@@ -23,6 +24,6 @@ static class ResourceObservation
             facts["status"] = resource.State;
             return OtherObservations.OfProxmox(pve, facts);
         }
-        return null;
+        return resource.Kind == ZoneResources.Kind ? OtherObservations.OfRecord(facts) : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Docker.DotNet.Models;
+using HomeLab.Inventory.Catalog.Judging;
 using HomeLab.Inventory.Graph;
 
 namespace HomeLab.Inventory.Docker;
@@ -8,12 +9,14 @@ namespace HomeLab.Inventory.Docker;
 static class ContainerFacts
 {
     /// <returns>
-    /// <c>{"mounts":[{type,name,source,destination}],"networks":{name:address},"ports":[{private,public,type,ip}]}</c>; of a cloudflared that says it, its
-    /// <c>tunnel</c>.
+    /// <c>{"mounts":[{type,name,source,destination}],"networks":{name:address},"ports":[{private,public,type,ip}]}</c>; where it has a check of its own,
+    /// its <c>health</c>; of a cloudflared that says it, its <c>tunnel</c>.
     /// </returns>
     public static string Of(ContainerListResponse container)
     {
         var facts = Facts(container);
+        if (ContainerHealth.Of(container.Status ?? "") is { Length: > 0 } health)
+            facts["health"] = health;
         if (TunnelIdentity.Of(container.Image ?? "", [container.Command ?? ""]) is { } tunnel)
             facts["tunnel"] = tunnel;
         return facts.ToJsonString();

@@ -15,6 +15,7 @@ sealed class DockerObserver(
 {
     static readonly Actor Nobody = Actor.NotKnown("an engine tells of its containers and not of who changed them");
 
+    readonly VolumeList volumes = new(source.Name, lease, observations);
     string? since;
     string? clock;
 
@@ -100,7 +101,9 @@ sealed class DockerObserver(
             if (containers.Count < info.Containers)
                 throw new SourceUnavailableException("Truncated", $"the engine counts {info.Containers} containers and lists {containers.Count}");
         }
-        var seen = ContainerResources.Of(source.Name, containers);
+        var found = ContainerResources.Of(source.Name, containers);
+        // A project may be called `volume`.
+        IReadOnlyList<ObservedResource> seen = [.. found, .. (await volumes.ReadAsync(client, cancellationToken)).ExceptBy(found.Select(it => it.Address), it => it.Address)];
         await observations.RecordAsync(lease, new Look("docker read", "read", "", seen, null, "NotListed") { ActorOf = _ => Nobody }, cancellationToken);
     }
 

@@ -24,6 +24,7 @@ sealed partial class Evaluator(
             var systems = await catalog.ReadAsync(cancellationToken);
             view = view with { Catalog = systems, Reading = CatalogReader.Read(systems, view.Observations, prober.Readings(), view.At) };
             prober.Aim(view);
+            view = view with { Served = prober.Served() };
             foreach (var evaluation in evaluations)
                 await EvaluateAsync(evaluation, view, lease, cancellationToken);
             await signal.WaitAsync(view.Revision, cancellationToken);

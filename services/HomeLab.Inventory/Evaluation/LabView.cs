@@ -1,6 +1,8 @@
 using HomeLab.Inventory.Catalog;
+using HomeLab.Inventory.Certificates;
 using HomeLab.Inventory.Findings;
 using HomeLab.Inventory.Graph;
+using HomeLab.Inventory.Probes;
 using HomeLab.Inventory.Resources;
 using HomeLab.Lab.Kinds;
 
@@ -39,6 +41,12 @@ sealed record LabView
 
     /// <summary>What is declared, by the name of the source: <c>repository/home</c>.</summary>
     public IReadOnlyDictionary<string, DeclaredRepository> Repositories => Declared.Value;
+
+    /// <summary>What is remembered of certificates, by object and signal.</summary>
+    public IReadOnlyList<KnownCertificate> Certificates { get; init; } = [];
+
+    /// <summary>Where certificates are served, and what was last seen there. Nothing but in an evaluation.</summary>
+    public IReadOnlyList<TlsReading> Served { get; init; } = [];
 
     public Lazy<IReadOnlyDictionary<string, DeclaredRepository>> Declared { private get; init; } = new(() => new Dictionary<string, DeclaredRepository>());
 

@@ -1,4 +1,5 @@
 using HomeLab.Inventory.Catalog;
+using HomeLab.Inventory.Certificates;
 using HomeLab.Inventory.Findings;
 using HomeLab.Inventory.Graph;
 using HomeLab.Inventory.Graph.Rules;
@@ -16,6 +17,7 @@ sealed class LabViews(NpgsqlDataSource database, TimeProvider time) : IDisposabl
     readonly Dictionary<string, Seen> resources = new(StringComparer.Ordinal);
     readonly Dictionary<string, (EndpointState State, Contribution? Contribution)> endpoints = new(StringComparer.Ordinal);
     (LabSpec Spec, Contribution Contribution)? lab;
+    IReadOnlyList<KnownCertificate> certificates = [];
     LabView last = LabView.Empty;
 
     public async Task<LabView> ReadAsync(CancellationToken cancellationToken)
@@ -48,6 +50,7 @@ sealed class LabViews(NpgsqlDataSource database, TimeProvider time) : IDisposabl
         lab = null;
         resources.Clear();
         endpoints.Clear();
+        certificates = [];
         last = LabView.Empty;
     }
 
@@ -63,8 +66,9 @@ sealed class LabViews(NpgsqlDataSource database, TimeProvider time) : IDisposabl
             Graph = GraphBuilder.Build(
             [
                 .. lab is { } known ? [known.Contribution] : Array.Empty<Contribution>(), .. all.Select(it => it.Contribution),
-                .. endpoints.Values.Select(it => it.Contribution).OfType<Contribution>(),
+                .. endpoints.Values.Select(it => it.Contribution).OfType<Contribution>(), .. certificates.Select(CertificateRules.Of).OfType<Contribution>(),
             ]),
+            Certificates = certificates,
             Endpoints = [.. endpoints.Values.Select(it => it.State).OrderBy(it => it.Address, StringComparer.Ordinal)],
             Declared = new(() => all.Select(it => it.Declared).OfType<ResourceState>().GroupBy(it => it.Source, StringComparer.Ordinal)
                 .ToDictionary(it => it.Key, it => DeclaredRepository.Of([.. it]), StringComparer.Ordinal)),
@@ -93,6 +97,7 @@ sealed class LabViews(NpgsqlDataSource database, TimeProvider time) : IDisposabl
                 Contributions.Of(resource), new(() => ResourceObservation.Of(resource)), resource.Source.StartsWith("repository/", StringComparison.Ordinal) ? resource : null);
         foreach (var endpoint in await queries.EndpointsAsync(since, cancellationToken))
             endpoints[endpoint.Address] = (endpoint, Contributions.Of(endpoint));
+        certificates = await queries.CertificatesAsync(cancellationToken);
     }
 
     /// <param name="Observation">Parsed only where somebody judges: a replica that does not has no use for it.</param>

@@ -26,7 +26,9 @@ static class Protections
     /// <summary>What a container keeps is on the disks of the guest that its engine runs on.</summary>
     static IEnumerable<StatefulThing> Mounts(Survey survey)
     {
-        foreach (var volume in survey.Graph.Nodes.Where(it => it.Kind == "docker.volume" && IsData(it.Address)))
+        foreach (var volume in survey.Graph.Nodes.Where(it => it.Kind == "docker.volume" && IsData(it.Address)
+            // What no container has is a finding of its own.
+            && survey.Graph.Arriving(it.Address).Any(edge => edge.Kind == "mounts")))
         {
             var engine = string.Join('/', volume.Address.Split('/').Take(2));
             var kind = volume.Address.StartsWith($"{engine}/volume/", StringComparison.Ordinal) ? "volume" : "directory";

@@ -1,4 +1,5 @@
 using HomeLab.Inventory.Catalog;
+using HomeLab.Inventory.Certificates;
 using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Graph;
 using HomeLab.Inventory.Graph.Rules;
@@ -19,9 +20,14 @@ sealed class Survey(
     readonly Dictionary<string, Observation> byAddress = observations.DistinctBy(it => it.Address).ToDictionary(it => it.Address, StringComparer.Ordinal);
 
     public static Survey Of(LabView view) => new(
-        view.At, view.Graph, view.Observations, view.Reading, view.Sources.ToDictionary(it => it.Key, it => it.Value.IsComplete), view.Repositories);
+        view.At, view.Graph, view.Observations, view.Reading, view.Sources.ToDictionary(it => it.Key, it => it.Value.IsComplete), view.Repositories)
+    {
+        Certificates = view.Certificates,
+    };
 
     public DateTimeOffset At => at;
+
+    public IReadOnlyList<KnownCertificate> Certificates { get; init; } = [];
 
     public LabGraph Graph => graph;
 

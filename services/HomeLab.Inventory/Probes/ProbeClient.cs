@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace HomeLab.Inventory.Probes;
 
 /// <summary>Asks once, with no credentials. What could not be asked is told apart from what does not answer.</summary>
-sealed class ProbeClient(IHttpClientFactory clients, IOptions<InventoryOptions> options, TimeProvider time)
+sealed class ProbeClient(IHttpClientFactory clients, TlsLook tls, IOptions<InventoryOptions> options, TimeProvider time)
 {
     public const string Name = "probes";
 
@@ -22,8 +22,11 @@ sealed class ProbeClient(IHttpClientFactory clients, IOptions<InventoryOptions> 
         {
             if (target.Probe.Probe == "dns")
                 return await AskDnsAsync(target, reading, linked.Token);
-            if (await ConnectAsync(target, reading, linked.Token) is { } failed)
+            using var connection = new TcpClient();
+            if (await ConnectAsync(connection, target, reading, linked.Token) is { } failed)
                 return failed;
+            if (target.IsTls)
+                return reading with { IsRight = true, Served = await tls.AtAsync(connection.GetStream(), target.Name, linked.Token) };
             return target.Probe.Probe == "tcp" ? reading with { IsRight = true } : await AskHttpAsync(target, reading, linked.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -37,9 +40,8 @@ sealed class ProbeClient(IHttpClientFactory clients, IOptions<InventoryOptions> 
     }
 
     /// <returns>Null: somebody listens there. Only who refuses was reached; the others may be well behind whatever lies between.</returns>
-    async Task<ProbeReading?> ConnectAsync(ProbeTarget target, ProbeReading reading, CancellationToken cancellationToken)
+    async Task<ProbeReading?> ConnectAsync(TcpClient client, ProbeTarget target, ProbeReading reading, CancellationToken cancellationToken)
     {
-        using var client = new TcpClient();
         try
         {
             await client.ConnectAsync(target.Host, target.Port, cancellationToken);

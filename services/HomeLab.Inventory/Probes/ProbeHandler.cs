@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography.X509Certificates;
 
 namespace HomeLab.Inventory.Probes;
 
@@ -14,7 +15,12 @@ sealed class ProbeHandler : DelegatingHandler
             UseProxy = false,
             // A question a minute to each is no change that anybody follows.
             ActivityHeadersPropagator = null,
-            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+            SslOptions =
+            {
+                RemoteCertificateValidationCallback = (_, _, _, _) => true,
+                // Certificates name places where more can be fetched: whoever made one must not send us there.
+                CertificateChainPolicy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true },
+            },
         })
     {
     }

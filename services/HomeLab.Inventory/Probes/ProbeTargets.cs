@@ -14,6 +14,8 @@ sealed class ProbeTargets(bool isContainer, bool isInCluster)
 {
     const int Most = 500;
 
+    readonly PublishedPorts published = new(isContainer);
+
     public IReadOnlyList<ProbeTarget> Of(LabView view)
     {
         var services = view.Observations.Where(it => it is { Platform: Platform.Kubernetes, Kind: "Service", ApiGroup: "" }).ToLookup(it => (it.Site, it.Namespace));
@@ -54,25 +56,8 @@ sealed class ProbeTargets(bool isContainer, bool isInCluster)
         _ => [],
     };
 
-    IEnumerable<Place> Container(LabView view, Observation it)
-    {
-        if (it.Facts.Text("State") != "running" || EngineOf(view, it.Site) is not { } engine)
-            yield break;
-        var ports = it.Facts["ports"].Items().Where(port => port.Text("type") is "tcp" or "udp" && port.Text("public") is not ("" or "0")).ToList();
-        yield return new Place(it.Address, engine.Host, wanted => ports
-            .Where(port => port.Text("private") == $"{wanted}" && (engine.IsHere || !IsLoopback(port.Text("ip"))))
-            .Select(port => (int?)int.Parse(port.Text("public"), null)).FirstOrDefault());
-    }
-
-    (string Host, bool IsHere)? EngineOf(LabView view, string site)
-    {
-        var source = view.Lab?.Docker.FirstOrDefault(it => SourceNames.Of(it) == site);
-        if (source is null || !Uri.TryCreate(source.Endpoint, UriKind.Absolute, out var endpoint))
-            return null;
-        return endpoint.Scheme == "unix" ? isContainer ? null : ("127.0.0.1", true) : (endpoint.Host.Trim('[', ']'), false);
-    }
-
-    static bool IsLoopback(string ip) => ip.StartsWith("127.", StringComparison.Ordinal) || ip == "::1";
+    IEnumerable<Place> Container(LabView view, Observation it) =>
+        published.Of(view, it) is { } there ? [new Place(it.Address, there.Host, there.PortOf)] : [];
 
     IEnumerable<Place> Service(LabView view, Observation service)
     {

@@ -16,8 +16,8 @@ sealed class GuestBackupsCache(ProxmoxClient client, TimeSpan lifetime, TimeProv
     {
         if (!isTouched && known is { } last && time.GetUtcNow() - last.At < lifetime)
             return last.Backups;
-        var uncovered = await TryAsync(() => client.ListNotBackedUpAsync(cancellationToken));
-        var lists = await Task.WhenAll(Readable(storages).Select(async it => (it.Name, Volumes: await TryAsync(() => client.ListBackupsAsync(it.Node, it.Name, cancellationToken: cancellationToken)))));
+        var uncovered = await Sparing.TryAsync(() => client.ListNotBackedUpAsync(cancellationToken));
+        var lists = await Task.WhenAll(Readable(storages).Select(async it => (it.Name, Volumes: await Sparing.TryAsync(() => client.ListBackupsAsync(it.Node, it.Name, cancellationToken: cancellationToken)))));
         var latest = lists.SelectMany(list => (list.Volumes ?? []).Where(it => it is { Vmid: not null, CreatedAt: not null }).Select(it => (it.Vmid, it.CreatedAt, list.Name)))
             .GroupBy(it => it.Vmid!.Value).ToDictionary(it => it.Key, it => it.OrderByDescending(backup => backup.CreatedAt).Select(backup => (backup.CreatedAt!.Value, backup.Name)).First());
         var isWhole = await SeesAllAsync(cancellationToken) && Array.TrueForAll(lists, it => it.Volumes is not null)
@@ -38,18 +38,5 @@ sealed class GuestBackupsCache(ProxmoxClient client, TimeSpan lifetime, TimeProv
         var permissions = await client.GetPermissionsAsync("/", cancellationToken);
         return permissions.TryGetValue("/", out var root)
             && Sufficient.Any(all => all.All(it => root.TryGetValue(it, out var isPropagated) && isPropagated));
-    }
-
-    /// <summary>A storage that does not answer spoils no other, and proves nothing.</summary>
-    static async Task<T?> TryAsync<T>(Func<Task<T>> read) where T : class
-    {
-        try
-        {
-            return await read();
-        }
-        catch (ProxmoxException exception) when (exception.Failure is not (ProxmoxFailure.TokenRefused or ProxmoxFailure.WrongCluster or ProxmoxFailure.CertificateRefused))
-        {
-            return null;
-        }
     }
 }

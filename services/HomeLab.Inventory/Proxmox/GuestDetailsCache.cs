@@ -23,7 +23,7 @@ sealed class GuestDetailsCache(ProxmoxClient client, TimeSpan lifetime, TimeProv
         if (!isTouched && known.TryGetValue(key, out var last) && last.Look == look && time.GetUtcNow() - last.At < lifetime)
             return last.Details;
         var before = known.TryGetValue(key, out var old) ? old.Details : GuestDetails.None;
-        var config = await TryAsync(() => client.GetGuestConfigAsync(guest.Reference, cancellationToken: cancellationToken)) ?? before.Config;
+        var config = await Sparing.TryAsync(() => client.GetGuestConfigAsync(guest.Reference, cancellationToken: cancellationToken)) ?? before.Config;
         var details = new GuestDetails(config, await AddressesAsync(guest, config, before, cancellationToken));
         known[key] = (look, time.GetUtcNow(), details);
         return details;
@@ -45,7 +45,7 @@ sealed class GuestDetailsCache(ProxmoxClient client, TimeSpan lifetime, TimeProv
         // A virtual machine without an agent is silent for three seconds first.
         var interfaces = guest.Kind == GuestKind.Qemu && config?.HasAgent != true
             ? []
-            : await TryAsync(() => client.ListGuestInterfacesAsync(guest.Reference, cancellationToken));
+            : await Sparing.TryAsync(() => client.ListGuestInterfacesAsync(guest.Reference, cancellationToken));
         if (interfaces is null)
             return before.Addresses;
         return
@@ -54,18 +54,5 @@ sealed class GuestDetailsCache(ProxmoxClient client, TimeSpan lifetime, TimeProv
                 .SelectMany(it => it.Addresses).Where(it => it.IsReachable).Select(it => it.Address.ToString())
                 .Concat(configured).Distinct().Order(StringComparer.Ordinal),
         ];
-    }
-
-    /// <summary>One guest that does not answer, or may not be read, spoils no other.</summary>
-    static async Task<T?> TryAsync<T>(Func<Task<T>> read) where T : class
-    {
-        try
-        {
-            return await read();
-        }
-        catch (ProxmoxException exception) when (exception.Failure is not (ProxmoxFailure.TokenRefused or ProxmoxFailure.WrongCluster or ProxmoxFailure.CertificateRefused))
-        {
-            return null;
-        }
     }
 }

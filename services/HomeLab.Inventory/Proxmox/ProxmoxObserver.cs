@@ -20,6 +20,7 @@ sealed class ProxmoxObserver(
 
     readonly GuestDetailsCache details = new(client, options.Value.ResyncInterval, time);
     readonly GuestBackupsCache backups = new(client, options.Value.ResyncInterval, time);
+    readonly NodeCertificatesCache certificates = new(client, options.Value.ResyncInterval, time);
     readonly LastAddresses last = new();
     readonly HashSet<string> seenTasks = new(StringComparer.Ordinal);
     readonly GuestTasks doers = new(time);
@@ -46,9 +47,10 @@ sealed class ProxmoxObserver(
         var guests = await Task.WhenAll(listed.Guests.Select(async it =>
             ProxmoxResources.Of(source.Name, it, await details.OfAsync(it, touched.Contains(Text(it.Vmid)), cancellationToken), last, backedUp.Of(it))));
         details.Keep(listed.Guests);
+        var nodes = await Task.WhenAll(listed.Nodes.Select(async it => ProxmoxResources.Of(source.Name, it, await certificates.OfAsync(it, cancellationToken))));
         IReadOnlyList<ObservedResource> seen =
         [
-            .. guests, .. listed.Nodes.Select(it => ProxmoxResources.Of(source.Name, it)), .. ProxmoxResources.Of(source.Name, listed.Storages),
+            .. guests, .. nodes, .. ProxmoxResources.Of(source.Name, listed.Storages),
         ];
         await CheckListAsync(listed, seen, cancellationToken);
         // Where the token does not see everything, what is not listed may well be there.

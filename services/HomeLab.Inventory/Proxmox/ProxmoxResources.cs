@@ -56,9 +56,28 @@ static class ProxmoxResources
             Word(guest.State), "", NoLabels, [], facts.ToJsonString());
     }
 
-    public static ObservedResource Of(string cluster, Node node) => new(
+    /// <param name="certificates">Null: nobody told of them yet.</param>
+    public static ObservedResource Of(string cluster, Node node, IReadOnlyList<NodeCertificate>? certificates) => new(
         $"proxmox/{cluster}/node/{node.Name}", "", "proxmox.node", node.Name, Word(node.State), "", NoLabels, [],
-        new JsonObject { ["type"] = "node", ["node"] = node.Name, ["cores"] = node.Cores, ["memory"] = node.MaxMemory }.ToJsonString());
+        new JsonObject
+        {
+            ["type"] = "node",
+            ["node"] = node.Name,
+            ["cores"] = node.Cores,
+            ["memory"] = node.MaxMemory,
+            ["certificates"] = certificates is null ? null : new JsonArray([.. certificates.OrderBy(it => it.FileName, StringComparer.Ordinal).Select(Certificate)]),
+        }.ToJsonString());
+
+    static JsonObject Certificate(NodeCertificate certificate) => new()
+    {
+        ["file"] = certificate.FileName,
+        ["subject"] = certificate.Subject,
+        ["issuer"] = certificate.Issuer,
+        ["names"] = Texts(certificate.Names),
+        ["notBefore"] = certificate.NotBefore?.UtcDateTime.ToString("O"),
+        ["notAfter"] = certificate.NotAfter?.UtcDateTime.ToString("O"),
+        ["fingerprint"] = certificate.Fingerprint?.ToString().Replace(":", "", StringComparison.Ordinal).ToLowerInvariant(),
+    };
 
     /// <summary>A shared storage is one, whichever nodes list it; of one that is not, each node has its own.</summary>
     public static IEnumerable<ObservedResource> Of(string cluster, IEnumerable<StorageResource> storages) => storages

@@ -1,5 +1,6 @@
 using System.Data;
 using Dapper;
+using HomeLab.Inventory.Certificates;
 using HomeLab.Inventory.Holds;
 using Npgsql;
 
@@ -66,6 +67,10 @@ sealed class SnapshotQueries : IAsyncDisposable
 
     public Task<IReadOnlyList<EndpointState>> EndpointsAsync(long since, CancellationToken cancellationToken) => QueryAsync<EndpointState>(
         $"SELECT {ResourceTables.EndpointColumns} FROM endpoint WHERE revision > @since ORDER BY address", since, cancellationToken);
+
+    /// <summary>All that are remembered, by object and signal.</summary>
+    public async Task<IReadOnlyList<KnownCertificate>> CertificatesAsync(CancellationToken cancellationToken) =>
+        [.. (await QueryAsync<CertificateRow>(CertificateTables.List, 0, cancellationToken)).Select(it => it.Known())];
 
     public Task<IReadOnlyList<RemovalRow>> RemovalsAsync(long since, CancellationToken cancellationToken) => QueryAsync<RemovalRow>(
         "SELECT scope, address, reason_code AS reasoncode, removed_at AS removedat FROM tombstone WHERE revision > @since ORDER BY scope, address",

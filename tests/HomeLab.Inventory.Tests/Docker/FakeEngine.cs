@@ -90,9 +90,20 @@ sealed class FakeEngine : IAsyncDisposable
         app.MapGet("/containers/json", engine.ListAsync);
         app.MapGet("/containers/{id}/json", engine.InspectAsync);
         app.MapGet("/events", engine.EventsAsync);
+        app.MapGet("/volumes", engine.VolumesAsync);
+        app.MapGet("/volumes/{name}", engine.VolumeAsync);
         await app.StartAsync();
         return engine;
     }
+
+    /// <summary>Names of volumes that it lists; null: a proxy before it keeps them from everybody.</summary>
+    public IReadOnlyList<string>? Volumes { get; set; }
+
+    /// <summary>A volume that is there and that its list leaves out.</summary>
+    public string? UnlistedVolume { get; set; }
+
+    /// <summary>What it says of containers in its lists: <c>Up 2 hours (unhealthy)</c>.</summary>
+    public string Status { get; set; } = "Up 2 hours";
 
     /// <summary>Lists go on saying that what has stopped is running, as a real engine's do for a moment.</summary>
     public bool ListsLag { get; set; }
@@ -164,6 +175,7 @@ sealed class FakeEngine : IAsyncDisposable
             Names = new[] { "/" + it.Name },
             Image = "homelab-test:1",
             State = ListsLag ? "running" : it.State,
+            Status,
             it.Labels,
             Created = 1_700_000_000L,
         });
@@ -213,6 +225,28 @@ sealed class FakeEngine : IAsyncDisposable
         {
             listeners.TryRemove(channel, out _);
         }
+    }
+
+    async Task VolumesAsync(HttpContext context)
+    {
+        if (await MisbehavesAsync(context))
+            return;
+        if (Volumes is not { } names)
+        {
+            context.Response.StatusCode = 403;
+            await context.Response.WriteAsync("{\"message\":\"not for you\"}");
+            return;
+        }
+        await context.Response.WriteAsJsonAsync(new { Volumes = names.Select(it => new { Name = it, Driver = "local" }) }, Plain);
+    }
+
+    async Task VolumeAsync(HttpContext context, string name)
+    {
+        if (await MisbehavesAsync(context))
+            return;
+        var isThere = name == UnlistedVolume || Volumes?.Contains(name) == true;
+        context.Response.StatusCode = isThere ? 200 : 404;
+        await context.Response.WriteAsJsonAsync<object>(isThere ? new { Name = name, Driver = "local" } : new { message = "no such volume" }, Plain);
     }
 
     async Task<bool> MisbehavesAsync(HttpContext context)

@@ -22,15 +22,24 @@ sealed class TestAuthority : IDisposable
 
     public string Pem => certificate.ExportCertificatePem();
 
+    /// <summary>As whoever trusts it has it: without its key.</summary>
+    public X509Certificate2Collection Trusted => [X509CertificateLoader.LoadCertificate(certificate.RawData)];
+
     /// <summary>A certificate with its key for the loopback address.</summary>
-    public X509Certificate2 Issue(string name)
+    public X509Certificate2 Issue(string name) => Issue(name, From.AddDays(1), Until.AddDays(-1), it => it.AddIpAddress(IPAddress.Loopback));
+
+    /// <summary>A certificate with its key for a host name.</summary>
+    public X509Certificate2 IssueFor(string host, DateTimeOffset? from = null, DateTimeOffset? until = null) =>
+        Issue(host, from ?? From.AddDays(1), until ?? Until.AddDays(-1), it => it.AddDnsName(host));
+
+    X509Certificate2 Issue(string name, DateTimeOffset from, DateTimeOffset until, Action<SubjectAlternativeNameBuilder> add)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
+        add(names);
         request.CertificateExtensions.Add(names.Build());
-        using var issued = request.Create(certificate, From.AddDays(1), Until.AddDays(-1), RandomNumberGenerator.GetBytes(8));
+        using var issued = request.Create(certificate, from, until, [1, .. RandomNumberGenerator.GetBytes(8)]);
         using var withKey = issued.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
     }

@@ -2,6 +2,8 @@ using HomeLab.Inventory.Sources;
 using System.Net.Http.Json;
 using System.Text;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Inventory.Certificates;
+using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Graph;
 using HomeLab.Inventory.Graph.Rules;
 using HomeLab.Inventory.Proxmox;
@@ -86,6 +88,25 @@ public class ProxmoxObserverTests
             Assert.Equal(
                 ["proxmox/pve/qemu/100", "proxmox/pve/qemu/101", "proxmox/pve/storage/pve1/local-lvm"],
                 Impact.Of(graph, "proxmox/pve/node/pve1").Select(it => it.Node.Address));
+        }
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task Nodes_tell_of_their_certificates()
+    {
+        var (host, source) = await StartAsync();
+        await using (host)
+        await using (source)
+        {
+            await source.UntilReasonAsync("");
+            using var views = new LabViews(source.Database.Source, TimeProvider.System);
+
+            var told = NodeCertificates.Of(await views.ReadAsync(CancellationToken.None)).Where(it => it.Object == "proxmox/pve/node/pve1").ToList();
+
+            Assert.Equal(["proxmox pve-root-ca.pem", "proxmox pve-ssl.pem"], told.Select(it => it.Signal));
+            Assert.Equal(["127.0.0.1", "192.0.2.11", "localhost", "pve1"], told[1].Certificate.Names);
+            Assert.Matches("^[0-9a-f]{64}$", told[1].Certificate.Fingerprint);
+            Assert.True(told[1].Certificate.NotAfter > told[1].Certificate.NotBefore?.AddDays(700));
         }
     }
 

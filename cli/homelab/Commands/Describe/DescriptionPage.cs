@@ -40,9 +40,16 @@ sealed class DescriptionPage(Run run, Known known)
         {
             Write(endpoint);
         }
+        var protection = await found.ProtectionAsync(run, cancellationToken);
         foreach (var resource in found.Resources)
         {
-            await WriteAsync(resource, cancellationToken);
+            Write(resource, protection.FirstOrDefault(it => it.Address == resource.Address));
+        }
+        var certificates = new CertificateBlock(page, run.Now);
+        foreach (var certificate in found.Certificates)
+        {
+            Title($"Certificate of {certificate.Object}");
+            certificates.Write(certificate);
         }
     }
 
@@ -156,7 +163,8 @@ sealed class DescriptionPage(Run run, Known known)
         page.Field("Address", endpoint.Address);
     }
 
-    async Task WriteAsync(Resource resource, CancellationToken cancellationToken)
+    /// <param name="protection">Null: it holds no data.</param>
+    void Write(Resource resource, StatefulThing? protection)
     {
         var listed = await run.Fleet.TryAsync(() => run.Fleet.ResourcesAsync(Texts.FilterOf(resource.Address), cancellationToken));
         Title($"{(resource.Kind == "docker.container" ? "Container" : resource.Kind)} {resource.Address}");
@@ -164,7 +172,10 @@ sealed class DescriptionPage(Run run, Known known)
         page.Field("Image", resource.Image);
         page.Field("Uid", resource.Uid);
         page.Field("Source", resource.Source);
-        page.Field("Owner", Texts.Owner(listed is [var only, ..] ? only.Owner : null));
+        if (protection is not null)
+        {
+            page.Field("Backup", Texts.Backup(protection));
+        }
         foreach (var problem in resource.Problems)
         {
             page.Field("Problem", new Cell($"{Texts.Place(problem)}: {problem.Message} ({problem.Code})", Tone.Bad));

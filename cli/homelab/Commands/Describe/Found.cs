@@ -10,12 +10,13 @@ namespace HomeLab.Cli.Commands.Describe;
 /// <summary>What goes by one name: a host name may be an endpoint and a record, and a zone have a record of its own name.</summary>
 sealed record Found(
     IReadOnlyList<Source> Sources, IReadOnlyList<Document> Documents, IReadOnlyList<Zone> Zones,
-    IReadOnlyList<(string Zone, Record Record)> Records, IReadOnlyList<Resource> Resources, IReadOnlyList<Endpoint> Endpoints)
+    IReadOnlyList<(string Zone, Record Record)> Records, IReadOnlyList<Resource> Resources, IReadOnlyList<Endpoint> Endpoints,
+    IReadOnlyList<Certificate> Certificates)
 {
     const int ShortestUid = 6;
     const string RepositoryPrefix = "repository/";
 
-    public bool IsEmpty => Sources.Count + Documents.Count + Zones.Count + Records.Count + Resources.Count + Endpoints.Count == 0;
+    public bool IsEmpty => Sources.Count + Documents.Count + Zones.Count + Records.Count + Resources.Count + Endpoints.Count + Certificates.Count == 0;
 
     public static Found Of(Known known, string text) => new(
         [.. known.Sources.Where(it => IsSource(known, it.Name, text))],
@@ -24,7 +25,8 @@ sealed record Found(
         [.. known.Zones.SelectMany(zone => zone.Records.Select(record => (zone.Name, record))).Where(it => IsRecord(it.Name, it.record, text))],
         [.. known.Snapshot.Resources.Where(it => Is(it.Address, text)
             || (text.Length >= ShortestUid && it.Uid.StartsWith(text, StringComparison.Ordinal)))],
-        [.. known.Snapshot.Endpoints.Where(it => it.Host == text || it.Address == text)]);
+        [.. known.Snapshot.Endpoints.Where(it => it.Host == text || it.Address == text)],
+        [.. known.Certificates.Where(it => IsCertificate(it, text))]);
 
     /// <summary>Of sources that are repositories, what was read of each.</summary>
     public async Task<IReadOnlyList<Repository>> RepositoriesAsync(Run run, CancellationToken cancellationToken)
@@ -33,6 +35,10 @@ sealed record Found(
             .Select(it => run.Fleet.RepositoriesAsync(it.Name[RepositoryPrefix.Length..], cancellationToken)));
         return [.. read.SelectMany(it => it)];
     }
+
+    /// <summary>Of resources that hold data, whether there is a copy.</summary>
+    public async Task<IReadOnlyList<StatefulThing>> ProtectionAsync(Run run, CancellationToken cancellationToken) => Resources.Count == 0
+        ? [] : [.. (await run.Fleet.ProtectionAsync(cancellationToken)).Where(it => Resources.Any(resource => resource.Address == it.Address))];
 
     public async Task<JsonObject> ToJsonAsync(Run run, CancellationToken cancellationToken)
     {
@@ -45,6 +51,8 @@ sealed record Found(
             ["records"] = new JsonArray(),
             ["resources"] = new JsonArray(),
             ["endpoints"] = Array(Endpoints),
+            ["certificates"] = Array(Certificates),
+            ["protection"] = Array(await ProtectionAsync(run, cancellationToken)),
         };
         foreach (var resource in Resources)
         {
@@ -83,6 +91,10 @@ sealed record Found(
 
     /// <summary>The whole address, or its end after a slash.</summary>
     static bool Is(string address, string text) => address == text || address.EndsWith("/" + text, StringComparison.Ordinal);
+
+    /// <summary>Its own thing, or what it bears on; or the certificate itself, by its fingerprint.</summary>
+    static bool IsCertificate(Certificate it, string text) => it.BearsOn.Append(it.Object).Any(address => Is(address, text))
+        || (text.Length >= ShortestUid && it.Fingerprint.StartsWith(text.Replace("certificate/", "", StringComparison.Ordinal), StringComparison.Ordinal));
 
     static bool IsRecord(string zone, Record record, string text) =>
         record.Name == text || text == $"{record.Name}/{record.Type}" || text == $"{zone}/{record.Name}/{record.Type}" || (record.Id.Length > 0 && record.Id == text);

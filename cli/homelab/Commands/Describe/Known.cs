@@ -6,14 +6,15 @@ namespace HomeLab.Cli.Commands.Describe;
 
 /// <summary>All that the fleet knows, in one look.</summary>
 /// <param name="Zones">With their records.</param>
-sealed record Known(Snapshot Snapshot, IReadOnlyList<Zone> Zones)
+sealed record Known(Snapshot Snapshot, IReadOnlyList<Certificate> Certificates, IReadOnlyList<Zone> Zones)
 {
     public static async Task<Known> ReadAsync(Run run, CancellationToken cancellationToken)
     {
-        var snapshot = run.Fleet.TryAsync(() => run.Fleet.SnapshotAsync(cancellationToken));
+        var inventory = run.Fleet.TryAsync(async () => Tuple.Create(await run.Fleet.SnapshotAsync(cancellationToken), await run.Fleet.CertificatesAsync(cancellationToken)));
         var zones = run.Fleet.TryAsync(async () => await Task.WhenAll(
             (await run.Fleet.ZonesAsync(cancellationToken)).Select(zone => run.Fleet.ZoneAsync(zone.Name, cancellationToken))));
-        return new Known(await snapshot ?? new Snapshot(), await zones ?? []);
+        var (snapshot, certificates) = await inventory ?? Tuple.Create(new Snapshot(), (IReadOnlyList<Certificate>)[]);
+        return new Known(snapshot, certificates, await zones ?? []);
     }
 
     public IEnumerable<Source> Sources => Snapshot.Sources;
@@ -24,6 +25,7 @@ sealed record Known(Snapshot Snapshot, IReadOnlyList<Zone> Zones)
         .Concat(Zones.SelectMany(it => it.Records).Select(it => it.Name))
         .Concat(Snapshot.Resources.Select(it => it.Address))
         .Concat(Snapshot.Endpoints.Select(it => it.Host))
+        .Concat(Certificates.Select(it => it.Object.StartsWith("host/", StringComparison.Ordinal) ? it.Object["host/".Length..] : it.Object))
         .Distinct().Order(StringComparer.Ordinal);
 
     public string Missing(string text)

@@ -11,7 +11,7 @@ static partial class ContainerHealth
         var facts = observation.Facts;
         var (state, health, exit) = facts["State"] is JsonObject inspected
             ? ((string?)inspected["Status"] ?? "", (string?)inspected["Health"]?["Status"] ?? "", (int?)inspected["ExitCode"])
-            : Listed((string?)facts["State"] ?? "", (string?)facts["Status"] ?? "");
+            : Listed((string?)facts["State"] ?? "", (string?)facts["Status"] ?? "", (string?)facts["Health"]);
         return (state, health) switch
         {
             ("", _) => null,
@@ -28,11 +28,15 @@ static partial class ContainerHealth
         };
     }
 
-    static (string State, string Health, int? Exit) Listed(string state, string status)
+    /// <param name="status">As lists tell it: <c>Up 2 hours (unhealthy)</c>.</param>
+    /// <returns>What its own health check says: <c>healthy</c>, <c>unhealthy</c>, <c>starting</c>; empty: it has none.</returns>
+    public static string Of(string status) => status.Contains("(healthy)", StringComparison.Ordinal) ? "healthy"
+        : status.Contains("(unhealthy)", StringComparison.Ordinal) ? "unhealthy"
+        : status.Contains("(health: starting)", StringComparison.Ordinal) ? "starting" : "";
+
+    static (string State, string Health, int? Exit) Listed(string state, string status, string? kept)
     {
-        var health = status.Contains("(healthy)", StringComparison.Ordinal) ? "healthy"
-            : status.Contains("(unhealthy)", StringComparison.Ordinal) ? "unhealthy"
-            : status.Contains("(health: starting)", StringComparison.Ordinal) ? "starting" : "";
+        var health = kept ?? Of(status);
         var exit = Exited().Match(status) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, null) : (int?)null;
         return (state, health, exit);
     }

@@ -1,3 +1,5 @@
+using HomeLab.Inventory.Certificates;
+
 namespace HomeLab.Inventory.Catalog.Judging;
 
 /// <summary>The answer to something that had to be asked: who asked says what, the catalogue says what it means.</summary>
@@ -22,6 +24,9 @@ sealed record ProbeReading(string System, string Site, string Address, string Pr
 
     /// <summary>What else than HTTP: whether the answer was the expected one.</summary>
     public bool IsRight { get; init; }
+
+    /// <summary>Of TLS: what was shown; null: nothing was.</summary>
+    public ServedCertificate? Served { get; init; }
 
     /// <summary>Why there is no answer; null: there is one.</summary>
     public string? Failure { get; init; }

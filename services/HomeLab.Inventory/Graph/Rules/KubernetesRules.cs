@@ -16,6 +16,8 @@ static partial class KubernetesRules
             "Service" when it.Group.Length == 0 => [],
             "EndpointSlice" => EndpointSlice(it),
             "Ingress" => Ingress(it),
+            "Gateway" when it.Group == "gateway.networking.k8s.io" => Listeners(it),
+            "Secret" when it.Group.Length == 0 => KeptBy(it),
             "HTTPRoute" or "GRPCRoute" or "TLSRoute" or "TCPRoute" => Route(it),
             "PersistentVolumeClaim" => Claim(it),
             "PersistentVolume" => Volume(it),

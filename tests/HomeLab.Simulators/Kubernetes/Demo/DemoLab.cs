@@ -9,11 +9,13 @@ static class DemoLab
     const string Ingress = "gateway";
     const string Worker = "talos-worker-01";
 
-    public static IEnumerable<JsonObject> Objects() =>
+    /// <param name="now">When the cluster is made: its certificate is a month old by then.</param>
+    public static IEnumerable<JsonObject> Objects(DateTimeOffset now) =>
     [
         Node("talos-cp-01", "192.168.1.220", Proxmox.Seeds.DemoCluster.ControlPlaneUuid),
         Node(Worker, "192.168.1.230", Proxmox.Seeds.DemoCluster.WorkerUuid),
         GatewayClass("cilium"), Gateway(Ingress, "external", "192.168.1.139"), Gateway(Ingress, "internal", "192.168.1.138"),
+        Certificate(Ingress, "wildcard", "*.example.org", now.AddDays(-30)), Secret(Ingress, "wildcard"),
         StorageClass("proxmox-lvm", "csi.proxmox.sinextra.dev"),
         .. new[]
         {

@@ -30,6 +30,7 @@ static class Manifest
                 ["port"] = 443,
                 ["protocol"] = "HTTPS",
                 ["hostname"] = "*.example.org",
+                ["tls"] = new JsonObject { ["certificateRefs"] = new JsonArray(new JsonObject { ["name"] = "wildcard" }) },
                 ["allowedRoutes"] = new JsonObject { ["namespaces"] = new JsonObject { ["from"] = "All" } },
             }),
         },
@@ -38,6 +39,31 @@ static class Manifest
             ["addresses"] = new JsonArray(new JsonObject { ["type"] = "IPAddress", ["value"] = address }),
             ["conditions"] = new JsonArray(Condition("Accepted"), Condition("Programmed")),
         });
+
+    /// <summary>Of Let's Encrypt, which issues for 90 days; cert-manager renews when a third is left.</summary>
+    public static JsonObject Certificate(string space, string name, string host, DateTimeOffset issuedAt) => Of(
+        "cert-manager.io/v1", "Certificate", space, name,
+        new()
+        {
+            ["secretName"] = name, ["dnsNames"] = new JsonArray(host),
+            ["issuerRef"] = new JsonObject { ["kind"] = "ClusterIssuer", ["name"] = "letsencrypt" },
+        },
+        new()
+        {
+            ["notBefore"] = Time(issuedAt), ["notAfter"] = Time(issuedAt.AddDays(90)), ["renewalTime"] = Time(issuedAt.AddDays(60)), ["revision"] = 1,
+            ["conditions"] = new JsonArray(Condition("Ready")),
+        });
+
+    /// <summary>As cert-manager marks it.</summary>
+    public static JsonObject Secret(string space, string certificate)
+    {
+        var made = Of("v1", "Secret", space, certificate, null, null);
+        made["type"] = "kubernetes.io/tls";
+        made["metadata"]!["annotations"] = new JsonObject { ["cert-manager.io/certificate-name"] = certificate, ["cert-manager.io/issuer-name"] = "letsencrypt" };
+        return made;
+    }
+
+    static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     public static JsonObject StorageClass(string name, string provisioner)
     {

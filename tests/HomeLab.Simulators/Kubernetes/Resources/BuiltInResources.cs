@@ -1,6 +1,6 @@
 namespace HomeLab.Simulators.Kubernetes.Resources;
 
-/// <summary>What a cluster serves without any definition of ours; the Gateway API among it, as a lab has it.</summary>
+/// <summary>What a cluster serves without any definition of ours; the Gateway API and cert-manager's among it, as a lab has them.</summary>
 static class BuiltInResources
 {
     const bool Cluster = false;
@@ -50,6 +50,7 @@ static class BuiltInResources
         new("gateway.networking.k8s.io", "v1", "httproutes", "HTTPRoute", Namespaced) { IsCustom = true },
         new("gateway.networking.k8s.io", "v1", "grpcroutes", "GRPCRoute", Namespaced) { IsCustom = true },
         new("gateway.networking.k8s.io", "v1", "tlsroutes", "TLSRoute", Namespaced) { IsCustom = true },
+        new("cert-manager.io", "v1", "certificates", "Certificate", Namespaced) { IsCustom = true, ShortNames = ["cert"] },
         Definitions,
     ];
 

@@ -158,7 +158,7 @@ sealed class KubeStore
 
     void Plant()
     {
-        foreach (var thing in Seed.IsDemoLab ? DemoLab.Objects() : [])
+        foreach (var thing in Seed.IsDemoLab ? DemoLab.Objects(clock.GetUtcNow()) : [])
             Planting.Put(this, thing, clock.GetUtcNow());
     }
 
