@@ -18,6 +18,12 @@ public static class PersistenceExtensions
     const int PreparedStatements = 50;
 
     /// <summary>
+    /// A process that hangs, or whose machine is gone without a word, must not keep others from the rows that it has locked. Longer than
+    /// any transaction that waits for somebody else, such as the broker's confirmation (<c>Messaging:ConfirmWithin</c>).
+    /// </summary>
+    const string EndsIdleTransactions = "-c idle_in_transaction_session_timeout=60000";
+
+    /// <summary>
     /// The service's own database as <see cref="NpgsqlDataSource"/>, migrated before anything else of the service starts.
     /// </summary>
     /// <param name="connectionName">Its connection string is <c>ConnectionStrings:{connectionName}</c>.</param>
@@ -38,6 +44,7 @@ public static class PersistenceExtensions
         builder.AddNpgsqlDataSource(connectionName, configureDataSourceBuilder: source =>
         {
             source.ConnectionStringBuilder.MaxAutoPrepare = PreparedStatements;
+            source.ConnectionStringBuilder.Options = $"{source.ConnectionStringBuilder.Options} {EndsIdleTransactions}".Trim();
             // Polling of background work is no trace; SQL within one is part of it.
             source.ConfigureTracing(tracing => tracing
                 .ConfigureCommandFilter(_ => Activity.Current is not null)

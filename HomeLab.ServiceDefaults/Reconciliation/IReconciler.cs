@@ -9,6 +9,12 @@ public interface IReconciler
     /// <summary>A key is looked at again after this long although nothing was heard of it.</summary>
     TimeSpan ResyncInterval { get; }
 
+    /// <summary>
+    /// How long after its beginning a single external call can still take effect; null: only its intent's deadline tells. When a worker
+    /// is gone, what it had begun is read back after this instead of at the deadline, which covers many calls.
+    /// </summary>
+    TimeSpan? LongestCall => null;
+
     /// <summary>Every key that there is to look at; asked at start and once per <see cref="ResyncInterval"/>, so that a lost hint costs time only.</summary>
     Task<IReadOnlyCollection<string>> ListKeysAsync(CancellationToken cancellationToken);
 

@@ -43,7 +43,7 @@ sealed class IntentStore(NpgsqlDataSource database, Ledger ledger, TimeProvider 
     }
 
     /// <summary>Locks the work row, so that nobody takes the key between here and the commit.</summary>
-    async Task HoldLeaseAsync(Lease lease, DateTimeOffset until, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    public async Task HoldLeaseAsync(Lease lease, DateTimeOffset until, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -184,6 +184,20 @@ sealed class IntentStore(NpgsqlDataSource database, Ledger ledger, TimeProvider 
                 new("ids", kept.Select(s => s.Intent.Id).ToArray()),
             },
         };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Ends the waiting for a write sooner: nobody is there any more to make it.</summary>
+    public async Task ShortenAsync(WorkKey key, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            """
+            UPDATE homelab.intent SET deadline_at = @deadline
+            WHERE kind = @kind AND key = @key AND status IN ('open', 'unconfirmed') AND deadline_at > @deadline
+            """);
+        command.Parameters.Add(new("deadline", deadline));
+        command.Parameters.Add(new("kind", key.Kind));
+        command.Parameters.Add(new("key", key.Key));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -27,7 +27,7 @@ sealed partial class ReconcileRun(
         try
         {
             var result = await LookAsync(reconciler, lease, activity, lost.Token);
-            metrics.Looked(lease.Key.Kind, result.Outcome, time.GetElapsedTime(started));
+            metrics.Looked(lease.Key.Kind, result, time.GetElapsedTime(started));
         }
         catch (OperationCanceledException) when (lost.IsCancellationRequested)
         {
@@ -49,7 +49,7 @@ sealed partial class ReconcileRun(
         {
             var cause = lease.Causes is [var first, ..] ? first : Cause.Resync(lease.Key, time.GetUtcNow());
             metrics.Waited(lease.Key.Kind, time.GetUtcNow() - cause.At);
-            outcome = await settling.SettleAsync(reconciler, lease.Key, cancellationToken)
+            outcome = await settling.SettleAsync(reconciler, lease, cancellationToken)
                 ?? await reconciler.ReconcileAsync(Context(lease, cause), cancellationToken);
             result = WorkResult.Of(outcome, reconciler.ResyncInterval, time.GetUtcNow());
             Tell(lease.Key, result);
@@ -70,7 +70,9 @@ sealed partial class ReconcileRun(
     }
 
     ReconcileContext Context(Lease lease, Cause cause) => new(
-        lease.Key, cause, new LeasedIntents(intents, lease, cause, metrics), new LeasedDecisions(proposals, intents, lease, metrics));
+        lease.Key, cause, new LeasedIntents(intents, lease, cause, metrics), new LeasedDecisions(proposals, intents, lease, metrics),
+        new LeaseFence((transaction, token) => intents.HoldLeaseAsync(lease, lease.Until, transaction, token)),
+        lease.Causes.Any(c => c.IsUrgent || c.Actor is not null));
 
     async Task RecordAsync(Lease lease, WorkResult result, ReconcileOutcome? outcome, CancellationToken cancellationToken)
     {

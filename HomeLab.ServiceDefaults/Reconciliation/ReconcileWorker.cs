@@ -9,7 +9,7 @@ namespace HomeLab.ServiceDefaults.Reconciliation;
 
 /// <summary>Leases due keys and looks at several at once; at shutdown takes no more and lets the running looks finish.</summary>
 sealed partial class ReconcileWorker(
-    IEnumerable<IReconciler> reconcilers, WorkQueue queue, WorkSignal signal, ReconcileRun run, DatabaseOutages outages,
+    IEnumerable<IReconciler> reconcilers, WorkQueue queue, WorkSignal signal, WorkerSession session, ReconcileRun run, DatabaseOutages outages,
     IOptions<ReconciliationOptions> options, TimeProvider time, ILogger<ReconcileWorker> logger) : BackgroundService
 {
     const string Part = "work";
@@ -17,9 +17,11 @@ sealed partial class ReconcileWorker(
     /// <summary>What lists the keys, often another service, may just be starting.</summary>
     static readonly TimeSpan ListAgainAfter = TimeSpan.FromSeconds(1);
 
+    /// <summary>While another worker holds a key: nobody announces that it has died.</summary>
+    static readonly TimeSpan InheritAfter = TimeSpan.FromSeconds(1);
+
     readonly Dictionary<string, IReconciler> byKind = reconcilers.ToDictionary(r => r.Kind);
     readonly Dictionary<string, DateTimeOffset> listedAt = [];
-    readonly string worker = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
     readonly HashSet<Task> running = [];
     readonly HashSet<string> unlisted = [];
     bool hasRetried;
@@ -80,18 +82,19 @@ sealed partial class ReconcileWorker(
     async Task DispatchAsync(CancellationToken abandon, CancellationToken stoppingToken)
     {
         running.RemoveWhere(task => task.IsCompleted);
-        while (running.Count < options.Value.Concurrency
-            && await queue.TakeAsync(byKind.Keys, worker, options.Value.Lease, stoppingToken) is { } lease)
+        while (running.Count < options.Value.Concurrency && session.Held is { } held
+            && await queue.TakeAsync(byKind.Keys, session.Worker, options.Value.Lease, stoppingToken) is { } lease)
         {
-            running.Add(LookAsync(lease, abandon));
+            running.Add(LookAsync(lease, held, abandon));
         }
     }
 
-    async Task LookAsync(Lease lease, CancellationToken abandon)
+    async Task LookAsync(Lease lease, CancellationToken held, CancellationToken abandon)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(held, abandon);
         try
         {
-            await run.RunAsync(byKind[lease.Key.Kind], lease, abandon);
+            await run.RunAsync(byKind[lease.Key.Kind], lease, either.Token);
         }
         catch (Exception e)
         {
@@ -135,11 +138,13 @@ sealed partial class ReconcileWorker(
     async Task<TimeSpan> UntilNextAsync(CancellationToken cancellationToken)
     {
         var poll = Earlier(options.Value.PollInterval, NotNegative(listedAt.Values.Min() - time.GetUtcNow()));
-        if (running.Count >= options.Value.Concurrency || await queue.NextDueAsync(byKind.Keys, cancellationToken) is not { } due)
+        if (running.Count >= options.Value.Concurrency || session.Held is null)
         {
             return poll;
         }
-        return Earlier(poll, NotNegative(due - time.GetUtcNow()));
+        var (due, isHeldElsewhere) = await queue.NextDueAsync(byKind.Keys, session.Worker, cancellationToken);
+        poll = isHeldElsewhere ? Earlier(poll, InheritAfter) : poll;
+        return due is { } at ? Earlier(poll, NotNegative(at - time.GetUtcNow())) : poll;
     }
 
     static TimeSpan Earlier(TimeSpan one, TimeSpan other) => one < other ? one : other;

@@ -33,6 +33,7 @@ public static class ReconciliationExtensions
         services.TryAddSingleton<Settling>();
         services.TryAddSingleton<ReconciliationMetrics>();
         services.TryAddSingleton<ReconcileRun>();
+        services.TryAddSingleton<WorkerSession>();
         services.TryAddSingleton<WorkSignal>();
         services.TryAddSingleton<ReconcileWorker>();
         services.TryAddSingleton<Convergence>();

@@ -9,7 +9,10 @@ sealed class ReconciliationOptions
     [Range(1, 64)]
     public int Concurrency { get; init; } = 4;
 
-    /// <summary>How long a lease lasts without renewal; default 30 s. A dead worker's keys wait this long.</summary>
+    /// <summary>
+    /// How long a lease lasts without renewal; default 30 s. The keys of a worker that hangs wait this long; those of one that died
+    /// are taken within a second or two.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:05", "00:10:00")]
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -11,9 +11,14 @@ sealed partial class Settling(
     static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(15);
 
     /// <summary>Null when nothing is open any more; otherwise why the key has to wait.</summary>
-    public async Task<ReconcileOutcome.Waiting?> SettleAsync(IReconciler reconciler, WorkKey key, CancellationToken cancellationToken)
+    public async Task<ReconcileOutcome.Waiting?> SettleAsync(IReconciler reconciler, Lease lease, CancellationToken cancellationToken)
     {
-        foreach (var intent in await store.ListUnsettledAsync(key, cancellationToken))
+        if (lease.IsInherited && reconciler.LongestCall is { } longest)
+        {
+            // Whoever opened them is gone and begins no call any more; the last one has ended by then.
+            await store.ShortenAsync(lease.Key, time.GetUtcNow() + longest, cancellationToken);
+        }
+        foreach (var intent in await store.ListUnsettledAsync(lease.Key, cancellationToken))
         {
             // Before that its effect may still arrive, and a read that does not see it proves nothing.
             var early = intent.DeadlineAt + options.Value.Grace - time.GetUtcNow();

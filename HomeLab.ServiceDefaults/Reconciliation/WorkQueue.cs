@@ -13,7 +13,7 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider time)
     /// <summary>Causes kept for one key; of a longer burst the first ones tell the story.</summary>
     const int CausesKept = 32;
 
-    /// <summary>Makes keys due now, or when their back-off ends. Work that is due already gains a cause and stays one.</summary>
+    /// <summary>Makes keys due now, or when their back-off ends unless it is urgent. Work that is due already gains a cause and stays one.</summary>
     /// <remarks>It is on the disk when this returns; a worker may begin sooner, and what it writes is never kept without it.</remarks>
     public async Task EnqueueAsync(IReadOnlyCollection<WorkKey> keys, Cause cause, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider time)
             return;
         }
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using (var command = Enqueueing(keys, cause, endBackoff: false))
+        await using (var command = Enqueueing(keys, cause, cause.IsUrgent))
         {
             command.Connection = connection;
             command.CommandText += EventualCommit.Sql;
@@ -34,7 +34,7 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider time)
     /// <summary>As above, when the transaction commits.</summary>
     public Task EnqueueAsync(
         IReadOnlyCollection<WorkKey> keys, Cause cause, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
-        EnqueueAsync(keys, cause, endBackoff: false, transaction, cancellationToken);
+        EnqueueAsync(keys, cause, cause.IsUrgent, transaction, cancellationToken);
 
     /// <summary>As above, and at once: a person does not wait for a back-off.</summary>
     internal async Task EnqueueNowAsync(WorkKey key, Cause cause, CancellationToken cancellationToken)
@@ -124,19 +124,20 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider time)
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    /// <summary>Takes the key that has been due longest; null when none is.</summary>
+    /// <summary>Takes the key that has been due longest and whose last worker is done, gone or out of time; null when there is none.</summary>
     internal async Task<Lease?> TakeAsync(
         IReadOnlyCollection<string> kinds, string worker, TimeSpan duration, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var command = database.CreateCommand(
-            """
-            UPDATE homelab.work SET leased_by = @worker, leased_until = @until, generation = generation + 1
-            WHERE (kind, key) = (
-                SELECT kind, key FROM homelab.work
-                WHERE kind = ANY(@kinds) AND due_at <= @now AND (leased_until IS NULL OR leased_until <= @now)
+            $"""
+            WITH free AS (
+                SELECT kind, key, COALESCE(leased_until > @now, false) AS is_inherited FROM homelab.work
+                WHERE kind = ANY(@kinds) AND due_at <= @now AND (leased_until IS NULL OR leased_until <= @now OR {WorkerSession.IsGone})
                 ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING kind, key, generation, revision, causes, attempts;
+            UPDATE homelab.work AS w SET leased_by = @worker, leased_until = @until, generation = w.generation + 1
+            FROM free WHERE w.kind = free.kind AND w.key = free.key
+            RETURNING w.kind, w.key, w.generation, w.revision, w.causes, w.attempts, free.is_inherited;
             """
             // A lease that is lost was never used: an intent under it would have been committed after it.
             + EventualCommit.Sql);
@@ -148,20 +149,23 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider time)
         return await reader.ReadAsync(cancellationToken)
             ? new Lease(
                 new WorkKey(reader.GetString(0), reader.GetString(1)), worker, reader.GetInt64(2), reader.GetInt64(3),
-                JsonSerializer.Deserialize<List<Cause>>(reader.GetString(4))!, reader.GetInt32(5), now + duration)
+                JsonSerializer.Deserialize<List<Cause>>(reader.GetString(4))!, reader.GetInt32(5), now + duration,
+                reader.GetBoolean(6))
             : null;
     }
 
-    /// <summary>Prolongs a lease; false when it was lost.</summary>
+    /// <summary>Prolongs a lease; false when it was lost or has run out, for then nobody knows what it was that the look saw.</summary>
     internal async Task<bool> RenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             """
             UPDATE homelab.work SET leased_until = GREATEST(leased_until, @until)
-            WHERE kind = @kind AND key = @key AND generation = @generation AND leased_by = @worker
+            WHERE kind = @kind AND key = @key AND generation = @generation AND leased_by = @worker AND leased_until > @now
             """);
         Identify(command, lease);
-        command.Parameters.Add(new("until", time.GetUtcNow() + duration));
+        var now = time.GetUtcNow();
+        command.Parameters.Add(new("now", now));
+        command.Parameters.Add(new("until", now + duration));
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
@@ -209,15 +213,21 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider time)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>When the next key becomes free and due; null when there is none.</summary>
-    internal async Task<DateTimeOffset?> NextDueAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken)
+    /// <summary>When the next key becomes free and due, null when there is none; and whether another worker holds one now.</summary>
+    internal async Task<(DateTimeOffset? Due, bool IsHeldElsewhere)> NextDueAsync(
+        IReadOnlyCollection<string> kinds, string worker, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
-            "SELECT min(GREATEST(due_at, leased_until)) FROM homelab.work WHERE kind = ANY(@kinds)");
+            """
+            SELECT min(GREATEST(due_at, leased_until)), COALESCE(bool_or(leased_by <> @worker AND leased_until > @now), false)
+            FROM homelab.work WHERE kind = ANY(@kinds)
+            """);
         command.Parameters.Add(new("kinds", kinds.ToArray()));
+        command.Parameters.Add(new("worker", worker));
+        command.Parameters.Add(new("now", time.GetUtcNow()));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return await reader.IsDBNullAsync(0, cancellationToken) ? null : reader.GetFieldValue<DateTimeOffset>(0);
+        return (await reader.IsDBNullAsync(0, cancellationToken) ? null : reader.GetFieldValue<DateTimeOffset>(0), reader.GetBoolean(1));
     }
 
     static void Identify(NpgsqlCommand command, Lease lease)

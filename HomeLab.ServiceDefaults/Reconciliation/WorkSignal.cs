@@ -6,7 +6,8 @@ using Npgsql;
 namespace HomeLab.ServiceDefaults.Reconciliation;
 
 /// <summary>Wakes the worker when a transaction has made work due; should a notification be lost, its poll finds the work.</summary>
-sealed partial class WorkSignal(NpgsqlDataSource database, DatabaseOutages outages, TimeProvider time, ILogger<WorkSignal> logger) : BackgroundService
+sealed partial class WorkSignal(
+    NpgsqlDataSource database, WorkerSession session, DatabaseOutages outages, TimeProvider time, ILogger<WorkSignal> logger) : BackgroundService
 {
     const string Part = "notifications of work";
     static readonly TimeSpan ReconnectAfter = TimeSpan.FromSeconds(2);
@@ -67,12 +68,20 @@ sealed partial class WorkSignal(NpgsqlDataSource database, DatabaseOutages outag
         {
             await listen.ExecuteNonQueryAsync(cancellationToken);
         }
+        await session.BeginAsync(connection, cancellationToken);
         outages.Overcome(Part);
         isDisconnected = false;
         Wake();
-        while (true)
+        try
         {
-            await connection.WaitAsync(cancellationToken);
+            while (true)
+            {
+                await connection.WaitAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            session.End();
         }
     }
 

@@ -16,7 +16,7 @@ static class Answer
         }
         if (status == HttpStatusCode.TooManyRequests)
         {
-            return Throw<T>(call, CloudflareFailure.RateLimited, status, envelope, "the rate limit was reached", RateBudget.RetryAfterOf(response, now));
+            return Throw<T>(call, CloudflareFailure.RateLimited, status, envelope, "the rate limit was reached", RateAnswer.RetryAfterOf(response, now));
         }
         if ((int)status >= 500 || status == HttpStatusCode.RequestTimeout)
         {

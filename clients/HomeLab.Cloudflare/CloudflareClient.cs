@@ -8,8 +8,8 @@ namespace HomeLab.Cloudflare;
 /// sent once, and when its answer is lost the exception says so (<see cref="CloudflareException.IsAmbiguous"/>).
 /// </summary>
 /// <param name="http">Its base address is the API's (<see cref="DefaultBaseAddress"/> when it has none), its timeout that of one attempt.</param>
-/// <param name="budget">Shared by all clients of the same credential.</param>
-public sealed partial class CloudflareClient(HttpClient http, CloudflareToken token, RateBudget budget, TimeProvider time)
+/// <param name="budget">Asked before and told after each request; all clients of one credential go by the same.</param>
+public sealed partial class CloudflareClient(HttpClient http, CloudflareToken token, IRateBudget budget, TimeProvider time)
 {
     public static readonly Uri DefaultBaseAddress = new("https://api.cloudflare.com/client/v4/");
 
@@ -53,16 +53,18 @@ public sealed partial class CloudflareClient(HttpClient http, CloudflareToken to
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);
-            budget.Observe(response);
+            await budget.ObserveAsync(RateAnswer.Of(response, time.GetUtcNow()), cancellationToken);
             var text = await response.Content.ReadAsByteArrayAsync(cancellationToken);
             return Answer.Read<T>(call, response, text, time.GetUtcNow());
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
+            await budget.ObserveAsync(RateAnswer.None, cancellationToken);
             throw call.NoAnswer("no answer in time", e, wasSent: true);
         }
         catch (HttpRequestException e)
         {
+            await budget.ObserveAsync(RateAnswer.None, cancellationToken);
             // The outermost says only that something went wrong.
             throw call.NoAnswer(e.GetBaseException().Message, e, WasSent(e.HttpRequestError));
         }

@@ -15,6 +15,9 @@ public enum CloudflareFailure
     /// <summary>The credential's budget is spent; <see cref="CloudflareException.RetryAfter"/> says for how long.</summary>
     RateLimited,
 
+    /// <summary>Nothing was sent: the time in which this call may be made was over.</summary>
+    TooLate,
+
     /// <summary>No connection, a timeout, a 5xx or a page of the edge instead of an answer.</summary>
     Unavailable,
 

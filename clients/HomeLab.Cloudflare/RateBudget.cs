@@ -1,14 +1,11 @@
-using System.Globalization;
-using System.Net;
-
 namespace HomeLab.Cloudflare;
 
 /// <summary>
-/// The request budget of one credential, shared by every client that presents it: 1200 requests in 300 seconds, over all
-/// tokens of a user. Going over it blocks all of them for five minutes, so the budget stops before Cloudflare does.
+/// The request budget of one credential within one process: 1200 requests in 300 seconds, over all tokens of a user. Going over it
+/// blocks all of them for five minutes, so the budget stops before Cloudflare does.
 /// </summary>
 /// <param name="patience">The longest wait inside a call; a longer one is refused as <see cref="CloudflareFailure.RateLimited"/>.</param>
-public sealed class RateBudget(TimeProvider time, int limit = 1200, TimeSpan? window = null, TimeSpan? patience = null)
+public sealed class RateBudget(TimeProvider time, int limit = 1200, TimeSpan? window = null, TimeSpan? patience = null) : IRateBudget
 {
     readonly TimeSpan window = window ?? TimeSpan.FromSeconds(300);
     readonly TimeSpan patience = patience ?? TimeSpan.FromSeconds(2);
@@ -28,7 +25,7 @@ public sealed class RateBudget(TimeProvider time, int limit = 1200, TimeSpan? wi
         }
     }
 
-    internal async ValueTask EnterAsync(string purpose, CancellationToken cancellationToken)
+    public async ValueTask EnterAsync(string purpose, CancellationToken cancellationToken)
     {
         while (TryEnter() is { } wait)
         {
@@ -45,43 +42,20 @@ public sealed class RateBudget(TimeProvider time, int limit = 1200, TimeSpan? wi
         }
     }
 
-    internal void Observe(HttpResponseMessage response)
+    public ValueTask ObserveAsync(RateAnswer answer, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var silence = response.StatusCode == HttpStatusCode.TooManyRequests
-            ? RetryAfterOf(response, now) ?? window
-            : Exhausted(response);
+        var silence = answer.IsRefused ? answer.RetryAfter ?? window
+            : answer is { Left: 0, RefilledIn: { } refill } ? refill
+            : (TimeSpan?)null;
         if (silence is { } until)
         {
+            var now = time.GetUtcNow();
             lock (gate)
             {
                 silentUntil = now + until > silentUntil ? now + until : silentUntil;
             }
         }
-    }
-
-    internal static TimeSpan? RetryAfterOf(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date > now ? date - now : TimeSpan.Zero,
-        _ => null,
-    };
-
-    // Ratelimit: "default";r=0;t=30 - remaining requests and seconds until they are refilled.
-    static TimeSpan? Exhausted(HttpResponseMessage response)
-    {
-        if (!response.Headers.TryGetValues("Ratelimit", out var values))
-        {
-            return null;
-        }
-        var parameters = string.Join(';', values).Split(';', StringSplitOptions.TrimEntries);
-        return Number("r=") == 0 && Number("t=") is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-
-        int? Number(string name) =>
-            parameters.FirstOrDefault(parameter => parameter.StartsWith(name, StringComparison.Ordinal)) is { } found
-            && int.TryParse(found.AsSpan(name.Length), CultureInfo.InvariantCulture, out var number)
-                ? number
-                : null;
+        return ValueTask.CompletedTask;
     }
 
     TimeSpan? TryEnter()

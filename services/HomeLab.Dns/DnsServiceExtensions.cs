@@ -1,5 +1,7 @@
 using HomeLab.Contracts.Inventory;
 using HomeLab.Dns.Addresses;
+using HomeLab.Dns.Budgets;
+using HomeLab.Dns.Measuring;
 using HomeLab.Dns.Messaging;
 using HomeLab.Dns.Mirror;
 using HomeLab.Dns.Providers;
@@ -33,6 +35,8 @@ static class DnsServiceExtensions
         builder.Services.AddProviders();
         builder.AddReconciler<DnsReconciler>();
         builder.AddReconciler<UplinkReconciler>();
+        builder.Services.AddSingleton<FigureStore>();
+        builder.Services.AddHostedService<DnsGauges>();
         return builder;
     }
 
@@ -70,6 +74,9 @@ static class DnsServiceExtensions
 
     static void AddCloudflare(this IServiceCollection services)
     {
+        services.AddSingleton<BudgetMetrics>();
+        services.AddSingleton<BudgetStore>();
+        services.AddSingleton<IBudgets>(provider => provider.GetRequiredService<BudgetStore>());
         services.AddSingleton<CloudflareProviders>();
         services.AddSingleton<TunnelReadings>();
         services.AddHttpClient(CloudflareProviders.ClientName, (provider, http) =>

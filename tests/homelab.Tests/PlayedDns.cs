@@ -14,6 +14,27 @@ sealed class PlayedDns : Dns.DnsBase
     public override Task<ListZonesResponse> ListZones(ListZonesRequest request, ServerCallContext context) =>
         Task.FromResult(new ListZonesResponse { Zones = { Zone() } });
 
+    public override Task<ListBudgetsResponse> ListBudgets(ListBudgetsRequest request, ServerCallContext context) => Task.FromResult(new ListBudgetsResponse
+    {
+        Budgets =
+        {
+            new Budget
+            {
+                Account = "cloudflare", Quota = 1200, Window = Duration.FromTimeSpan(TimeSpan.FromMinutes(5)), Used = 850, Left = 350,
+                Shares =
+                {
+                    new BudgetShare { Priority = "urgent", Used = 4, Allowed = 1140, Left = 290 },
+                    new BudgetShare { Priority = "normal", Used = 20, Allowed = 1020, Left = 170 },
+                    new BudgetShare
+                    {
+                        Priority = "bulk", Used = 826, Allowed = 840, BlockedUntil = Timestamp.FromDateTimeOffset(FakeFleet.Now.AddSeconds(40)),
+                        ReasonCode = "RateLimited", Reason = "850 of 1200 requests are used, and bulk calls may use 840 of them.",
+                    },
+                },
+            },
+        },
+    });
+
     public override Task<Zone> GetZone(GetZoneRequest request, ServerCallContext context)
     {
         if (request.Name != "example.org")

@@ -52,6 +52,9 @@ sealed class Fleet(Shell shell, IReadOnlyList<FleetService> services, IDisposabl
     public async Task<IReadOnlyList<Contracts.Grpc.Dns.Zone>> ZonesAsync(CancellationToken cancellationToken) => (await Dns.AskAsync(
         options => new DnsClient(Dns.Invoker).ListZonesAsync(new Contracts.Grpc.Dns.ListZonesRequest(), options), cancellationToken)).Zones;
 
+    public async Task<IReadOnlyList<Contracts.Grpc.Dns.Budget>> BudgetsAsync(CancellationToken cancellationToken) => (await Dns.AskAsync(
+        options => new DnsClient(Dns.Invoker).ListBudgetsAsync(new Contracts.Grpc.Dns.ListBudgetsRequest(), options), cancellationToken)).Budgets;
+
     /// <summary>With its records.</summary>
     public Task<Contracts.Grpc.Dns.Zone> ZoneAsync(string name, CancellationToken cancellationToken) => Dns.AskAsync(
         options => new DnsClient(Dns.Invoker).GetZoneAsync(new Contracts.Grpc.Dns.GetZoneRequest { Name = name }, options), cancellationToken);

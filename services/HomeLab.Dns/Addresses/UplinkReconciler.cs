@@ -55,8 +55,8 @@ sealed class UplinkReconciler(
                 {
                     await UplinkStates.WriteAsync(uplink.Name, round, now, transaction, recording);
                 }
-                await queue.EnqueueAsync(
-                    [.. zones.Select(DnsReconciler.KeyOf)], Cause.Here(nameof(PublicAddressChanged), uplink.Name, now), transaction, recording);
+                var cause = Cause.Here(nameof(PublicAddressChanged), uplink.Name, now) with { IsUrgent = true };
+                await queue.EnqueueAsync([.. zones.Select(DnsReconciler.KeyOf)], cause, transaction, recording);
             },
         };
     }

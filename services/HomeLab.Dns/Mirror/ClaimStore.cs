@@ -21,7 +21,8 @@ sealed class ClaimStore(NpgsqlDataSource database)
 
     /// <summary>Writes what differs; before the plan is carried out, so that what it creates is never without a claim.</summary>
     public async Task WriteAsync(
-        ZoneName zone, IReadOnlyDictionary<string, Claim> before, IReadOnlyDictionary<string, Claim> after, CancellationToken cancellationToken)
+        ZoneName zone, IReadOnlyDictionary<string, Claim> before, IReadOnlyDictionary<string, Claim> after, LeaseFence fence,
+        CancellationToken cancellationToken)
     {
         var changed = after.Where(claim => before.GetValueOrDefault(claim.Key) != claim.Value).ToList();
         var gone = before.Keys.Except(after.Keys).ToArray();
@@ -30,6 +31,9 @@ sealed class ClaimStore(NpgsqlDataSource database)
             return;
         }
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // Of a look that was overtaken, an absence may have been interrupted since.
+        await fence.HoldAsync(transaction, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             """
             DELETE FROM claim WHERE zone = @zone AND object = ANY(@gone);
@@ -55,7 +59,8 @@ sealed class ClaimStore(NpgsqlDataSource database)
                 absences = changed.Select(claim => claim.Value.AbsentSince?.ToUniversalTime()).ToArray(),
                 modes = changed.Select(claim => claim.Value.Apply.ToString()).ToArray(),
             },
-            cancellationToken: cancellationToken));
+            transaction, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
     }
 
     sealed record ClaimRow(string Object, string Source, string Address, string Epoch, DateTime? AbsentSince, string Apply);

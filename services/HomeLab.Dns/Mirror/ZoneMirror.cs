@@ -1,12 +1,13 @@
 using Dapper;
 using HomeLab.Dns.Providers;
 using HomeLab.Dns.Records;
+using HomeLab.ServiceDefaults.Reconciliation;
 using Npgsql;
 
 namespace HomeLab.Dns.Mirror;
 
 /// <summary>The mirror of every zone, so that a look calls nobody while nothing is to be done.</summary>
-sealed class ZoneMirror(NpgsqlDataSource database, TimeProvider time)
+sealed class ZoneMirror(NpgsqlDataSource database)
 {
     public async Task<MirroredZone> ReadAsync(ZoneName zone, CancellationToken cancellationToken)
     {
@@ -31,15 +32,16 @@ sealed class ZoneMirror(NpgsqlDataSource database, TimeProvider time)
         return new ZoneContact(row?.ProviderId, row?.ReadAt, row?.HeardAt);
     }
 
-    /// <summary>Remembers a zone that was read whole.</summary>
-    public async Task<MirroredZone> ReplaceAsync(ProviderZone observed, CancellationToken cancellationToken)
+    /// <summary>Remembers a zone that was read whole, unless another look has begun meanwhile: then it may be as it was before that.</summary>
+    /// <param name="askedAt">Before the reading began.</param>
+    public async Task<MirroredZone> ReplaceAsync(ProviderZone observed, DateTimeOffset askedAt, LeaseFence fence, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await fence.HoldAsync(transaction, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             """
-            INSERT INTO zone (name, provider_id, read_at, heard_at) VALUES (@zone, @id, @now, @now)
+            INSERT INTO zone (name, provider_id, read_at, heard_at) VALUES (@zone, @id, @askedAt, @askedAt)
             ON CONFLICT (name) DO UPDATE SET provider_id = excluded.provider_id, read_at = excluded.read_at, heard_at = excluded.heard_at;
             DELETE FROM mirror WHERE zone = @zone;
             INSERT INTO mirror (zone, provider_id, record)
@@ -47,13 +49,13 @@ sealed class ZoneMirror(NpgsqlDataSource database, TimeProvider time)
             """,
             new
             {
-                zone = observed.Zone.Name.ToString(), id = observed.Zone.Id, now,
+                zone = observed.Zone.Name.ToString(), id = observed.Zone.Id, askedAt,
                 ids = observed.Records.Select(record => record.Id).ToArray(),
                 records = observed.Records.Select(RecordJson.Of).ToArray(),
             },
             transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
-        return new MirroredZone(observed.Zone.Name, observed.Zone.Id, now, observed.Records);
+        return new MirroredZone(observed.Zone.Name, observed.Zone.Id, askedAt, observed.Records);
     }
 
     /// <summary>Takes the effects of writes in, within the transaction that settles them.</summary>

@@ -8,7 +8,10 @@ namespace HomeLab.Dns.Mirror;
 /// <param name="ToldEntry">The last ledger entry that a fact has told of; 0: none.</param>
 sealed record ZoneStatus(
     string Outcome, string ReasonCode, string Reason, DateTimeOffset At, IReadOnlyList<WithheldLine> Withheld, IReadOnlyList<WantedLine> Wanted,
-    Reason? Silence, long ToldEntry);
+    Reason? Silence, long ToldEntry)
+{
+    public bool IsAsWanted => Outcome is nameof(ReconcileOutcome.Applied) or nameof(ReconcileOutcome.Converged);
+}
 
 sealed record WithheldLine(string Change, string ReasonCode, string Reason);
 

@@ -32,18 +32,20 @@ sealed class ZoneStatuses(NpgsqlDataSource database)
     public static Task WriteAsync(ZoneName zone, ZoneStatus status, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
         transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
-            INSERT INTO zone (name, outcome, reason_code, reason, outcome_at, withheld, wanted, silence_code, silence, told_entry)
-            VALUES (@zone, @Outcome, @ReasonCode, @Reason, @At, @withheld::jsonb, @wanted::jsonb, @silenceCode, @silence, @ToldEntry)
+            INSERT INTO zone (name, outcome, reason_code, reason, outcome_at, withheld, wanted, silence_code, silence, told_entry, succeeded_at)
+            VALUES (@zone, @Outcome, @ReasonCode, @Reason, @At, @withheld::jsonb, @wanted::jsonb, @silenceCode, @silence, @ToldEntry, @succeededAt)
             ON CONFLICT (name) DO UPDATE SET
                 outcome = excluded.outcome, reason_code = excluded.reason_code, reason = excluded.reason, outcome_at = excluded.outcome_at,
                 withheld = excluded.withheld, wanted = excluded.wanted, told_entry = excluded.told_entry,
                 silence_code = excluded.silence_code, silence = excluded.silence,
+                succeeded_at = COALESCE(excluded.succeeded_at, zone.succeeded_at),
                 read_at = CASE WHEN excluded.silence_code IS NULL THEN zone.read_at END
             """,
             new
             {
                 zone = zone.ToString(), status.Outcome, status.ReasonCode, status.Reason, status.At, status.ToldEntry,
                 withheld = JsonSerializer.Serialize(status.Withheld, Json), wanted = JsonSerializer.Serialize(status.Wanted, Json),
+                succeededAt = status.IsAsWanted ? status.At : (DateTimeOffset?)null,
                 silenceCode = status.Silence?.Code, silence = status.Silence?.Message,
             },
             transaction, cancellationToken: cancellationToken));

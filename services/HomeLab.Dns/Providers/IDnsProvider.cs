@@ -10,6 +10,9 @@ interface IDnsProvider
     /// <summary>How long nothing may be sent; zero: now.</summary>
     TimeSpan BlockedFor { get; }
 
+    /// <summary>The same provider, whose calls are as urgent as that where calls are scarce.</summary>
+    IDnsProvider At(CallPriority priority) => this;
+
     /// <summary>Finds the zone by its name and reads all of it.</summary>
     Task<Observed<ProviderZone>> ObserveAsync(ZoneName zone, CancellationToken cancellationToken);
 

@@ -6,7 +6,11 @@ abstract record ProviderAccount
     ProviderAccount() { }
 
     /// <param name="Url">Base of the API; null: Cloudflare's own.</param>
-    public sealed record Cloudflare(SecretName Token, Uri? Url) : ProviderAccount;
+    public sealed record Cloudflare(SecretName Token, Uri? Url) : ProviderAccount
+    {
+        /// <summary>A lab names one account, whose tokens are one user's and share one budget.</summary>
+        public const string Name = "cloudflare";
+    }
 
     /// <summary>A server that takes dynamic updates.</summary>
     /// <param name="Name">The lab's name of it.</param>

@@ -22,6 +22,8 @@ sealed class DnsReconciler(
 
     public TimeSpan ResyncInterval => options.Value.ResyncInterval;
 
+    public TimeSpan? LongestCall => options.Value.CallTimeout;
+
     public static WorkKey KeyOf(ZoneName zone) => new(ZoneKind, zone.ToString());
 
     public async Task<IReadOnlyCollection<string>> ListKeysAsync(CancellationToken cancellationToken)
@@ -47,7 +49,7 @@ sealed class DnsReconciler(
             return new ReconcileOutcome.Converged();
         }
         lab = lab with { Addresses = new FollowedAddresses(await uplinks.ReadAsync(cancellationToken), lab.Uplinks()) };
-        var provider = providers.Of(account);
+        var provider = providers.Of(account).At(PriorityOf(context));
         var look = await LookAsync(context, zone, lab, provider, cancellationToken);
         var outcome = ZoneOutcomes.Of(look, provider.BlockedFor, options.Value, time.GetUtcNow());
         if (DesiredZones.IsMemory(lab, time.GetUtcNow()))
@@ -66,6 +68,10 @@ sealed class DnsReconciler(
             ? await ReadBack.OfAsync(intent, providers.Of(account), reference, cancellationToken)
             : new Settlement.Unconfirmed(new Reason("ProviderUnknown", $"The lab names no account any more in which {zone} could be read."));
     }
+
+    /// <summary>Reading a zone only because time has passed can wait for everything else.</summary>
+    static CallPriority PriorityOf(ReconcileContext context) =>
+        context.IsUrgent ? CallPriority.Urgent : context.Cause.IsResync ? CallPriority.Read : CallPriority.Normal;
 
     async Task<ZoneLook> LookAsync(
         ReconcileContext context, ZoneName zone, LabSnapshot lab, IDnsProvider provider, CancellationToken cancellationToken)
@@ -95,9 +101,9 @@ sealed class DnsReconciler(
 
     async Task<Observed<ZoneView>> ObserveAsync(ReconcileContext context, ZoneName zone, IDnsProvider provider, CancellationToken cancellationToken)
     {
-        var observed = await observation.ObserveAsync(zone, context.Key, provider, cancellationToken);
+        var observed = await observation.ObserveAsync(zone, context, provider, cancellationToken);
         return observed.TryGetValue(out var view, out _) && await late.AdoptAsync(view, context, cancellationToken)
-            ? await observation.ObserveAsync(zone, context.Key, provider, cancellationToken)
+            ? await observation.ObserveAsync(zone, context, provider, cancellationToken)
             : observed;
     }
 
@@ -107,12 +113,14 @@ sealed class DnsReconciler(
     {
         var proposal = Proposals.Of(plan);
         var decision = proposal is null ? null : await context.Decisions.OnAsync(plan.Hash, cancellationToken);
-        await observation.RememberAsync(view, decision is Decision.Approved ? plan.Approve() : plan, cancellationToken);
-        var report = await applier.ApplyAsync(plan.Changes, view, provider, context.Intents, cancellationToken);
+        await observation.RememberAsync(view, decision is Decision.Approved ? plan.Approve() : plan, context.Fence, cancellationToken);
+        var writer = provider.At(context.IsUrgent ? CallPriority.Urgent : CallPriority.Normal);
+        var report = await applier.ApplyAsync(plan.Changes, view, writer, context.Intents, cancellationToken);
         switch (decision)
         {
             case Decision.Approved approved when report.IsClean:
-                var more = await applier.ApplyAsync([.. plan.Proposed.Select(waiting => waiting.Change)], view, provider, approved.Intents, cancellationToken);
+                var more = await applier.ApplyAsync(
+                    [.. plan.Proposed.Select(waiting => waiting.Change)], view, provider.At(CallPriority.Urgent), approved.Intents, cancellationToken);
                 more.Include(report);
                 return new ZoneLook(Unavailable: null, plan.Approve(), Proposal: null, more);
             case Decision.Rejected rejected:

@@ -21,7 +21,7 @@ static class IdentityCheck
         IDnsProvider provider, WholeReads reads, ZoneView view, IReadOnlyList<RecordChange> changes, CancellationToken cancellationToken)
     {
         var zone = view.Zone;
-        var whole = changes.Count >= ReadWholeFrom || reads.HasRecent(changes) ? await reads.ReadAsync(changes, cancellationToken) : null;
+        var whole = changes.Count >= ReadWholeFrom || reads.HasRecent(changes) ? await reads.ReadAsync(changes, provider, cancellationToken) : null;
         var reasons = new List<Reason?>();
         foreach (var change in changes)
         {

@@ -18,10 +18,13 @@ sealed class PlanApplier(Installation installation, IOptions<DnsOptions> options
         IReadOnlyList<RecordChange> changes, ZoneView view, IDnsProvider provider, IIntents intents, CancellationToken cancellationToken)
     {
         var report = new ChangeReport();
-        var reads = new WholeReads(provider, view, time);
+        var reads = new WholeReads(view, time);
+        var writes = 0;
         foreach (var chunk in Chunks(changes))
         {
-            await ApplyAsync(chunk, view, reads, provider, intents, report, cancellationToken);
+            writes += chunk.Sum(change => change.Steps.Count);
+            var calls = writes > ChunkSize ? provider.At(CallPriority.Bulk) : provider;
+            await ApplyAsync(chunk, view, reads, calls, intents, report, cancellationToken);
             if (report.Unconfirmed is not null || report.Rejected.Any(rejected => IsHopeless(rejected.Reason)))
             {
                 break;
@@ -65,8 +68,9 @@ sealed class PlanApplier(Installation installation, IOptions<DnsOptions> options
         var objections = await IdentityCheck.AgainstAsync(provider, reads, view, chunk, cancellationToken);
         var allowed = steps.Where((_, index) => objections[index] is null).ToList();
         var groups = allowed.ConvertAll(group => new WriteGroup([.. group.Select(s => IntentDrafts.ToWrite(s.Step, s.Intent, owner))]));
-        // The checks have taken time of the intents' already; half of it is left in any case.
-        var results = groups.Count == 0 ? [] : await provider.WriteAsync(zone, groups, options.Value.WriteTimeout / 2, cancellationToken);
+        // The checks have taken some of the intents' time, and the process may have been stopped meanwhile.
+        var left = steps[0][0].Intent.DeadlineAt - time.GetUtcNow();
+        var results = groups.Count == 0 ? [] : await provider.WriteAsync(zone, groups, left, cancellationToken);
 
         var written = new Queue<IReadOnlyList<WriteResult>>(results);
         var settled = steps.SelectMany((group, index) => objections[index] is { } objection

@@ -6,7 +6,7 @@ namespace HomeLab.Dns.Reconciling;
 
 /// <summary>Reads of the whole zone within one look: many creates need one, not one a batch.</summary>
 /// <remarks>Only creates: what is overwritten or deleted is read anew right before it.</remarks>
-sealed class WholeReads(IDnsProvider provider, ZoneView view, TimeProvider time)
+sealed class WholeReads(ZoneView view, TimeProvider time)
 {
     /// <summary>So long nobody is expected to be quicker at the same names; for more, creates are checked anew.</summary>
     static readonly TimeSpan Recent = TimeSpan.FromSeconds(15);
@@ -19,7 +19,8 @@ sealed class WholeReads(IDnsProvider provider, ZoneView view, TimeProvider time)
         changes.All(change => change is RecordChange.Create) && time.GetUtcNow() - readAt < Recent;
 
     /// <summary>The zone as it is, or for creates as it was a moment ago.</summary>
-    public async Task<Observed<ProviderZone>> ReadAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancellationToken)
+    public async Task<Observed<ProviderZone>> ReadAsync(
+        IReadOnlyList<RecordChange> changes, IDnsProvider provider, CancellationToken cancellationToken)
     {
         if (!HasRecent(changes))
         {

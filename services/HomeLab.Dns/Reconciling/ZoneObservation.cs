@@ -14,14 +14,15 @@ sealed class ZoneObservation(
     /// <summary>Of ours that a list lacks, how many are asked for by their ids: one that is there is enough to disbelieve the list.</summary>
     const int Spot = 3;
 
-    public async Task<Observed<ZoneView>> ObserveAsync(ZoneName zone, WorkKey key, IDnsProvider provider, CancellationToken cancellationToken)
+    public async Task<Observed<ZoneView>> ObserveAsync(
+        ZoneName zone, ReconcileContext context, IDnsProvider provider, CancellationToken cancellationToken)
     {
         var mirrored = await mirror.ReadAsync(zone, cancellationToken);
-        var ours = await owned.ListAsync(key, cancellationToken);
+        var ours = await owned.ListAsync(context.Key, cancellationToken);
         var isRead = !mirrored.IsFresh(time.GetUtcNow(), options.Value.MirrorMaxAge);
         if (isRead)
         {
-            var read = await ReadAsync(mirrored, ours, provider, cancellationToken);
+            var read = await ReadAsync(mirrored, ours, provider, context.Fence, cancellationToken);
             if (!read.TryGetValue(out var anew, out var reason))
             {
                 return new Observed<ZoneView>.Unavailable(reason);
@@ -36,8 +37,8 @@ sealed class ZoneObservation(
     }
 
     /// <summary>Keeps who wants what, before anything is done about it.</summary>
-    public Task RememberAsync(ZoneView view, DnsPlan plan, CancellationToken cancellationToken) =>
-        claims.WriteAsync(plan.Zone, view.Ownership.Claims, plan.ClaimsAfter(view.Ownership.Claims), cancellationToken);
+    public Task RememberAsync(ZoneView view, DnsPlan plan, LeaseFence fence, CancellationToken cancellationToken) =>
+        claims.WriteAsync(plan.Zone, view.Ownership.Claims, plan.ClaimsAfter(view.Ownership.Claims), fence, cancellationToken);
 
     /// <summary>The zone by the identity of first contact, for reading back; from now on the mirror is doubted.</summary>
     public async Task<ZoneReference?> DoubtAsync(ZoneName zone, CancellationToken cancellationToken)
@@ -47,8 +48,9 @@ sealed class ZoneObservation(
     }
 
     async Task<Observed<MirroredZone>> ReadAsync(
-        MirroredZone before, IReadOnlyList<OwnedObject> ours, IDnsProvider provider, CancellationToken cancellationToken)
+        MirroredZone before, IReadOnlyList<OwnedObject> ours, IDnsProvider provider, LeaseFence fence, CancellationToken cancellationToken)
     {
+        var askedAt = time.GetUtcNow();
         var observed = await provider.ObserveAsync(before.Name, cancellationToken);
         if (!observed.TryGetValue(out var found, out var reason))
         {
@@ -65,11 +67,11 @@ sealed class ZoneObservation(
         {
             return new Observed<MirroredZone>.Unavailable(notWhole);
         }
-        var missing = await writes.CountMissingAsync(found, time.GetUtcNow() - options.Value.ReadLag, cancellationToken);
+        var missing = await writes.CountMissingAsync(found, askedAt - options.Value.ReadLag, cancellationToken);
         return missing > 0
             ? new Observed<MirroredZone>.Unavailable(new Reason(
                 ProviderReasons.ReadsLag, $"The provider does not show yet {missing} of the changes made in {before.Name} a moment ago."))
-            : new Observed<MirroredZone>.Available(await mirror.ReplaceAsync(found, cancellationToken));
+            : new Observed<MirroredZone>.Available(await mirror.ReplaceAsync(found, askedAt, fence, cancellationToken));
     }
 
     /// <summary>A list that is empty or short without saying so would have us make again what is there.</summary>

@@ -52,8 +52,7 @@ sealed class ZoneReporting(ZoneStatuses statuses, AppliedChanges changes, TimePr
 
     static IEnumerable<ZoneConverged> Converged(ZoneName zone, ZoneStatus? before, ZoneStatus now, IReadOnlyList<AppliedChange> applied)
     {
-        var isAsWanted = now.Outcome is nameof(ReconcileOutcome.Applied) or nameof(ReconcileOutcome.Converged);
-        if (isAsWanted && (applied.Count > 0 || before?.Outcome == Stalled))
+        if (now.IsAsWanted && (applied.Count > 0 || before?.Outcome == Stalled))
         {
             yield return new ZoneConverged
             {

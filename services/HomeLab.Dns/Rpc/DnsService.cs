@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HomeLab.Dns.Addresses;
+using HomeLab.Dns.Budgets;
 using HomeLab.Dns.Mirror;
 using HomeLab.Dns.Planning;
 using HomeLab.Dns.Providers;
@@ -15,7 +16,8 @@ namespace HomeLab.Dns.Rpc;
 
 /// <summary>Tells what is in the zones, what is ours of it, and what is not done and why.</summary>
 sealed class DnsService(
-    LabStore labs, ZoneMirror mirror, ZoneStatuses statuses, ClaimStore claims, OwnedObjects owned, UplinkListing uplinks, TunnelReadings tunnels, TimeProvider time)
+    LabStore labs, ZoneMirror mirror, ZoneStatuses statuses, ClaimStore claims, OwnedObjects owned, UplinkListing uplinks, TunnelReadings tunnels,
+    BudgetStore budgets, TimeProvider time)
     : Contract.Dns.DnsBase
 {
     static readonly Reason NeverRead = new("NeverRead", "the zone was not read yet");
@@ -77,6 +79,14 @@ sealed class DnsService(
         var zones = known.Count == 0 ? "none" : string.Join(", ", known);
         throw new RpcException(new Status(StatusCode.NotFound, $"'{name}' is no zone of the lab; those are: {zones}."));
     }
+
+    public override async Task<Contract.ListBudgetsResponse> ListBudgets(Contract.ListBudgetsRequest request, ServerCallContext context) => new()
+    {
+        Budgets =
+        {
+            (await budgets.ListAsync(context.CancellationToken)).Select(budget => BudgetMessages.Of(budget.Key, budget.Value, time.GetUtcNow())),
+        },
+    };
 
     async Task<Contract.Zone> DescribeAsync(ZoneName zone, CancellationToken cancellationToken)
     {

@@ -47,7 +47,7 @@ sealed partial class LabFeed(
             {
                 throw new RpcException(new Status(StatusCode.DataLoss, "its answer does not say of which database it is"));
             }
-            var saved = await store.SaveAsync(known, answer, time.GetUtcNow(), cancellationToken);
+            var saved = await store.SaveAsync(known, answer, askedAt, cancellationToken);
             Tell(null);
             return saved;
         }

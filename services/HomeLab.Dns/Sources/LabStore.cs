@@ -43,12 +43,16 @@ sealed class LabStore(NpgsqlDataSource database)
             byScope[EndpointScope].Select(Parser.Parse<Endpoint>).ToImmutableDictionary(endpoint => endpoint.Address));
     }
 
-    /// <summary>Takes an answer in, if what it is a delta to is still what is kept: another replica may have been quicker. Returns what is kept then.</summary>
-    public async Task<LabSnapshot> SaveAsync(LabSnapshot before, Snapshot answer, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes an answer in, if what it is a delta to is still what is kept and it was asked for later: another replica may have been
+    /// quicker, or this one have slept over it. Returns what is kept then.
+    /// </summary>
+    /// <param name="askedAt">Before Inventory was asked: the sources' ages count from there.</param>
+    public async Task<LabSnapshot> SaveAsync(LabSnapshot before, Snapshot answer, DateTimeOffset askedAt, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var after = before.With(answer, now);
+        var after = before.With(answer, askedAt);
         var isSaved = await connection.ExecuteAsync(Command(
             """
             INSERT INTO lab (epoch, revision, received_at, lab, sources, holds)
@@ -56,7 +60,8 @@ sealed class LabStore(NpgsqlDataSource database)
             ON CONFLICT (only_one) DO UPDATE SET
                 epoch = excluded.epoch, revision = excluded.revision, received_at = excluded.received_at,
                 lab = excluded.lab, sources = excluded.sources, holds = excluded.holds
-            WHERE lab.epoch = @epochBefore AND lab.revision = @revisionBefore;
+            WHERE lab.epoch = @epochBefore AND lab.revision = @revisionBefore
+                AND (lab.revision <> excluded.revision OR lab.epoch <> excluded.epoch OR lab.received_at <= excluded.received_at);
             """
             // What is lost is asked for again.
             + EventualCommit.Sql,

@@ -10,9 +10,13 @@ namespace HomeLab.Dns.Tests.Ambiguity;
 /// <summary>Holds what the provider did against what the ledger says: one effect, one change; and nothing written in doubt.</summary>
 static class LedgerCheck
 {
-    public static async Task<IReadOnlyList<string>> RunAsync(DnsHost host, string zone, long after, IReadOnlyList<RequestEntry> requests)
+    public static Task<IReadOnlyList<string>> RunAsync(DnsHost host, string zone, long after, IReadOnlyList<RequestEntry> requests) =>
+        RunAsync(host.Services.GetRequiredService<NpgsqlDataSource>(), zone, after, requests);
+
+    public static async Task<IReadOnlyList<string>> RunAsync(
+        NpgsqlDataSource database, string zone, long after, IReadOnlyList<RequestEntry> requests)
     {
-        await using var connection = await host.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var connection = await database.OpenConnectionAsync();
         var rows = (await connection.QueryAsync<Row>(
             """
             SELECT l.entry, l.change_id AS ChangeId, l.action, l.result, l.detail->'expected'->>'id' AS Id, i.opened_at AS OpenedAt, i.settled_at AS SettledAt

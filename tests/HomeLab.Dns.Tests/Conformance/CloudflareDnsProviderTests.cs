@@ -1,5 +1,7 @@
 using System.Net;
 using HomeLab.Cloudflare;
+using HomeLab.Dns.Budgets;
+using HomeLab.Dns.Tests.Budgets;
 using HomeLab.Dns.Providers;
 using HomeLab.Dns.Providers.Cloudflare;
 using HomeLab.Dns.Records;
@@ -139,8 +141,9 @@ public sealed class CloudflareDnsProviderTests : ProxyingProviderConformance, IA
     CloudflareDnsProvider Open(string secret)
     {
         var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = simulator.Cloudflare, Timeout = TimeSpan.FromSeconds(15) };
-        var budget = new RateBudget(TimeProvider.System);
-        var client = new CloudflareClient(http, _ => ValueTask.FromResult(secret), budget, TimeProvider.System);
-        return new CloudflareDnsProvider(client, budget, "environment variable CLOUDFLARE_TOKEN", http.Timeout, TimeProvider.System);
+        return new CloudflareDnsProvider(
+            budget => new CloudflareClient(http, _ => ValueTask.FromResult(secret), budget, TimeProvider.System),
+            new AccountBudget("cloudflare", new InMemoryBudgets(), InMemoryBudgets.Metrics, TimeProvider.System),
+            "environment variable CLOUDFLARE_TOKEN", http.Timeout, TimeProvider.System);
     }
 }

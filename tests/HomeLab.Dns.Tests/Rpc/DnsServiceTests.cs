@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Grpc.Core;
 using Grpc.Net.Client;
 using HomeLab.Contracts.Grpc.Dns;
@@ -121,6 +122,54 @@ public sealed class DnsServiceTests : IAsyncLifetime
 
         Assert.Equal((true, "cloudflare/example.org/tunnels", 32), (answer.Provider.Complete, answer.Provider.Name, answer.Provider.Identity.Length));
         Assert.Empty(answer.Tunnels);
+    }
+
+    [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]
+    public async Task Records_zones_sources_and_the_budget_are_measured_and_the_budget_is_told_over_gRPC()
+    {
+        inventory.Publish("photos");
+        await PublishAsync(new ResourceChanged { Address = "docker/host/photos", Source = "docker/host", Epoch = Some.Epoch, Revision = 2 });
+
+        await Eventually.PassesAsync(
+            () =>
+            {
+                var measured = Gauges();
+                Assert.Contains("homelab.dns.records zone=example.org type=CNAME state=owned", measured);
+                Assert.Contains(measured, gauge => gauge.StartsWith("homelab.dns.records zone=example.org", StringComparison.Ordinal) && gauge.EndsWith("state=foreign", StringComparison.Ordinal));
+                Assert.Contains("homelab.dns.zone.success.age zone=example.org provider=cloudflare", measured);
+                Assert.Contains("homelab.dns.zone.read.age zone=example.org provider=cloudflare", measured);
+                Assert.Contains("homelab.dns.plan.changes zone=example.org state=planned", measured);
+                Assert.Contains("homelab.dns.source.age source=docker/host complete=true", measured);
+                Assert.Contains("homelab.dns.budget.left account=cloudflare priority=urgent", measured);
+                return Task.CompletedTask;
+            },
+            TimeSpan.FromSeconds(90));
+        var (client, token) = Client();
+        var budget = Assert.Single((await client.ListBudgetsAsync(new ListBudgetsRequest(), token)).Budgets);
+        Assert.Equal(("cloudflare", 1200), (budget.Account, budget.Quota));
+        Assert.Equal(["urgent", "normal", "bulk", "read"], budget.Shares.Select(share => share.Priority));
+        Assert.InRange(budget.Used, 1, 1200);
+    }
+
+    /// <summary>Each gauge of Dns with its tags.</summary>
+    static HashSet<string> Gauges()
+    {
+        var found = new HashSet<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (instrument.Name.StartsWith("homelab.dns.", StringComparison.Ordinal) && instrument.IsObservable)
+                {
+                    listening.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) =>
+            found.Add($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}"));
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return found;
     }
 
     async Task<Zone> ZoneAsync(string name = "example.org")

@@ -72,11 +72,12 @@ public sealed class EngineDatabase : IAsyncLifetime
         var options = Microsoft.Extensions.Options.Options.Create(new ReconciliationOptions());
         var metrics = new ReconciliationMetrics(meters.GetRequiredService<IMeterFactory>());
         var outages = new DatabaseOutages(Source, Time, NullLogger<DatabaseOutages>.Instance);
-        var signal = new WorkSignal(Source, outages, Time, NullLogger<WorkSignal>.Instance);
+        var session = new WorkerSession();
+        var signal = new WorkSignal(Source, session, outages, Time, NullLogger<WorkSignal>.Instance);
         var settling = new Settling(Intents, metrics, options, Time, NullLogger<Settling>.Instance);
         var run = new ReconcileRun(
             Queue, Intents, Proposals, settling, new Outbox(Time), Source, outages, metrics, options, Time, NullLogger<ReconcileRun>.Instance);
-        var worker = new ReconcileWorker([reconciler], Queue, signal, run, outages, options, Time, NullLogger<ReconcileWorker>.Instance);
+        var worker = new ReconcileWorker([reconciler], Queue, signal, session, run, outages, options, Time, NullLogger<ReconcileWorker>.Instance);
         await signal.StartAsync(CancellationToken.None);
         await worker.StartAsync(CancellationToken.None);
         return new RunningWorker(worker, signal, new Convergence(worker, Queue));

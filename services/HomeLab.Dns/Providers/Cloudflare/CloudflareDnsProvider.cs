@@ -1,4 +1,5 @@
 using HomeLab.Cloudflare;
+using HomeLab.Dns.Budgets;
 using HomeLab.Dns.Records;
 using HomeLab.ServiceDefaults.Reconciliation;
 
@@ -7,10 +8,17 @@ namespace HomeLab.Dns.Providers.Cloudflare;
 /// <summary>Zones at Cloudflare.</summary>
 /// <param name="token">Where the token is, for messages.</param>
 /// <param name="callTimeout">The longest that one call can take.</param>
-sealed class CloudflareDnsProvider(CloudflareClient client, RateBudget budget, string token, TimeSpan callTimeout, TimeProvider time)
-    : IDnsProvider
+/// <param name="open">Makes a client that goes by a budget.</param>
+sealed class CloudflareDnsProvider(
+    Func<IRateBudget, CloudflareClient> open, AccountBudget budget, string token, TimeSpan callTimeout, TimeProvider time,
+    CallPriority priority = CallPriority.Normal) : IDnsProvider
 {
+    readonly CloudflareClient client = open(budget.At(priority));
+
     public TimeSpan BlockedFor => budget.BlockedFor;
+
+    public IDnsProvider At(CallPriority other) =>
+        other == priority ? this : new CloudflareDnsProvider(open, budget, token, callTimeout, time, other);
 
     public Task<Observed<ProviderZone>> ObserveAsync(ZoneName zone, CancellationToken cancellationToken) => ReadAsync<ProviderZone>(zone, async () =>
     {
@@ -46,8 +54,11 @@ sealed class CloudflareDnsProvider(CloudflareClient client, RateBudget budget, s
         });
 
     public Task<IReadOnlyList<IReadOnlyList<WriteResult>>> WriteAsync(
-        ZoneReference zone, IReadOnlyList<WriteGroup> groups, TimeSpan within, CancellationToken cancellationToken) =>
-        new CloudflareWriting(client, zone, token, time.GetUtcNow() + within - callTimeout, time).WriteAsync(groups, cancellationToken);
+        ZoneReference zone, IReadOnlyList<WriteGroup> groups, TimeSpan within, CancellationToken cancellationToken)
+    {
+        var beginUntil = time.GetUtcNow() + within - callTimeout;
+        return new CloudflareWriting(open(budget.At(priority, beginUntil)), zone, token).WriteAsync(groups, cancellationToken);
+    }
 
     /// <summary>Several accounts can hold a zone of one name; only one can be active.</summary>
     static CloudflareZone? Choose(ZoneName zone, IReadOnlyList<CloudflareZone> found)

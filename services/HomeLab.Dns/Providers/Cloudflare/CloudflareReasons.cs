@@ -11,6 +11,7 @@ static class CloudflareReasons
         CloudflareFailure.TokenRefused => new Reason(
             ProviderReasons.TokenRefused,
             $"{e.Message} Give the Dns service a token with Zone:Read and DNS:Edit on {zone} in the {token}."),
+        CloudflareFailure.TooLate => new Reason(ProviderReasons.NotSent, e.Message),
         CloudflareFailure.RateLimited => new Reason(ProviderReasons.RateLimited, e.Message),
         CloudflareFailure.Rejected when e.Has(81057) || e.Has(81058) => new Reason(ProviderReasons.AlreadyExists, e.Message),
         CloudflareFailure.Rejected => new Reason(ProviderReasons.Refused, e.Message),

@@ -7,9 +7,8 @@ namespace HomeLab.Dns.Providers.Cloudflare;
 /// Carries groups of writes out, as many as possible in one call. A batch is refused whole, with the first error and without saying
 /// whose it was; then each group goes alone, so that one bad record stops no other.
 /// </summary>
-/// <param name="beginUntil">No call is begun later than this.</param>
-sealed class CloudflareWriting(
-    CloudflareClient client, ZoneReference zone, string token, DateTimeOffset beginUntil, TimeProvider time)
+/// <param name="client">Begins no call when it is too late for it.</param>
+sealed class CloudflareWriting(CloudflareClient client, ZoneReference zone, string token)
 {
     Reason? stopped;
 
@@ -56,10 +55,6 @@ sealed class CloudflareWriting(
     /// <summary>One call for all of the writes; refused, none of them took effect.</summary>
     async Task<List<WriteResult>> TryAsync(IReadOnlyList<ProviderWrite> writes, CancellationToken cancellationToken)
     {
-        if (time.GetUtcNow() > beginUntil)
-        {
-            stopped ??= new Reason(ProviderReasons.NotSent, "It was not sent: the time for this look was over.");
-        }
         if (stopped is not null)
         {
             return All(writes, new WriteResult.Rejected(stopped));
