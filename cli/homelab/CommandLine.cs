@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using HomeLab.Cli.Commands;
 using HomeLab.Cli.Commands.Describe;
+using HomeLab.Cli.Commands.Dns;
 using HomeLab.Cli.Commands.Findings;
 using HomeLab.Cli.Commands.Get;
 using HomeLab.Cli.Commands.Graph;
@@ -45,6 +46,7 @@ static class CommandLine
         root.Add(PlanCommand.Create(actions));
         root.Add(DecisionCommands.Approve(actions));
         root.Add(DecisionCommands.Reject(actions));
+        root.Add(DnsCommand.Create(actions));
         root.Add(HistoryCommand.Create(actions));
         root.Add(ErrorsCommand.Create(actions));
         root.Add(ReconcileCommand.Create(actions));

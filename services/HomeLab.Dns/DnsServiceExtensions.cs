@@ -56,6 +56,8 @@ static class DnsServiceExtensions
         builder.Services.AddSingleton<ZoneStatuses>();
         builder.Services.AddSingleton<RecentWrites>();
         builder.Services.AddSingleton<ClaimStore>();
+        builder.Services.AddSingleton<OwnershipWishes>();
+        builder.Services.AddSingleton<ZoneOwnership>();
         builder.Services.AddSingleton<ZoneObservation>();
         builder.Services.AddSingleton<LateRecords>();
         builder.Services.AddSingleton<PlanBrakes>();

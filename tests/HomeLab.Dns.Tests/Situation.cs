@@ -17,7 +17,10 @@ sealed class Situation(DesiredZone desired, InMemoryDnsProvider provider, List<O
 
     public IReadOnlyList<ActualRecord> Records => provider.Records("example.org");
 
-    public Ownership Ownership => new(Some.Installation, owned, claims);
+    public Ownership Ownership => new(Some.Installation, owned, claims) { Wishes = Wishes };
+
+    /// <summary>What a person asked for about whose records are.</summary>
+    public IReadOnlyList<OwnershipWish> Wishes { get; set; } = [];
 
     public static Situation Of(
         IEnumerable<DesiredRecord> wanted,
@@ -88,6 +91,13 @@ sealed class Situation(DesiredZone desired, InMemoryDnsProvider provider, List<O
                 owned.RemoveAll(o => o.Object == create.Object);
                 owned.Add(new OwnedObject(create.Object, Some.Key, applied.Id, "{}", Guid.Empty));
                 break;
+            case RecordChange.Mark mark:
+                owned.RemoveAll(o => o.Object == mark.Object);
+                owned.Add(new OwnedObject(mark.Object, Some.Key, applied.Id, "{}", Guid.Empty));
+                break;
+            case RecordChange.Release release:
+                owned.RemoveAll(o => o.Object == release.Object);
+                break;
             case RecordChange.Delete delete:
                 owned.RemoveAll(o => o.Object == delete.Object);
                 break;
@@ -98,6 +108,10 @@ sealed class Situation(DesiredZone desired, InMemoryDnsProvider provider, List<O
     {
         RecordChange.Create create => new ProviderWrite.Create(create.After, new OwnerMark(Some.Installation, Guid.CreateVersion7()).ToString()),
         RecordChange.Update update => new ProviderWrite.Update(update.Before.Id, update.Before.Record, update.After),
+        RecordChange.Mark mark => new ProviderWrite.Mark(
+            mark.Before.Id, mark.Before.Record, new OwnerMark(Some.Installation, Guid.CreateVersion7()).In(mark.Before.Comment)),
+        RecordChange.Release release => new ProviderWrite.Mark(
+            release.Before.Id, release.Before.Record, OwnerMark.Release(release.Before.Comment, Some.Installation)),
         RecordChange.Delete delete => new ProviderWrite.Delete(delete.Before.Id),
         _ => throw new ArgumentException(step.ToString()),
     };
@@ -105,7 +119,12 @@ sealed class Situation(DesiredZone desired, InMemoryDnsProvider provider, List<O
     void Add(DnsRecord record, Standing standing, bool isLocked, DateTimeOffset absentSince)
     {
         var mark = new OwnerMark(standing == Standing.OtherInstallation ? "other" : Some.Installation, Guid.CreateVersion7()).ToString();
-        var comment = standing is Standing.Foreign or Standing.OnlyRecorded ? "by hand" : mark;
+        var comment = standing switch
+        {
+            Standing.Foreign or Standing.OnlyRecorded => "by hand",
+            Standing.Released => OwnerMark.Release("by hand", "other"),
+            _ => mark,
+        };
         var added = provider.Put("example.org", record, comment, isLocked);
         if (standing is Standing.Ours or Standing.OnlyRecorded)
         {

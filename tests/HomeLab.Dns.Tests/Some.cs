@@ -81,4 +81,5 @@ enum Standing
     OnlyMarked,
     OnlyRecorded,
     OtherInstallation,
+    Released,
 }

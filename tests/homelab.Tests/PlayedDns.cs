@@ -97,6 +97,11 @@ sealed class PlayedDns : Dns.DnsBase
         },
     });
 
+    public override Task<ChangeOwnershipResponse> ChangeOwnership(ChangeOwnershipRequest request, ServerCallContext context) =>
+        request.Scope.EndsWith("example.org", StringComparison.Ordinal)
+            ? Task.FromResult(new ChangeOwnershipResponse { Zone = "example.org", Name = request.Scope == "example.org" ? "" : request.Scope })
+            : throw new RpcException(new Status(StatusCode.NotFound, $"'{request.Scope}' is no zone of the lab and in none; those are: example.org."));
+
     static Zone Zone() => new()
     {
         Name = "example.org", Outcome = "Stalled", ReasonCode = "ForeignRecord", Reason = "home.example.org A 203.0.113.9 is there already.",

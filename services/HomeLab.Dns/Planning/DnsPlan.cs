@@ -26,13 +26,17 @@ sealed record DnsPlan(
     /// <summary>The next withheld change that falls due by itself.</summary>
     public DateTimeOffset? NextDueAt => Withheld.Min(withheld => withheld.DueAt);
 
-    public string Summary => $"{Count<RecordChange.Create>(AllChanges)} to create, {Count<RecordChange.Update>(AllChanges)} to update, "
+    public string Summary => $"{Count<RecordChange.Create>(AllChanges)} to create, {Updates(AllChanges)} to update, "
         + $"{Count<RecordChange.Delete>(AllChanges)} to delete";
 
     /// <summary>Of what waits where anything does, which is the hash to approve; else of all that is to be done.</summary>
     public string Hash => HashOf(Proposed.Count > 0 ? Proposed.Select(waiting => waiting.Change) : AllChanges);
 
     public static int Count<T>(IEnumerable<RecordChange> changes) => changes.SelectMany(change => change.Steps).OfType<T>().Count();
+
+    /// <summary>Whatever leaves as many records as there were.</summary>
+    public static int Updates(IEnumerable<RecordChange> changes) =>
+        changes.SelectMany(change => change.Steps).Count(step => step is RecordChange.Update or RecordChange.Mark or RecordChange.Release);
 
     /// <summary>Keeps changes back until a person approves them.</summary>
     /// <param name="why">For each of <see cref="Changes"/>, in order; none: it may be made.</param>
@@ -43,13 +47,13 @@ sealed record DnsPlan(
     };
 
     /// <summary>What waits, as if it never had to.</summary>
-    public DnsPlan Approve() => this with { Changes = [.. Changes, .. Proposed.Select(waiting => waiting.Change)], Proposed = [] };
+    public DnsPlan Approve() => this with { Changes = ChangeOrder.Of([.. Changes, .. Proposed.Select(waiting => waiting.Change)]), Proposed = [] };
 
     /// <summary>What waits, made nobody's concern: a person said no.</summary>
     public DnsPlan Reject(Reason reason) => this with
     {
         Proposed = [],
-        Withheld = [.. Withheld, .. Proposed.Select(waiting => new Withheld(waiting.Change, reason, IsUnmet: waiting.Change is not RecordChange.Delete))],
+        Withheld = [.. Withheld, .. Proposed.Select(waiting => new Withheld(waiting.Change, reason, IsUnmet: waiting.Change is not (RecordChange.Delete or RecordChange.Mark or RecordChange.Release)))],
     };
 
     /// <summary>Who wants what once <see cref="Changes"/> are made; what is not changed is not handed over either.</summary>
@@ -61,11 +65,17 @@ sealed record DnsPlan(
         {
             switch (step)
             {
+                case RecordChange.Mark mark when !before.ContainsKey(mark.Object):
+                    claims.Remove(mark.Object);
+                    break;
                 case RecordChange.Create create:
                     claims.Remove(create.Object);
                     break;
                 case RecordChange.Update update when update.Before.Key != update.After.Key && before.TryGetValue(update.Object, out var claim):
                     claims[update.Object] = claim;
+                    break;
+                case RecordChange.Release release when before.TryGetValue(release.Object, out var claim):
+                    claims.TryAdd(release.Object, claim);
                     break;
                 case RecordChange.Delete delete when before.TryGetValue(delete.Object, out var claim):
                     claims.TryAdd(delete.Object, claim);
@@ -89,6 +99,8 @@ sealed record DnsPlan(
     {
         RecordChange.Create create => new[] { "create", create.Object, RecordJson.Of(create.After) },
         RecordChange.Update update => ["update", update.Object, RecordJson.Of(update.Before), RecordJson.Of(update.After)],
+        RecordChange.Mark mark => ["mark", mark.Object, RecordJson.Of(mark.Before)],
+        RecordChange.Release release => ["release", release.Object, RecordJson.Of(release.Before)],
         RecordChange.Delete delete => ["delete", delete.Object, RecordJson.Of(delete.Before)],
         _ => throw new System.Diagnostics.UnreachableException(),
     }));

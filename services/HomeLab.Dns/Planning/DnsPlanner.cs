@@ -13,11 +13,14 @@ namespace HomeLab.Dns.Planning;
 /// yes    | excluding type    | ours             | Replace
 /// yes    | excluding type    | anyone's         | withheld
 /// yes    | nothing           |                  | Create
+/// yes    | nothing           | another program's| withheld (OtherPrograms)
 /// no     | something         | ours             | Delete once every source has spoken and the absence has lasted; until then withheld
 /// no     | something         | one mark of two  | withheld, always
 /// no     | something         | anyone's         | nothing
 /// unproven| anything         |                  | nothing is made or changed; the Delete is proposed
 /// </code>
+/// What a person asked for about whose records are (<see cref="OwnershipWish"/>) is proposed in place of what is withheld above:
+/// a record that is the same or has one mark of two becomes ours; one that is ours is handed over.
 /// A Delete whose absence only a person can confirm (another epoch, a source taken out of the lab, nobody known to have wanted it)
 /// is proposed, and so is every change for which lab, kind or document say <c>approve</c>; where one says <c>dryRun</c> it is
 /// previewed.
@@ -29,16 +32,17 @@ static class DnsPlanner
         var evidence = new Evidence(desired, policy, now);
         var wanted = desired.Records.ToLookup(record => record.Name);
         var there = actual.Records.ToLookup(record => record.Record.Name);
+        var programs = new OtherPrograms(actual, ownership);
         var objects = new ObjectAddresses(desired.Zone, actual, ownership);
         var names = wanted.Select(group => group.Key).Union(there.Select(group => group.Key))
             .OrderBy(name => name.ToString(), StringComparer.Ordinal)
-            .Select(name => new NamePlan(name, desired, ownership, evidence, policy, objects, now).Decide(wanted[name], there[name]))
+            .Select(name => new NamePlan(name, desired, ownership, programs, evidence, policy, objects, now).Decide(wanted[name], there[name]))
             .ToList();
         return new DnsPlan(
             desired.Zone,
-            [.. names.SelectMany(name => name.Changes).OrderBy(change => change is RecordChange.Delete)],
+            ChangeOrder.Of(names.SelectMany(name => name.Changes)),
             Waiting.Ordered(names.SelectMany(name => name.Proposed)),
-            [.. names.SelectMany(name => name.Previewed).OrderBy(change => change is RecordChange.Delete)],
+            ChangeOrder.Of(names.SelectMany(name => name.Previewed)),
             [.. names.SelectMany(name => name.Withheld)],
             names.SelectMany(name => name.Claims).ToDictionary(claim => claim.Key, claim => claim.Value));
     }

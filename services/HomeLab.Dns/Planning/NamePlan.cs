@@ -5,7 +5,7 @@ namespace HomeLab.Dns.Planning;
 
 /// <summary>The part of a plan that is about one name.</summary>
 sealed class NamePlan(
-    DomainName name, DesiredZone desired, Ownership ownership, Evidence evidence, PlanPolicy policy, ObjectAddresses objects,
+    DomainName name, DesiredZone desired, Ownership ownership, OtherPrograms programs, Evidence evidence, PlanPolicy policy, ObjectAddresses objects,
     DateTimeOffset now)
 {
     /// <summary>A file that cannot be read may hold the document, and a document whose address is not known still asks for one.</summary>
@@ -27,6 +27,10 @@ sealed class NamePlan(
     {
         unmatched.AddRange(there.OrderBy(record => record.Key).ThenBy(record => record.Id, StringComparer.Ordinal));
         var strangers = unmatched.FindAll(record => ownership.ObjectOf(record) is null);
+        if (LetGoOf([.. wanted]))
+        {
+            return this;
+        }
         var (winners, losers) = Planning.Claims.Resolve(desired.Zone, SharedTtls.Of(desired.Zone, wanted, strangers));
 
         var missing = winners.Where(record => !Match(record)).ToList();
@@ -52,12 +56,65 @@ sealed class NamePlan(
         {
             Keep(@object, same, record);
         }
-        else if (record.Unproven is null)
+        else if (record.Unproven is null && !MakeOurs(same, record))
         {
             var isAsWanted = record.Over(same.Record) == same.Record;
-            Withheld.Add(new Withheld(Draft(record), ownership.Strangeness(same)!, IsUnmet: !isAsWanted));
+            Withheld.Add(new Withheld(Draft(record), Strangeness(same), IsUnmet: !isAsWanted));
         }
         return true;
+    }
+
+    /// <summary>What a person asked to hand over goes as a whole name, and whatever is wanted there waits for that.</summary>
+    bool LetGoOf(IReadOnlyList<DesiredRecord> wanted)
+    {
+        var ours = unmatched.FindAll(record => ownership.ObjectOf(record) is not null);
+        if (ours.Count == 0 || ownership.WishFor(name, OwnershipAction.Release) is not { } wish)
+        {
+            return false;
+        }
+        foreach (var record in ours)
+        {
+            var @object = ownership.ObjectOf(record)!;
+            Propose(new RecordChange.Release(@object, record, wish.By), wish);
+            KeepClaim(@object);
+        }
+        var missing = wanted.Where(record => record.Unproven is null && !unmatched.Exists(there => there.Key == record.Key));
+        Withheld.AddRange(missing.OrderBy(record => record.Key).ThenBy(record => record.By.Address, StringComparer.Ordinal)
+            .Select(record => new Withheld(Draft(record), Reasons.Releasing(wish), IsUnmet: true)));
+        return true;
+    }
+
+    /// <summary>What a person asked to have for ours: what has one mark of two, and what is exactly as the lab asks for it.</summary>
+    bool MakeOurs(ActualRecord there, DesiredRecord? record)
+    {
+        if (ownership.WayTo(there) is not { } way || ownership.WishFor(name, way) is not { } wish
+            || (way != OwnershipAction.Recover && (record is null || record.Over(there.Record) != there.Record || programs.KeeperOf(there) is not null)))
+        {
+            return false;
+        }
+        var @object = ownership.RecordedAs(there) ?? objects.Next(there.Key);
+        Propose(new RecordChange.Mark(@object, there, way, wish.By), wish);
+        if (record is null)
+        {
+            KeepClaim(@object);
+        }
+        else
+        {
+            Claims[@object] = ClaimOf(record);
+        }
+        return true;
+    }
+
+    void Propose(RecordChange change, OwnershipWish wish)
+    {
+        if (policy.Apply == ApplyMode.DryRun)
+        {
+            Previewed.Add(change);
+        }
+        else
+        {
+            Proposed.Add(new Waiting(change, [Reasons.Asked(wish)]));
+        }
     }
 
     void Keep(string @object, ActualRecord same, DesiredRecord record)
@@ -151,6 +208,10 @@ sealed class NamePlan(
     {
         if (ownership.IsHalfOwned(record))
         {
+            if (MakeOurs(record, record: null))
+            {
+                return;
+            }
             var half = new RecordChange.Delete(ownership.RecordedAs(record) ?? objects.First(record.Key), record, "");
             Withheld.Add(new Withheld(half, ownership.Strangeness(record)!, IsUnmet: false));
         }
@@ -221,11 +282,18 @@ sealed class NamePlan(
         {
             return Reasons.Delegated(name);
         }
+        if (programs.KeeperOf(name, record.Content) is { } program)
+        {
+            return program;
+        }
         var obstacle = strangers.Find(stranger =>
             Exclusion.Is(desired.Zone, record.Content, stranger.Record.Content)
             || (stranger.Record.Content.Type == record.Content.Type && record.Content is not RecordContent.Txt));
-        return obstacle is null ? null : ownership.Strangeness(obstacle);
+        return obstacle is null ? null : Strangeness(obstacle);
     }
+
+    Reason Strangeness(ActualRecord stranger) =>
+        stranger.IsLocked || ownership.IsHalfOwned(stranger) ? ownership.Strangeness(stranger)! : programs.KeeperOf(stranger) ?? ownership.Strangeness(stranger)!;
 
     Reason? Objection(RecordChange change, string @object, Claim? claim, Claimant to) =>
         evidence.AgainstHandover(claim, to) ?? evidence.HeldBack(change, @object, claim?.Address ?? "", claim?.Source ?? "");

@@ -10,7 +10,28 @@ sealed class Ownership(string installation, IReadOnlyList<OwnedObject> owned, IR
         .GroupBy(o => o.ProviderId)
         .ToDictionary(group => group.Key, group => group.MinBy(o => o.Object, StringComparer.Ordinal)!);
 
+    public IReadOnlyList<OwnedObject> Owned => owned;
+
     public IReadOnlyDictionary<string, Claim> Claims => claims;
+
+    public IReadOnlyList<OwnershipWish> Wishes { get; init; } = [];
+
+    /// <summary>What a person asked for at a name: what was said of the name itself counts, not what was said of the zone.</summary>
+    public OwnershipWish? WishFor(DomainName name, OwnershipAction action) =>
+        (Wishes.FirstOrDefault(wish => wish.Name == name) ?? Wishes.FirstOrDefault(wish => wish.Name is null)) is { } wish && wish.Action == action
+            ? wish
+            : null;
+
+    /// <summary>How the record could become ours; null: not at all, or it is.</summary>
+    public OwnershipAction? WayTo(ActualRecord record) => record switch
+    {
+        { IsLocked: true } => null,
+        // Whatever our ledger says, the other one writes it now.
+        _ when OwnerMark.Of(record.Comment) is { } mark && mark.Installation != installation => null,
+        _ when IsHalfOwned(record) => OwnershipAction.Recover,
+        _ when ObjectOf(record) is not null => null,
+        _ => OwnerMark.ReleasedBy(record.Comment) is null ? OwnershipAction.Adopt : OwnershipAction.Take,
+    };
 
     /// <summary>The address of our object; null when the record is not wholly ours.</summary>
     public string? ObjectOf(ActualRecord record) => Strangeness(record) is null ? byId[record.Id].Object : null;
@@ -30,6 +51,7 @@ sealed class Ownership(string installation, IReadOnlyList<OwnedObject> owned, IR
             (true, false) => Reasons.OnlyMarked(record),
             (false, true) => Reasons.OnlyRecorded(record),
             _ when mark is not null => Reasons.OtherInstallation(record, mark.Installation),
+            _ when OwnerMark.ReleasedBy(record.Comment) is { } former => Reasons.Released(record, former),
             _ => Reasons.Foreign(record),
         };
     }

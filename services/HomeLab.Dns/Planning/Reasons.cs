@@ -6,21 +6,46 @@ namespace HomeLab.Dns.Planning;
 /// <summary>Why a change is withheld: what is so, and what a person can do about it.</summary>
 static class Reasons
 {
+    public const string ForeignCode = "ForeignRecord";
+
     public static Reason Foreign(ActualRecord record) => new(
-        "ForeignRecord",
-        $"{record.Key} is there already and was not made by this installation. Delete it, or take the name out of the lab.");
+        ForeignCode,
+        $"{record.Key} is there already and was not made by this installation. Delete it, take the name out of the lab, or let it be adopted once it is "
+        + "exactly as the lab asks for it (homelab dns adopt).");
 
     public static Reason OtherInstallation(ActualRecord record, string installation) => new(
-        "OtherInstallation", $"{record.Key} belongs to the HomeLab installation '{installation}'.");
+        "OtherInstallation", $"{record.Key} belongs to the HomeLab installation '{installation}'. It can be taken once it is released there (homelab dns release).");
+
+    public static Reason Released(ActualRecord record, string installation) => new(
+        "Released", $"{record.Key} was handed over by the HomeLab installation '{installation}' and is nobody's until it is taken (homelab dns take).");
+
+    public static Reason Releasing(OwnershipWish wish) => new(
+        "Releasing", $"{wish.By} asked to release what is ours at this name, so nothing is made or changed there.");
+
+    public static Reason Asked(OwnershipWish wish) => new(
+        "OwnershipAsked", $"{wish.By} asked to {wish.Action.ToString().ToLowerInvariant()} {(wish.Name is null ? "what can be in the zone" : wish.Name)}.");
 
     public static Reason Locked(ActualRecord record) => new(
         "LockedRecord", $"{record.Key} is kept by the provider or one of its apps and cannot be changed here.");
 
     public static Reason OnlyMarked(ActualRecord record) => new(
-        "OnlyCommentMark", $"{record.Key} carries our mark, but our ledger does not know it. Delete it by hand if it is not wanted.");
+        "OnlyCommentMark", $"{record.Key} carries our mark, but our ledger does not know it. Delete it by hand if it is not wanted, or have it recognised (homelab dns recover).");
 
     public static Reason OnlyRecorded(ActualRecord record) => new(
-        "OnlyLedgerMark", $"Our ledger has {record.Key}, but somebody took our mark out of its comment. It is theirs now.");
+        "OnlyLedgerMark", $"Our ledger has {record.Key}, but somebody took our mark out of its comment. It is theirs until it is put back (homelab dns recover).");
+
+    /// <param name="mark">Of the registry, by which external-dns says so.</param>
+    public static Reason ExternalDns(DomainName name, RegistryMark mark) => new(
+        "ExternalDns",
+        $"{name} is kept by external-dns (owner '{mark.Owner}'{(mark.Resource.Length > 0 ? $", for {mark.Resource}" : "")}), as the record at {mark.At} says. "
+        + "Take the name out of one of the two.");
+
+    public static Reason AcmeChallenge(DomainName name) => new(
+        "AcmeChallenge", $"{name} holds a challenge of an ACME client such as cert-manager, which takes it away itself.");
+
+    public static Reason Tunnel(DomainName name) => new(
+        "CloudflareTunnel",
+        $"{name} leads into a Cloudflare tunnel and was made by cloudflared or the dashboard. Delete it there, or take the name out of the lab.");
 
     public static Reason Delegated(DomainName name) => new(
         "Delegated", $"{name} is delegated by NS records, beside which no other record may stand.");

@@ -41,6 +41,22 @@ abstract record RecordChange
         public override string ToString() => $"delete {Before.Record}";
     }
 
+    /// <summary>Puts our mark into its comment and itself into our ledger; nothing else of it changes.</summary>
+    public sealed record Mark(string Object, ActualRecord Before, OwnershipAction Action, string By) : RecordChange
+    {
+        public override DomainName Name => Before.Record.Name;
+
+        public override string ToString() => $"{Action.ToString().ToLowerInvariant()} {Before.Record}";
+    }
+
+    /// <summary>Takes our mark out of its comment and itself out of our ledger; it stays as it is.</summary>
+    public sealed record Release(string Object, ActualRecord Before, string By) : RecordChange
+    {
+        public override DomainName Name => Before.Record.Name;
+
+        public override string ToString() => $"release {Before.Record}";
+    }
+
     /// <summary>The single writes, deletes first.</summary>
     public IReadOnlyList<RecordChange> Steps => this is Replace replace ? [.. replace.Befores, .. replace.Afters] : [this];
 }

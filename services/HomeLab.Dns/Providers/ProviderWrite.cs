@@ -12,6 +12,9 @@ abstract record ProviderWrite
     /// <summary>Changes what differs; comment and tags are left alone.</summary>
     public sealed record Update(string Id, DnsRecord Before, DnsRecord After) : ProviderWrite;
 
+    /// <summary>Changes the comment and nothing else; the id may change with it.</summary>
+    public sealed record Mark(string Id, DnsRecord Record, string Comment) : ProviderWrite;
+
     public sealed record Delete(string Id) : ProviderWrite;
 }
 

@@ -33,7 +33,7 @@ sealed class ChangeReport
         {
             case Settlement.Applied:
                 Created += step is RecordChange.Create ? 1 : 0;
-                Updated += step is RecordChange.Update ? 1 : 0;
+                Updated += step is RecordChange.Update or RecordChange.Mark or RecordChange.Release ? 1 : 0;
                 Deleted += step is RecordChange.Delete ? 1 : 0;
                 break;
             case Settlement.Rejected no:

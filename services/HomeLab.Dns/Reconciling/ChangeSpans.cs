@@ -30,6 +30,8 @@ static class ChangeSpans
             {
                 RecordChange.Create create => create.After,
                 RecordChange.Update update => update.After,
+                RecordChange.Mark mark => mark.Before.Record,
+                RecordChange.Release release => release.Before.Record,
                 RecordChange.Delete delete => delete.Before.Record,
                 _ => throw new UnreachableException(),
             };
@@ -44,7 +46,7 @@ static class ChangeSpans
             span?.SetTag("homelab.result", result.GetType().Name);
             if (result is not WriteResult.Applied)
             {
-                var settlement = Settlements.Of(result);
+                var settlement = Settlements.Of(step, result);
                 var reason = settlement is Settlement.Rejected rejected ? rejected.Reason : ((Settlement.Unconfirmed)settlement).Reason;
                 span?.SetTag("homelab.reason", reason.Code);
                 span?.SetStatus(ActivityStatusCode.Error, reason.Message);

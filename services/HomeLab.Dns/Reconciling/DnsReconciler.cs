@@ -120,7 +120,7 @@ sealed class DnsReconciler(
         {
             case Decision.Approved approved when report.IsClean:
                 var more = await applier.ApplyAsync(
-                    [.. plan.Proposed.Select(waiting => waiting.Change)], view, provider.At(CallPriority.Urgent), approved.Intents, cancellationToken);
+                    ChangeOrder.Of(plan.Proposed.Select(waiting => waiting.Change)), view, provider.At(CallPriority.Urgent), approved.Intents, cancellationToken);
                 more.Include(report);
                 return new ZoneLook(Unavailable: null, plan.Approve(), Proposal: null, more);
             case Decision.Rejected rejected:

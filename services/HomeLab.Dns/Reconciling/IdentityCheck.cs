@@ -37,6 +37,8 @@ static class IdentityCheck
     static IReadOnlyList<ActualRecord> Expected(RecordChange change, ActualZone planned) => change switch
     {
         RecordChange.Update update => [update.Before],
+        RecordChange.Mark mark => [mark.Before],
+        RecordChange.Release release => [release.Before],
         RecordChange.Delete delete => [delete.Before],
         _ => [.. planned.Records.Where(record => record.Record.Name == change.Name)],
     };
@@ -73,6 +75,8 @@ static class IdentityCheck
     static string? IdOf(RecordChange change) => change switch
     {
         RecordChange.Update update => update.Before.Id,
+        RecordChange.Mark mark => mark.Before.Id,
+        RecordChange.Release release => release.Before.Id,
         RecordChange.Delete delete => delete.Before.Id,
         _ => null,
     };

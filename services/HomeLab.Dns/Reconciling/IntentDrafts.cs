@@ -11,6 +11,8 @@ static class IntentDrafts
     public const string Create = "create";
     public const string Update = "update";
     public const string Delete = "delete";
+    public const string Mark = "mark";
+    public const string Release = "release";
 
     public static IntentDraft Of(RecordChange step) => step switch
     {
@@ -18,6 +20,10 @@ static class IntentDrafts
             create.Object, Create, Expected: null, RecordJson.Of(create.After), $"{create.By} wants {create.After}."),
         RecordChange.Update update => new IntentDraft(
             update.Object, Update, RecordJson.Of(update.Before), RecordJson.Of(update.After), $"{update.By} wants {update.After}."),
+        RecordChange.Mark mark => new IntentDraft(
+            mark.Object, Mark, RecordJson.Of(mark.Before), RecordJson.Of(mark.Before.Record), $"{mark.By} asked to {mark.Action.ToString().ToLowerInvariant()} it."),
+        RecordChange.Release release => new IntentDraft(
+            release.Object, Release, RecordJson.Of(release.Before), Desired: null, $"{release.By} asked to release it; it stays as it is."),
         RecordChange.Delete delete => new IntentDraft(
             delete.Object, Delete, RecordJson.Of(delete.Before), Desired: null, $"Nobody wants it any more; {delete.By} was the last."),
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -28,6 +34,10 @@ static class IntentDrafts
     {
         RecordChange.Create create => new ProviderWrite.Create(create.After, new OwnerMark(installation, intent.Id).ToString()),
         RecordChange.Update update => new ProviderWrite.Update(update.Before.Id, update.Before.Record, update.After),
+        RecordChange.Mark mark => new ProviderWrite.Mark(
+            mark.Before.Id, mark.Before.Record, new OwnerMark(installation, intent.Id).In(mark.Before.Comment)),
+        RecordChange.Release release => new ProviderWrite.Mark(
+            release.Before.Id, release.Before.Record, OwnerMark.Release(release.Before.Comment, installation)),
         RecordChange.Delete delete => new ProviderWrite.Delete(delete.Before.Id),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

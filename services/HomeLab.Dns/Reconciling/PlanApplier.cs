@@ -84,10 +84,12 @@ sealed class PlanApplier(Installation installation, IOptions<DnsOptions> options
         List<(RecordChange Step, Intent Intent, WriteResult Result)> settled, ZoneReference zone, IIntents intents, ChangeReport report,
         CancellationToken cancellationToken)
     {
-        var effects = settled.Select(s => s.Result).OfType<WriteResult.Applied>().ToList();
+        // Where a comment is a record of its own, the id changes with it.
+        var effects = settled.SelectMany(s => s.Result is not WriteResult.Applied applied ? []
+            : IdBefore(s.Step) is { } id && id != applied.Id ? [new WriteResult.Applied(id, After: null), applied] : (IEnumerable<WriteResult.Applied>)[applied]).ToList();
         var isDoubtful = settled.Exists(s => s.Result is WriteResult.Unconfirmed
             || s.Result is WriteResult.Rejected { Reason.Code: IdentityCheck.Mismatch or ProviderReasons.Gone or ProviderReasons.AlreadyExists });
-        var settlements = settled.ConvertAll(s => (s.Intent, Settlement: Settlements.Of(s.Result)));
+        var settlements = settled.ConvertAll(s => (s.Intent, Settlement: Settlements.Of(s.Step, s.Result)));
         await intents.SettleAsync(
             settlements, transaction => RememberAsync(zone.Name, effects, isDoubtful, transaction, cancellationToken), cancellationToken);
         report.IsContradicted |= isDoubtful;
@@ -103,6 +105,13 @@ sealed class PlanApplier(Installation installation, IOptions<DnsOptions> options
         await ZoneMirror.ApplyAsync(zone, effects, isDoubtful, transaction, cancellationToken);
         await RecentWrites.AddAsync(zone, effects, time.GetUtcNow(), options.Value.ReadLag, transaction, cancellationToken);
     }
+
+    static string? IdBefore(RecordChange step) => step switch
+    {
+        RecordChange.Mark mark => mark.Before.Id,
+        RecordChange.Release release => release.Before.Id,
+        _ => null,
+    };
 
     static bool IsHopeless(Reason reason) => reason.Code is ProviderReasons.NotSent || ProviderReasons.IsSilence(reason.Code);
 }

@@ -52,6 +52,10 @@ static class PlanJson
                 RecordChange.Create create => new Step(IntentDrafts.Create, create.Object, null, null, create.After.ToString(), create.By.Address),
                 RecordChange.Update update => new Step(
                     IntentDrafts.Update, update.Object, update.Before.Id, update.Before.Record.ToString(), update.After.ToString(), update.By.Address),
+                RecordChange.Mark mark => new Step(
+                    IntentDrafts.Mark, mark.Object, mark.Before.Id, mark.Before.Record.ToString(), mark.Before.Record.ToString(), mark.By),
+                RecordChange.Release release => new Step(
+                    IntentDrafts.Release, release.Object, release.Before.Id, release.Before.Record.ToString(), release.Before.Record.ToString(), release.By),
                 RecordChange.Delete delete => new Step(
                     IntentDrafts.Delete, delete.Object, delete.Before.Id, delete.Before.Record.ToString(), null, delete.By),
                 _ => throw new System.Diagnostics.UnreachableException(),

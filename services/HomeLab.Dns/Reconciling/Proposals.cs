@@ -21,7 +21,7 @@ static class Proposals
             PlanJson.Of(plan),
             ReasonsOf(plan),
             DnsPlan.Count<RecordChange.Create>(changes),
-            DnsPlan.Count<RecordChange.Update>(changes),
+            DnsPlan.Updates(changes),
             DnsPlan.Count<RecordChange.Delete>(changes));
     }
 

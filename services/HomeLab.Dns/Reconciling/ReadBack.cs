@@ -14,11 +14,13 @@ static class ReadBack
         {
             IntentDrafts.Create => await OfCreateAsync(intent, provider, zone, cancellationToken),
             IntentDrafts.Update => await OfUpdateAsync(intent, provider, zone, cancellationToken),
+            IntentDrafts.Mark => await OfCreateAsync(intent, provider, zone, cancellationToken),
+            IntentDrafts.Release => await OfReleaseAsync(intent, provider, zone, cancellationToken),
             LateEffects.Adopt => await OfAdoptionAsync(intent, provider, zone, cancellationToken),
             _ => await OfDeleteAsync(intent, provider, zone, cancellationToken),
         };
 
-    /// <summary>What it made carries its id, however late it came.</summary>
+    /// <summary>What it made or marked carries its id, however late it came.</summary>
     static async Task<Settlement> OfCreateAsync(Intent intent, IDnsProvider provider, ZoneReference zone, CancellationToken cancellationToken)
     {
         var wanted = RecordJson.ReadRecord(intent.Draft.Desired!);
@@ -51,6 +53,17 @@ static class ReadBack
             : found is not null && OwnerMark.Of(found.Comment) == OwnerMark.Of(expected.Comment)
                 ? new Settlement.Applied(found.Id, RecordJson.Of(found))
                 : new Settlement.Rejected(NotApplied);
+    }
+
+    static async Task<Settlement> OfReleaseAsync(Intent intent, IDnsProvider provider, ZoneReference zone, CancellationToken cancellationToken)
+    {
+        var before = RecordJson.ReadActual(intent.Draft.Expected!);
+        var observed = await provider.FindAsync(zone, before.Record.Name, cancellationToken);
+        return !observed.TryGetValue(out var records, out var reason)
+            ? new Settlement.Unconfirmed(reason)
+            : records.Any(record => OwnerMark.Of(record.Comment) is { } mark && mark == OwnerMark.Of(before.Comment))
+                ? new Settlement.Rejected(NotApplied)
+                : new Settlement.Applied(before.Id, State: null);
     }
 
     static async Task<Settlement> OfDeleteAsync(Intent intent, IDnsProvider provider, ZoneReference zone, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ namespace HomeLab.Dns.Reconciling;
 
 /// <summary>Gathers what is there and what of it is ours: from the mirror, or from the provider when the mirror will not do.</summary>
 sealed class ZoneObservation(
-    ZoneMirror mirror, RecentWrites writes, ClaimStore claims, OwnedObjects owned, Installation installation, IOptions<DnsOptions> options, TimeProvider time)
+    ZoneMirror mirror, RecentWrites writes, ClaimStore claims, ZoneOwnership owners, IOptions<DnsOptions> options, TimeProvider time)
 {
     /// <summary>Of ours that a list lacks, how many are asked for by their ids: one that is there is enough to disbelieve the list.</summary>
     const int Spot = 3;
@@ -18,21 +18,17 @@ sealed class ZoneObservation(
         ZoneName zone, ReconcileContext context, IDnsProvider provider, CancellationToken cancellationToken)
     {
         var mirrored = await mirror.ReadAsync(zone, cancellationToken);
-        var ours = await owned.ListAsync(context.Key, cancellationToken);
+        var ownership = await owners.ReadAsync(zone, context.Key, cancellationToken);
         var isRead = !mirrored.IsFresh(time.GetUtcNow(), options.Value.MirrorMaxAge);
         if (isRead)
         {
-            var read = await ReadAsync(mirrored, ours, provider, context.Fence, cancellationToken);
+            var read = await ReadAsync(mirrored, ownership.Owned, provider, context.Fence, cancellationToken);
             if (!read.TryGetValue(out var anew, out var reason))
             {
                 return new Observed<ZoneView>.Unavailable(reason);
             }
             mirrored = anew;
         }
-        var ownership = new Ownership(
-            await installation.GetIdAsync(cancellationToken),
-            ours,
-            await claims.ReadAsync(zone, cancellationToken));
         return new Observed<ZoneView>.Available(new ZoneView(mirrored.Reference!, new ActualZone(zone, mirrored.Records), ownership, isRead ? mirrored.ReadAt : null));
     }
 

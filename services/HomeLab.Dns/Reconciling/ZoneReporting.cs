@@ -58,7 +58,7 @@ sealed class ZoneReporting(ZoneStatuses statuses, AppliedChanges changes, TimePr
             {
                 Zone = zone.ToString(),
                 Created = applied.Count(change => change.Action == IntentDrafts.Create),
-                Updated = applied.Count(change => change.Action == IntentDrafts.Update),
+                Updated = applied.Count(change => change.Action is IntentDrafts.Update or IntentDrafts.Mark or IntentDrafts.Release),
                 Deleted = applied.Count(change => change.Action == IntentDrafts.Delete),
                 LedgerEntries = [.. applied.Select(change => change.Entry)],
                 At = now.At,

@@ -10,13 +10,38 @@ sealed partial record OwnerMark(string Installation, Guid Intent)
 {
     public const int LongestInstallation = 40;
 
+    /// <summary>What Cloudflare takes on every plan.</summary>
+    const int LongestComment = 100;
+
     public static OwnerMark? Of(string? comment) =>
         Pattern().Match(comment ?? "") is { Success: true } match
             ? new OwnerMark(match.Groups[1].Value, Guid.ParseExact(match.Groups[2].Value, "N"))
             : null;
 
+    /// <summary>Which installation handed the record over; null: it was not handed over, or was taken since.</summary>
+    public static string? ReleasedBy(string comment) => Released().Match(comment) is { Success: true } match ? match.Groups[1].Value : null;
+
+    /// <summary>The comment by which an installation hands a record over.</summary>
+    public static string Release(string comment, string installation) => With(comment, $"homelab-released/{installation}");
+
+    /// <summary>The comment with this mark instead of any other; of what people wrote, as much as there is room for.</summary>
+    public string In(string comment) => With(comment, ToString());
+
+    static string With(string comment, string mark)
+    {
+        var text = Spaces().Replace(Released().Replace(Pattern().Replace(comment, ""), ""), " ").Trim();
+        var room = LongestComment - mark.Length - 1;
+        return text.Length == 0 ? mark : $"{mark} {(text.Length <= room ? text : text[..room].TrimEnd())}";
+    }
+
     public override string ToString() => $"homelab/{Installation} {Intent:N}";
 
     [GeneratedRegex(@"(?<![A-Za-z0-9/._-])homelab/([A-Za-z0-9._-]{1,40}) ([0-9a-f]{32})(?![A-Za-z0-9])", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9/._-])homelab-released/([A-Za-z0-9._-]{1,40})(?![A-Za-z0-9/._-])", RegexOptions.CultureInvariant)]
+    private static partial Regex Released();
+
+    [GeneratedRegex(@"\s{2,}")]
+    private static partial Regex Spaces();
 }

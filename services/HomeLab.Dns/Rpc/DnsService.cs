@@ -10,13 +10,14 @@ using HomeLab.Dns.Reconciling;
 using HomeLab.Dns.Sources;
 using HomeLab.Dns.Tunnels;
 using HomeLab.ServiceDefaults.Reconciliation;
+using HomeLab.ServiceDefaults.Rpc;
 using Contract = HomeLab.Contracts.Grpc.Dns;
 
 namespace HomeLab.Dns.Rpc;
 
 /// <summary>Tells what is in the zones, what is ours of it, and what is not done and why.</summary>
 sealed class DnsService(
-    LabStore labs, ZoneMirror mirror, ZoneStatuses statuses, ClaimStore claims, OwnedObjects owned, UplinkListing uplinks, TunnelReadings tunnels,
+    LabStore labs, ZoneMirror mirror, ZoneStatuses statuses, ZoneOwnership owners, OwnershipWishes wishes, UplinkListing uplinks, TunnelReadings tunnels,
     BudgetStore budgets, TimeProvider time)
     : Contract.Dns.DnsBase
 {
@@ -76,8 +77,7 @@ sealed class DnsService(
         {
             return (zone, lab);
         }
-        var zones = known.Count == 0 ? "none" : string.Join(", ", known);
-        throw new RpcException(new Status(StatusCode.NotFound, $"'{name}' is no zone of the lab; those are: {zones}."));
+        throw new RpcException(new Status(StatusCode.NotFound, $"'{name}' is no zone of the lab; those are: {ListOf(known)}."));
     }
 
     public override async Task<Contract.ListBudgetsResponse> ListBudgets(Contract.ListBudgetsRequest request, ServerCallContext context) => new()
@@ -87,6 +87,26 @@ sealed class DnsService(
             (await budgets.ListAsync(context.CancellationToken)).Select(budget => BudgetMessages.Of(budget.Key, budget.Value, time.GetUtcNow())),
         },
     };
+
+    public override async Task<Contract.ChangeOwnershipResponse> ChangeOwnership(Contract.ChangeOwnershipRequest request, ServerCallContext context)
+    {
+        var caller = context.Demand(Role.Operator);
+        var known = (await labs.ReadAsync(context.CancellationToken)).Zones();
+        if (!System.Enum.TryParse<OwnershipAction>(request.Action, ignoreCase: true, out var action) || !System.Enum.IsDefined(action))
+        {
+            throw new RpcException(new Status(StatusCode.InvalidArgument, $"'{request.Action}' is not adopt, recover, release or take."));
+        }
+        if (!ZoneName.TryParse(request.Scope, out var scope)
+            || ZoneName.Of(scope.Apex, known.Where(zone => zone.Server == scope.Server)) is not { } zone)
+        {
+            throw new RpcException(new Status(StatusCode.NotFound, $"'{request.Scope}' is no zone of the lab and in none; those are: {ListOf(known)}."));
+        }
+        var name = scope == zone ? null : scope.Apex;
+        await wishes.AddAsync(zone, DnsReconciler.KeyOf(zone), new OwnershipWish(action, name, caller.Name), context.CancellationToken);
+        return new Contract.ChangeOwnershipResponse { Zone = zone.ToString(), Name = name?.ToString() ?? "" };
+    }
+
+    static string ListOf(IReadOnlyList<ZoneName> zones) => zones.Count == 0 ? "none" : string.Join(", ", zones);
 
     async Task<Contract.Zone> DescribeAsync(ZoneName zone, CancellationToken cancellationToken)
     {
@@ -126,12 +146,15 @@ sealed class DnsService(
     async Task<IEnumerable<Contract.Record>> RecordsAsync(ZoneName zone, CancellationToken cancellationToken)
     {
         var mirrored = await mirror.ReadAsync(zone, cancellationToken);
-        var claimed = await claims.ReadAsync(zone, cancellationToken);
-        var objects = (await owned.ListAsync(DnsReconciler.KeyOf(zone), cancellationToken)).ToLookup(o => o.ProviderId, o => o.Object);
+        var ownership = await owners.ReadAsync(zone, DnsReconciler.KeyOf(zone), cancellationToken);
+        var programs = new OtherPrograms(new ActualZone(zone, mirrored.Records), ownership);
         return mirrored.Records.OrderBy(record => record.Key).Select(record =>
         {
-            var @object = objects[record.Id].FirstOrDefault();
-            return Described(record.Record, record.Id, @object is not null, @object is null ? null : claimed.GetValueOrDefault(@object));
+            var @object = ownership.RecordedAs(record);
+            var described = Described(record.Record, record.Id, @object is not null, @object is null ? null : ownership.Claims.GetValueOrDefault(@object));
+            described.KeptBy = ownership.ObjectOf(record) is not null ? ""
+                : (programs.KeeperOf(record) ?? ownership.Strangeness(record)) is { Code: not Reasons.ForeignCode } reason ? reason.Code : "";
+            return described;
         });
     }
 

@@ -1,3 +1,4 @@
+using HomeLab.Dns.Planning;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
@@ -29,6 +30,17 @@ static class CaseFile
         public List<Source> Sources { get; set; } = [];
 
         public List<HeldScope> Holds { get; set; } = [];
+
+        /// <summary>What a person asked for about whose records are.</summary>
+        public List<Wish> Wishes { get; set; } = [];
+    }
+
+    public sealed class Wish
+    {
+        public OwnershipAction Action { get; set; }
+
+        /// <summary>None: every name.</summary>
+        public string? Name { get; set; }
     }
 
     public sealed class Record
@@ -90,7 +102,7 @@ static class CaseFile
 
         public bool Proxied { get; set; }
 
-        /// <summary>ours, foreign, onlyMarked, onlyRecorded, otherInstallation.</summary>
+        /// <summary>ours, foreign, onlyMarked, onlyRecorded, otherInstallation, released.</summary>
         public Standing Whose { get; set; } = Standing.Foreign;
 
         public bool IsLocked { get; set; }

@@ -45,7 +45,10 @@ public class CaseTests
                 name, desired.Epoch, [.. desired.Records.Select(DesiredOf)], [.. desired.Sources.Select(SourceStateOf)],
                 [.. desired.Holds.Select(hold => new Hold("hold", hold.Scope, hold.Reason, Some.Now.AddHours(1)))]),
             zone,
-            new Ownership(Some.Installation, owned, claims),
+            new Ownership(Some.Installation, owned, claims)
+            {
+                Wishes = [.. desired.Wishes.Select(wish => new OwnershipWish(wish.Action, wish.Name is null ? null : DomainName.Parse(wish.Name), "ada"))],
+            },
             new PlanPolicy(ApplyModes.Parse(desired.Apply), DeleteLimits.Default, TimeSpan.FromSeconds(desired.RemoveAfter), TimeSpan.FromMinutes(15)),
             Some.Now).ToString();
     }
@@ -76,7 +79,12 @@ public class CaseTests
         return new ActualRecord(
             $"id{index + 1}",
             new DnsRecord(DomainName.Parse(given.Name), content, Ttl.Read(given.Ttl), given.Proxied),
-            given.Whose is Standing.Foreign or Standing.OnlyRecorded ? "by hand" : mark,
+            given.Whose switch
+            {
+                Standing.Foreign or Standing.OnlyRecorded => "by hand",
+                Standing.Released => OwnerMark.Release("by hand", "elsewhere"),
+                _ => mark,
+            },
             given.IsLocked);
     }
 

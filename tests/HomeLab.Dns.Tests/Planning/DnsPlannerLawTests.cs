@@ -127,6 +127,25 @@ public class DnsPlannerLawTests
         Assert.Equal((first.ToString(), first.Hash), (second.ToString(), second.Hash));
     });
 
+    [Fact]
+    public void Whose_records_are_changes_by_proposal_only_and_no_record_changes_with_it() => Holds(situation =>
+    {
+        foreach (var action in Enum.GetValues<OwnershipAction>())
+        {
+            situation.Wishes = [new OwnershipWish(action, Name: null, "ada")];
+            var plan = situation.Plan();
+            var records = situation.Records.Select(record => (record.Id, record.Record)).ToList();
+
+            Assert.DoesNotContain(plan.Changes, change => change is RecordChange.Mark or RecordChange.Release);
+            var marking = plan.Proposed.Select(waiting => waiting.Change).Where(change => change is RecordChange.Mark or RecordChange.Release).ToList();
+            Assert.Empty(marking.Intersect(plan.Changes));
+            situation.Apply(plan with { Changes = marking, Proposed = [] });
+
+            Assert.Equal(records, situation.Records.Select(record => (record.Id, record.Record)));
+            Assert.DoesNotContain(situation.Plan().Proposed, waiting => waiting.Change is RecordChange.Mark or RecordChange.Release);
+        }
+    });
+
     static IEnumerable<string?> Sorted(DnsPlan plan) => plan.AllChanges.Select(change => change.ToString()).Order(StringComparer.Ordinal);
 
     static void Holds(Action<Situation> law) => Prop.ForAll(Some.Situations.ToArbitrary(), law).Check(Config);

@@ -142,6 +142,7 @@ sealed class DescriptionPage(Run run, Known known)
         page.Field("Proxied", record.Proxied ? "yes" : "no");
         page.Field("Whose", Texts.Whose(record));
         page.Field("Wanted by", record.WantedBy.Length > 0 ? record.WantedBy : record.IsOwned ? "nobody any more" : "");
+        page.Field("Kept by", record.KeptBy);
         page.Field("Zone", zone);
         page.Field("Id", record.Id);
         foreach (var withheld in known.Zones.First(it => it.Name == zone).Withheld.Where(it => it.Change.Split(' ').Contains(record.Name)))

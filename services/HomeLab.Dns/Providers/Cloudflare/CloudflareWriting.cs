@@ -81,9 +81,8 @@ sealed class CloudflareWriting(CloudflareClient client, ZoneReference zone, stri
         {
             case ProviderWrite.Create create:
                 return Applied(await client.CreateRecordAsync(zone.Id, CloudflareRecords.Create(create.Record, create.Comment), cancellationToken));
-            case ProviderWrite.Update update:
-                return Applied(await client.EditRecordAsync(
-                    zone.Id, CloudflareRecords.Edit(update.Id, update.Before, update.After), cancellationToken));
+            case ProviderWrite.Update or ProviderWrite.Mark:
+                return Applied(await client.EditRecordAsync(zone.Id, Edit(write), cancellationToken));
             case ProviderWrite.Delete delete:
                 await DeleteAsync(delete, cancellationToken);
                 return new WriteResult.Applied(delete.Id, null);
@@ -107,7 +106,7 @@ sealed class CloudflareWriting(CloudflareClient client, ZoneReference zone, stri
     async Task<List<WriteResult>> BatchAsync(IReadOnlyList<ProviderWrite> writes, CancellationToken cancellationToken)
     {
         var deletes = writes.OfType<ProviderWrite.Delete>().Select(d => new RecordReference(d.Id)).ToList();
-        var patches = writes.OfType<ProviderWrite.Update>().Select(u => CloudflareRecords.Edit(u.Id, u.Before, u.After)).ToList();
+        var patches = writes.Where(write => write is ProviderWrite.Update or ProviderWrite.Mark).Select(Edit).ToList();
         var posts = writes.OfType<ProviderWrite.Create>().Select(c => CloudflareRecords.Create(c.Record, c.Comment)).ToList();
         var answer = await client.BatchRecordsAsync(
             zone.Id, new RecordBatch { Deletes = OrNull(deletes), Patches = OrNull(patches), Posts = OrNull(posts) }, cancellationToken);
@@ -121,10 +120,17 @@ sealed class CloudflareWriting(CloudflareClient client, ZoneReference zone, stri
         return [.. writes.Select(write => (WriteResult)(write switch
         {
             ProviderWrite.Delete delete => new WriteResult.Applied(delete.Id, null),
-            ProviderWrite.Update => Applied(patched.Dequeue()),
+            ProviderWrite.Update or ProviderWrite.Mark => Applied(patched.Dequeue()),
             _ => Applied(posted.Dequeue()),
         }))];
     }
+
+    static RecordWrite Edit(ProviderWrite write) => write switch
+    {
+        ProviderWrite.Update update => CloudflareRecords.Edit(update.Id, update.Before, update.After),
+        ProviderWrite.Mark mark => new RecordWrite { Id = mark.Id, Comment = mark.Comment },
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     static WriteResult.Applied Applied(CloudflareRecord record) => new WriteResult.Applied(record.Id, CloudflareRecords.Read(record));
 

@@ -58,6 +58,7 @@ sealed class InMemoryDnsProvider(params IEnumerable<string> zones) : IDnsProvide
     {
         ProviderWrite.Create create => Refusal(records, create.Record, null) as WriteResult ?? Add(records, new ActualRecord(NextId(), create.Record, create.Comment)),
         ProviderWrite.Update update => Change(records, update),
+        ProviderWrite.Mark mark => Comment(records, mark),
         ProviderWrite.Delete delete => Remove(records, delete),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -75,6 +76,17 @@ sealed class InMemoryDnsProvider(params IEnumerable<string> zones) : IDnsProvide
         }
         records[at] = records[at] with { Record = update.After };
         return new WriteResult.Applied(update.Id, records[at]);
+    }
+
+    static WriteResult Comment(List<ActualRecord> records, ProviderWrite.Mark mark)
+    {
+        var at = records.FindIndex(record => record.Id == mark.Id);
+        if (at < 0)
+        {
+            return new WriteResult.Rejected(new Reason(ProviderReasons.Gone, $"{mark.Record.Key} is gone."));
+        }
+        records[at] = records[at] with { Comment = mark.Comment };
+        return new WriteResult.Applied(mark.Id, records[at]);
     }
 
     static WriteResult.Applied Remove(List<ActualRecord> records, ProviderWrite.Delete delete)
