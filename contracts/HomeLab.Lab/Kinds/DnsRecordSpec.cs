@@ -55,6 +55,10 @@ public sealed record DnsRecordSpec
     [Description("auto: do it; approve: propose it to a person; dryRun: only say what would be done. The lab may be stricter; unset: as the lab.")]
     [AllowedValues("auto", "approve", "dryRun")]
     public string? Apply { get; init; }
+
+    [Description("sync: follows the document and goes with it; upsertOnly: is never deleted; createOnly: is neither changed nor deleted. Unset: sync.")]
+    [AllowedValues("sync", "upsertOnly", "createOnly")]
+    public string? Policy { get; init; }
 }
 
 public sealed record MxValue

@@ -14,9 +14,9 @@ sealed class ClaimStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<ClaimRow>(new CommandDefinition(
-            "SELECT object, source, address, epoch, absent_since AS AbsentSince, apply FROM claim WHERE zone = @zone",
+            "SELECT object, source, address, epoch, absent_since AS AbsentSince, apply, policy FROM claim WHERE zone = @zone",
             new { zone = zone.ToString() }, cancellationToken: cancellationToken));
-        return rows.ToDictionary(row => row.Object, row => new Claim(row.Source, row.Address, row.Epoch, row.AbsentSince, Enum.Parse<ApplyMode>(row.Apply)));
+        return rows.ToDictionary(row => row.Object, row => new Claim(row.Source, row.Address, row.Epoch, row.AbsentSince, Enum.Parse<ApplyMode>(row.Apply), Enum.Parse<ChangePolicy>(row.Policy)));
     }
 
     /// <summary>Writes what differs; before the plan is carried out, so that what it creates is never without a claim.</summary>
@@ -37,13 +37,13 @@ sealed class ClaimStore(NpgsqlDataSource database)
         await connection.ExecuteAsync(new CommandDefinition(
             """
             DELETE FROM claim WHERE zone = @zone AND object = ANY(@gone);
-            INSERT INTO claim (zone, object, source, address, epoch, absent_since, apply)
-            SELECT @zone, object, source, address, epoch, absent_since, apply
-            FROM unnest(@objects, @sources, @addresses, @epochs, @absences::timestamptz[], @modes)
-                AS given (object, source, address, epoch, absent_since, apply)
+            INSERT INTO claim (zone, object, source, address, epoch, absent_since, apply, policy)
+            SELECT @zone, object, source, address, epoch, absent_since, apply, policy
+            FROM unnest(@objects, @sources, @addresses, @epochs, @absences::timestamptz[], @modes, @policies)
+                AS given (object, source, address, epoch, absent_since, apply, policy)
             ON CONFLICT (zone, object) DO UPDATE SET
                 source = excluded.source, address = excluded.address, epoch = excluded.epoch,
-                absent_since = excluded.absent_since, apply = excluded.apply;
+                absent_since = excluded.absent_since, apply = excluded.apply, policy = excluded.policy;
             """
             // The intents of what is then done are committed after it, and so are never without it.
             + EventualCommit.Sql,
@@ -57,11 +57,12 @@ sealed class ClaimStore(NpgsqlDataSource database)
                 epochs = changed.Select(claim => claim.Value.Epoch).ToArray(),
                 // Of DateTime values Npgsql would take the kind of array from the first, which may be null.
                 absences = changed.Select(claim => claim.Value.AbsentSince?.ToUniversalTime()).ToArray(),
+                policies = changed.Select(claim => claim.Value.Policy.ToString()).ToArray(),
                 modes = changed.Select(claim => claim.Value.Apply.ToString()).ToArray(),
             },
             transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
     }
 
-    sealed record ClaimRow(string Object, string Source, string Address, string Epoch, DateTime? AbsentSince, string Apply);
+    sealed record ClaimRow(string Object, string Source, string Address, string Epoch, DateTime? AbsentSince, string Apply, string Policy);
 }

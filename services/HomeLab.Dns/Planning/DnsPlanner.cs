@@ -21,6 +21,7 @@ namespace HomeLab.Dns.Planning;
 /// </code>
 /// What a person asked for about whose records are (<see cref="OwnershipWish"/>) is proposed in place of what is withheld above:
 /// a record that is the same or has one mark of two becomes ours; one that is ours is handed over.
+/// Where a record's policy says so (<see cref="ChangePolicy"/>), its Update, Replace or Delete is withheld.
 /// A Delete whose absence only a person can confirm (another epoch, a source taken out of the lab, nobody known to have wanted it)
 /// is proposed, and so is every change for which lab, kind or document say <c>approve</c>; where one says <c>dryRun</c> it is
 /// previewed.

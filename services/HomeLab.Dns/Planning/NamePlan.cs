@@ -127,7 +127,15 @@ sealed class NamePlan(
         Claims[@object] = ClaimOf(record);
         if (record.Over(same.Record) is var after && after != same.Record)
         {
-            Add(new RecordChange.Update(@object, same, after, record.By), record.Apply);
+            var update = new RecordChange.Update(@object, same, after, record.By);
+            if (record.Policy == ChangePolicy.CreateOnly)
+            {
+                Withheld.Add(new Withheld(update, Reasons.Keeps(record.Policy, record.By.Address), IsUnmet: false));
+            }
+            else
+            {
+                Add(update, record.Apply);
+            }
         }
     }
 
@@ -143,7 +151,12 @@ sealed class NamePlan(
         var @object = ownership.ObjectOf(before)!;
         var claim = ownership.Claims.GetValueOrDefault(@object);
         var update = new RecordChange.Update(@object, before, record.Over(before.Record), record.By);
-        if (Objection(update, @object, claim, record.By) is { } reason)
+        if (Keeps(claim, record) is { } kept)
+        {
+            Withheld.Add(new Withheld(update, kept, IsUnmet: claim!.Address != record.By.Address));
+            KeepClaim(@object);
+        }
+        else if (Objection(update, @object, claim, record.By) is { } reason)
         {
             Withhold(update, reason, @object, claim);
         }
@@ -188,7 +201,8 @@ sealed class NamePlan(
         befores.ForEach(before => unmatched.Remove(before));
         var deletes = befores.ConvertAll(before => new RecordChange.Delete(ownership.ObjectOf(before)!, before, records[0].By.Address));
         var objections = deletes.Select(delete =>
-            Objection(delete, delete.Object, ownership.Claims.GetValueOrDefault(delete.Object), records[0].By));
+            Keeps(ownership.Claims.GetValueOrDefault(delete.Object), records[0])
+            ?? Objection(delete, delete.Object, ownership.Claims.GetValueOrDefault(delete.Object), records[0].By));
         if (objections.FirstOrDefault(reason => reason is not null) is { } objection)
         {
             var draft = new RecordChange.Replace(deletes, records.ConvertAll(Draft));
@@ -234,7 +248,11 @@ sealed class NamePlan(
         var absentSince = silence is null ? claim?.AbsentSince ?? now : (DateTimeOffset?)null;
         Remember(@object, claim, absentSince);
         var dueAt = claim is null ? null : absentSince + policy.RemoveAfter;
-        if ((silence ?? evidence.HeldBack(delete, @object, claim?.Address ?? "", claim?.Source ?? "")) is { } objection)
+        if (claim is { Policy: not ChangePolicy.Sync } kept)
+        {
+            Withheld.Add(new Withheld(delete, Reasons.Keeps(kept.Policy, kept.Address), IsUnmet: false));
+        }
+        else if ((silence ?? evidence.HeldBack(delete, @object, claim?.Address ?? "", claim?.Source ?? "")) is { } objection)
         {
             Withheld.Add(new Withheld(delete, objection, IsUnmet: false));
         }
@@ -295,6 +313,16 @@ sealed class NamePlan(
     Reason Strangeness(ActualRecord stranger) =>
         stranger.IsLocked || ownership.IsHalfOwned(stranger) ? ownership.Strangeness(stranger)! : programs.KeeperOf(stranger) ?? ownership.Strangeness(stranger)!;
 
+    /// <summary>Why what stands there may not make way for the wanted one; null: it may.</summary>
+    static Reason? Keeps(Claim? claim, DesiredRecord to) => claim switch
+    {
+        { Policy: ChangePolicy.CreateOnly } => Reasons.Keeps(claim.Policy, claim.Address),
+        // Whoever wanted it goes on wanting something there; for anybody else it would be a delete.
+        { Policy: ChangePolicy.UpsertOnly } when claim.Address != to.By.Address => Reasons.Keeps(claim.Policy, claim.Address),
+        { } when claim.Address == to.By.Address && to.Policy == ChangePolicy.CreateOnly => Reasons.Keeps(to.Policy, claim.Address),
+        _ => null,
+    };
+
     Reason? Objection(RecordChange change, string @object, Claim? claim, Claimant to) =>
         evidence.AgainstHandover(claim, to) ?? evidence.HeldBack(change, @object, claim?.Address ?? "", claim?.Source ?? "");
 
@@ -327,5 +355,5 @@ sealed class NamePlan(
 
     RecordChange.Create Draft(DesiredRecord record) => new(objects.First(record.Key), record.ToRecord(), record.By);
 
-    Claim ClaimOf(DesiredRecord record) => new(record.By.Source, record.By.Address, desired.Epoch, AbsentSince: null, record.Apply);
+    Claim ClaimOf(DesiredRecord record) => new(record.By.Source, record.By.Address, desired.Epoch, AbsentSince: null, record.Apply, record.Policy);
 }

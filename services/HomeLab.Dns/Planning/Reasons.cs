@@ -95,6 +95,10 @@ static class Reasons
     public static Reason Rejected(Decision.Rejected no) => new(
         "Rejected", $"{no.By} rejected this plan{(no.Why.Length > 0 ? $": {no.Why}" : "")}. It is not proposed again while nothing changes.");
 
+    public static Reason Keeps(ChangePolicy policy, string by) => policy == ChangePolicy.CreateOnly
+        ? new("CreateOnly", $"{by} says that it is neither changed nor deleted once it is made (policy: createOnly). Change it by hand, or say sync.")
+        : new("UpsertOnly", $"{by} says that it is never deleted (policy: upsertOnly). Delete it by hand, or say sync.");
+
     public static Reason NoSources { get; } = new("NoSources", "No source has been heard of at all.");
 
     public static Reason RemoveAfter(DateTimeOffset dueAt) => new(

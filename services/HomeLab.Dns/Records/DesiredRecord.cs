@@ -6,10 +6,11 @@ namespace HomeLab.Dns.Records;
 /// <param name="Ttl">Null: as it is; automatic when created.</param>
 /// <param name="Proxied">Null: as it is; not proxied when created.</param>
 /// <param name="Apply">What its document says about being changed.</param>
+/// <param name="Policy">What may become of it once it is made.</param>
 /// <param name="Unproven">It is no longer asked for, but nothing proves that this was meant: kept as it is, never made.</param>
 sealed record DesiredRecord(
     DomainName Name, RecordContent Content, Ttl? Ttl, bool? Proxied, Claimant By, Reason? Unproven = null,
-    ApplyMode Apply = ApplyMode.Auto)
+    ApplyMode Apply = ApplyMode.Auto, ChangePolicy Policy = ChangePolicy.Sync)
 {
     public RecordKey Key => new(Name, Content);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HomeLab.Dns.Addresses;
@@ -163,6 +164,7 @@ sealed class DnsService(
         var described = Wanted(record, claim is { AbsentSince: null } ? claim.Address : "");
         described.Id = id;
         described.IsOwned = isOwned;
+        described.Policy = claim is null or { Policy: ChangePolicy.Sync } ? "" : JsonNamingPolicy.CamelCase.ConvertName(claim.Policy.ToString());
         return described;
     }
 

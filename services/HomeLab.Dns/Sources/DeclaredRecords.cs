@@ -33,8 +33,11 @@ static class DeclaredRecords
             .Select(content => new DesiredRecord(name, content, ttl, content.IsProxiable ? spec.Proxied : null, by, unproven, ApplyModes.Parse(spec.Apply)))
             .Concat(followed.Where(it => it.Content is null).Select(it => new DesiredRecord(
                 name, new RecordContent.Other(spec.Type, $"address of {it.Following.Uplink}"), ttl, Proxied: null, by,
-                unproven ?? Reasons.AddressUnknown(it.Following.Uplink), ApplyModes.Parse(spec.Apply))));
+                unproven ?? Reasons.AddressUnknown(it.Following.Uplink), ApplyModes.Parse(spec.Apply))))
+            .Select(record => record with { Policy = PolicyOf(spec.Policy) });
     }
+
+    static ChangePolicy PolicyOf(string? text) => Enum.TryParse<ChangePolicy>(text, ignoreCase: true, out var policy) ? policy : ChangePolicy.Sync;
 
     static IEnumerable<RecordContent> ContentsOf(Spec spec) => (spec.Values ?? [])
         .Concat((spec.Mx ?? []).Select(mx => $"{mx.Priority} {mx.Exchange}"))
@@ -45,7 +48,7 @@ static class DeclaredRecords
 
     sealed record Spec(
         string Name, string Type, IReadOnlyList<string>? Values, IReadOnlyList<MxValue>? Mx, IReadOnlyList<SrvValue>? Srv,
-        IReadOnlyList<CaaValue>? Caa, int? Ttl, bool? Proxied, string? Apply, string? View);
+        IReadOnlyList<CaaValue>? Caa, int? Ttl, bool? Proxied, string? Apply, string? View, string? Policy);
 
     sealed record MxValue(int Priority, string Exchange);
 

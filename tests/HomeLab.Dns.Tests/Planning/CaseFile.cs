@@ -1,4 +1,5 @@
 using HomeLab.Dns.Planning;
+using HomeLab.Dns.Records;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
@@ -63,6 +64,8 @@ static class CaseFile
         /// <summary>What its document says.</summary>
         public string? Apply { get; set; }
 
+        public ChangePolicy Policy { get; set; }
+
         /// <summary>Why its removal is not proven.</summary>
         public string? Unproven { get; set; }
     }
@@ -114,6 +117,8 @@ static class CaseFile
 
         /// <summary>What the document that wanted it last said.</summary>
         public string? Apply { get; set; }
+
+        public ChangePolicy Policy { get; set; }
 
         /// <summary>Since when nobody has wanted it.</summary>
         public int? AbsentSeconds { get; set; }

@@ -37,7 +37,7 @@ public class CaseTests
             owned.Add(new OwnedObject(@object, Some.Key, record.Id, "{}", Guid.Empty));
             if (given.WantedBy is { } by)
             {
-                claims[@object] = new Claim(SourceOf(by), by, given.Epoch, given.AbsentSeconds is { } ago ? Some.Now.AddSeconds(-ago) : null, ApplyModes.Parse(given.Apply));
+                claims[@object] = new Claim(SourceOf(by), by, given.Epoch, given.AbsentSeconds is { } ago ? Some.Now.AddSeconds(-ago) : null, ApplyModes.Parse(given.Apply), given.Policy);
             }
         }
         return DnsPlanner.Plan(
@@ -69,7 +69,8 @@ public class CaseTests
             DomainName.Parse(record.Name), content, record.Ttl is { } ttl ? Ttl.Read(ttl) : null, record.Proxied,
             new Claimant(SourceOf(record.By), record.By, rank),
             record.Unproven is { } why ? new Reason(why, "the directory is gone") : null,
-            ApplyModes.Parse(record.Apply));
+            ApplyModes.Parse(record.Apply),
+            record.Policy);
     }
 
     static ActualRecord ActualOf(CaseFile.ActualRecord given, int index)

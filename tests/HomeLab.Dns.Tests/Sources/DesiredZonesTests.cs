@@ -152,6 +152,17 @@ public class DesiredZonesTests
         Assert.Equal(("PlainDirectory", ClaimRank.UnprovenDocument), (record.Unproven?.Code, record.By.Rank));
     }
 
+    [Theory]
+    [InlineData("""{"name":"a.example.org","type":"A","values":["192.0.2.1"],"policy":"upsertOnly"}""", "UpsertOnly")]
+    [InlineData("""{"name":"a.example.org","type":"A","values":["192.0.2.1"],"policy":"createOnly"}""", "CreateOnly")]
+    [InlineData("""{"name":"a.example.org","type":"A","values":["192.0.2.1"]}""", "Sync")]
+    public void A_document_says_what_may_become_of_its_record(string spec, string policy)
+    {
+        answer.Documents.Add(new Document { Address = "DnsRecord/a", Kind = "DnsRecord", Name = "a", IsValid = true, SpecJson = spec });
+
+        Assert.Equal(policy, Assert.Single(Records()).Policy.ToString());
+    }
+
     [Fact]
     public void What_a_removed_source_saw_last_is_orphaned()
     {

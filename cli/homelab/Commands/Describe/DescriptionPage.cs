@@ -143,6 +143,7 @@ sealed class DescriptionPage(Run run, Known known)
         page.Field("Whose", Texts.Whose(record));
         page.Field("Wanted by", record.WantedBy.Length > 0 ? record.WantedBy : record.IsOwned ? "nobody any more" : "");
         page.Field("Kept by", record.KeptBy);
+        page.Field("Policy", record.Policy);
         page.Field("Zone", zone);
         page.Field("Id", record.Id);
         foreach (var withheld in known.Zones.First(it => it.Name == zone).Withheld.Where(it => it.Change.Split(' ').Contains(record.Name)))
