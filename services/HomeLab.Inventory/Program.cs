@@ -20,5 +20,6 @@ app.MapRpc<SystemsService>(Role.Viewer);
 app.MapRpc<FindingsService>(Role.Viewer);
 app.MapRpc<ChangesService>(Role.Viewer);
 app.MapRpc<CertificatesService>(Role.Viewer);
+app.MapRpc<ResourcesService>(Role.Viewer);
 app.MapRepositoryHooks();
 await app.RunAsync();

@@ -36,6 +36,7 @@ public sealed class FakeFleet : IAsyncLifetime
             app.MapGrpcService<PlayedFindings>();
             app.MapGrpcService<PlayedChanges>();
             app.MapGrpcService<PlayedCertificates>();
+            app.MapGrpcService<PlayedResources>();
         });
         Dns = await StartAsync(DnsControl, app => app.MapGrpcService<PlayedDns>());
     }

@@ -29,6 +29,8 @@ static class LabCheck
             Repository(spec, spec.Repositories[i], $"spec.repositories[{i}]", problems);
         for (var i = 0; i < spec.Uplinks?.Count; i++)
             UplinkCheck.Check(spec.Uplinks[i], $"spec.uplinks[{i}]", problems);
+        for (var i = 0; i < spec.Owners?.Count; i++)
+            OwnerCheck.Check(spec.Owners[i], $"spec.owners[{i}]", problems);
         return spec with
         {
             Cloudflare = spec.Cloudflare is null ? null : spec.Cloudflare with { Zones = Zones(spec.Cloudflare.Zones, "spec.cloudflare.zones", problems) },

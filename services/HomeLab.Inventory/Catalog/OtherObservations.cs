@@ -47,7 +47,7 @@ static class OtherObservations
     {
         Address = $"cloudflare/{record["name"]}",
         Platform = Platform.Endpoint,
-        Kind = ZoneResources.Kind,
+        Kind = ZoneResources.CloudflareKind,
         Name = (string?)record["name"] ?? "",
         Facts = record,
     };

@@ -24,6 +24,6 @@ static class ResourceObservation
             facts["status"] = resource.State;
             return OtherObservations.OfProxmox(pve, facts);
         }
-        return resource.Kind == ZoneResources.Kind ? OtherObservations.OfRecord(facts) : null;
+        return resource.Kind == ZoneResources.CloudflareKind ? OtherObservations.OfRecord(facts) : null;
     }
 }

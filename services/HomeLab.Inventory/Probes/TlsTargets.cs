@@ -21,7 +21,7 @@ sealed class TlsTargets(bool isContainer)
     /// <param name="probed">What the catalogue asks, with or without TLS.</param>
     public IReadOnlyList<TlsTarget> Of(LabView view, IEnumerable<ProbeTarget> probed)
     {
-        var proxied = view.Observations.Where(it => it.Kind == ZoneResources.Kind && it.Facts.Text("proxied") == "true").ToLookup(it => it.Name, StringComparer.Ordinal);
+        var proxied = view.Observations.Where(it => it.Kind == ZoneResources.CloudflareKind && it.Facts.Text("proxied") == "true").ToLookup(it => it.Name, StringComparer.Ordinal);
         return
         [
             .. Gateways(view).Concat(Ingresses(view)).Concat(Routers(view)).Where(it => !proxied.Contains(it.Name))

@@ -30,7 +30,7 @@ public sealed class SharedBudgetTests : IAsyncLifetime
         await table.ExecuteNonQueryAsync();
         simulator = await SimulatorHost.StartAsync(
             ("Simulators:Cloudflare:Zones:0:Name", "example.org"), ("Simulators:Cloudflare:RateLimit", $"{Quota}"),
-            ("Simulators:Cloudflare:RateLimitSeconds", "6"),
+            ("Simulators:Cloudflare:RateLimitSeconds", "3600"),
             ("Simulators:Cloudflare:Tokens:0:Name", "dns"), ("Simulators:Cloudflare:Tokens:0:Secret", "token-of-both-replicas"));
     }
 
@@ -82,9 +82,12 @@ public sealed class SharedBudgetTests : IAsyncLifetime
     {
         var budgets = new BudgetStore(replicas[0]);
         var now = TimeProvider.System.GetUtcNow();
-        // As if the other replica had spent all that a bulk may: 70 % of the default quota.
+        // As if the other replica had spent all that a bulk may: 70 % of the quota.
         await budgets.ChangeAsync(
-            "cloudflare", budget => Enumerable.Range(0, 840).Aggregate(budget, (before, _) => before.Take(CallPriority.Bulk, now)), default);
+            "cloudflare",
+            budget => Enumerable.Range(0, 42).Aggregate(
+                budget with { Quota = Quota, Window = TimeSpan.FromHours(1) }, (before, _) => before.Take(CallPriority.Bulk, now)),
+            default);
         var bulk = Client(0, CallPriority.Bulk);
         var waiting = 0;
         for (var change = 0; change < 5000; change += 200)

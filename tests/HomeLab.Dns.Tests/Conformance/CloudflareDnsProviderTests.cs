@@ -91,7 +91,7 @@ public sealed class CloudflareDnsProviderTests : ProxyingProviderConformance, IA
         Assert.False(first.TryGetValue(out _, out var reason));
         Assert.Equal(ProviderReasons.RateLimited, reason.Code);
         Assert.False(second.TryGetValue(out _, out _));
-        Assert.InRange(provider.BlockedFor.TotalSeconds, 20, 30);
+        Assert.InRange(provider.BlockedFor.TotalSeconds, 20, 31);
         Assert.Single(simulator.Requests.Entries);
     }
 

@@ -150,6 +150,25 @@ public abstract class ProviderConformance
     }
 
     [SuiteFact]
+    public async Task A_mark_changes_the_comment_and_nothing_else()
+    {
+        var zone = await ZoneAsync();
+        var record = Wants("a.example.org", "A", "192.0.2.1", ttl: 300).ToRecord();
+        await PutAsync(record);
+        foreach (var comment in new[] { "ours", "released" })
+        {
+            var before = Assert.Single(await RecordsAsync(zone, "a.example.org"));
+
+            var results = await Provider.WriteAsync(
+                zone, [Alone(new ProviderWrite.Mark(before.Id, record, comment))], TimeSpan.FromMinutes(1), default);
+
+            var after = Assert.Single(await RecordsAsync(zone, "a.example.org"));
+            Assert.Equal((record, comment), (after.Record, after.Comment));
+            Assert.Equal(after, Assert.IsType<WriteResult.Applied>(results[0][0]).After);
+        }
+    }
+
+    [SuiteFact]
     public async Task What_others_put_there_stays_as_it_is()
     {
         var zone = await ZoneAsync();

@@ -150,7 +150,7 @@ public sealed class TwoProviderTests : IAsyncLifetime
         [
             .. settings.Concat([
                 ("DNS_TEST_TSIG", server.Secret), ("Dns:RetryAfter", "00:00:00.500"), ("Dns:CallTimeout", "00:00:10"), ("Dns:WriteTimeout", "00:01:00"),
-            ]).DistinctBy(setting => setting.Key),
+            ]).DistinctBy(setting => setting.Item1),
         ]);
 
     static Task ConvergeAsync(DnsHost host, string zone)

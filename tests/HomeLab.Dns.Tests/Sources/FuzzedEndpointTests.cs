@@ -2,11 +2,13 @@ using FsCheck;
 using FsCheck.Fluent;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Cloudflare;
+using HomeLab.Dns.Budgets;
 using HomeLab.Dns.Providers;
 using HomeLab.Dns.Providers.Cloudflare;
 using HomeLab.Dns.Providers.InMemory;
 using HomeLab.Dns.Records;
 using HomeLab.Dns.Sources;
+using HomeLab.Dns.Tests.Budgets;
 using HomeLab.Simulators;
 
 namespace HomeLab.Dns.Tests.Sources;
@@ -84,10 +86,11 @@ public class FuzzedEndpointTests
         };
         var wanted = DesiredZones.Of(LabSnapshot.Nothing.With(answer, Some.Now), Some.Zone, Some.Now).Records;
         Assert.All(wanted, it => Assert.True(it.Name.IsWithin(Some.Zone.Apex)));
-        var lab = new Providers.Lab(provider);
+        var lab = new Conformance.Lab(provider, Some.Zone);
 
         var plan = await lab.PlanAsync([.. wanted]);
-        Assert.Empty((await lab.ApplyAsync(plan)).Where(it => it is not WriteResult.Applied).Select(it => $"{it} in {plan}"));
+        var refused = (await lab.ApplyAsync(plan)).Where(it => it is not WriteResult.Applied).ToList();
+        Assert.True(refused.Count == 0, $"{string.Join('\n', refused)}\nin {plan}");
 
         var again = await lab.PlanAsync([.. wanted]);
         Assert.True(again.Changes.Count == 0, $"{again}");
@@ -107,9 +110,9 @@ public class FuzzedEndpointTests
 
     static CloudflareDnsProvider Open(SimulatorHost simulator)
     {
-        var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = simulator.Cloudflare, Timeout = TimeSpan.FromSeconds(60) };
-        var budget = new RateBudget(TimeProvider.System);
+        var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = simulator.Cloudflare, Timeout = TimeSpan.FromSeconds(15) };
         return new CloudflareDnsProvider(
-            new CloudflareClient(http, _ => ValueTask.FromResult("token-for-the-tests"), budget, TimeProvider.System), budget, "the test's token", http.Timeout, TimeProvider.System);
+            budget => new CloudflareClient(http, _ => ValueTask.FromResult("token-for-the-tests"), budget, TimeProvider.System),
+            new AccountBudget("cloudflare", new InMemoryBudgets(), InMemoryBudgets.Metrics, TimeProvider.System), "the test's token", http.Timeout, TimeProvider.System);
     }
 }

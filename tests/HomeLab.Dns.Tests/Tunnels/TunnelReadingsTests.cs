@@ -1,4 +1,6 @@
+using HomeLab.Dns.Budgets;
 using HomeLab.Dns.Providers;
+using HomeLab.Dns.Tests.Budgets;
 using HomeLab.Dns.Tunnels;
 using HomeLab.Simulators;
 using HomeLab.Simulators.Faults;
@@ -37,7 +39,8 @@ public sealed class TunnelReadingsTests : IAsyncLifetime
         collection.AddSingleton<TimeProvider>(time);
         collection.AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["TUNNELS"] = "token-with-tunnels", ["ZONES_ALONE"] = "token-without" }).Build());
-        collection.AddCloudflare();
+        collection.AddProviders();
+        collection.AddSingleton<IBudgets, InMemoryBudgets>();
         services = collection.BuildServiceProvider();
     }
 

@@ -3,6 +3,7 @@ using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Certificates;
 using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Findings;
+using HomeLab.Inventory.Owners;
 using HomeLab.Inventory.Graph;
 using HomeLab.Inventory.Probes;
 using HomeLab.Inventory.Resources;
@@ -195,7 +196,8 @@ public sealed class CertificatesOfALabTests
             (await new CertificatesService(views).ListCertificates(new ListCertificatesRequest { Scope = scope }, new TestCallContext())).Certificates;
 
         public async Task<IReadOnlyList<HomeLab.Contracts.Grpc.Inventory.StatefulThing>> ProtectionAsync(string scope) =>
-            (await new FindingsService(new FindingQueries(Database.Source), views).ListProtection(new ListProtectionRequest { Scope = scope }, new TestCallContext())).Things;
+            (await new FindingsService(new FindingQueries(Database.Source), new OwnerQueries(Database.Source, views), views)
+                .ListProtection(new ListProtectionRequest { Scope = scope }, new TestCallContext())).Things;
 
         /// <summary>Rules that have open findings about certificates.</summary>
         public async Task<IEnumerable<string>> FindingsAsync() =>

@@ -38,8 +38,9 @@ sealed class TlsServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        listener.Stop();
+        // First: who still accepts must not find it closed.
         await accepting;
+        listener.Stop();
         stop.Dispose();
     }
 
@@ -55,7 +56,7 @@ sealed class TlsServer : IAsyncDisposable
                     await ServeAsync(client);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        catch (OperationCanceledException)
         {
         }
     }

@@ -30,8 +30,6 @@ public sealed class PublishedNamesTests : IAsyncLifetime
         client = await ApiServerProxy.ClientAsync();
         foreach (var name in new[] { "kube-system", space })
             await MakeAsync("", "namespaces", $$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{name}}"} }""");
-        await DefineAsync(Gateways, "v1", "gateways", "Gateway");
-        await DefineAsync(Gateways, "v1", "httproutes", "HTTPRoute");
         await DefineAsync("externaldns.k8s.io", "v1alpha1", "dnsendpoints", "DNSEndpoint");
     }
 
@@ -73,12 +71,13 @@ public sealed class PublishedNamesTests : IAsyncLifetime
         await source.UntilAsync(it => Ours(it).SequenceEqual(["photos.example.org NoGateway"]), "there is no Gateway yet");
 
         await CreateAsync(Gateways, "v1", "gateways", """
-            {"kind":"Gateway","spec":{"listeners":[{"name":"web","hostname":"*.example.org","port":443,"protocol":"HTTPS"}]},"status":{"addresses":[{"value":"198.51.100.9"}]}}
+            {"kind":"Gateway","spec":{"listeners":[{"name":"web","hostname":"*.example.org","port":443,"protocol":"HTTPS"}]}}
             """);
+        await TellAsync("gateways", """{"status":{"addresses":[{"value":"198.51.100.9"}]}}""");
         await source.UntilAsync(it => Ours(it).SequenceEqual(["photos.example.org NotYetAccepted"]), "the Gateway has not spoken yet");
-        await PatchAsync("httproutes", """{"status":{"parents":[{"parentRef":{"name":"it"},"conditions":[{"type":"Accepted","status":"True"}]}]}}""");
+        await TellAsync("httproutes", """{"status":{"parents":[{"parentRef":{"name":"it"},"conditions":[{"type":"Accepted","status":"True"}]}]}}""");
         await source.UntilAsync(it => Ours(it).SequenceEqual(["photos.example.org 198.51.100.9"]), "the name is published");
-        await PatchAsync("gateways", """{"status":{"addresses":[{"value":"198.51.100.10"}]}}""");
+        await TellAsync("gateways", """{"status":{"addresses":[{"value":"198.51.100.10"}]}}""");
         await source.UntilAsync(it => Ours(it).SequenceEqual(["photos.example.org 198.51.100.10"]), "the name follows the Gateway");
 
         proxy.Fault = context => context.Request.Path.ToString().EndsWith("/gateways", StringComparison.Ordinal)
@@ -127,7 +126,7 @@ public sealed class PublishedNamesTests : IAsyncLifetime
             WatchDuration = TimeSpan.FromSeconds(2),
         });
 
-    Task CreateAsync(string group, string version, string plural, string manifest)
+    Task<JsonObject> CreateAsync(string group, string version, string plural, string manifest)
     {
         var made = JsonNode.Parse(manifest)!.AsObject();
         made["apiVersion"] = group.Length > 0 ? $"{group}/{version}" : version;
@@ -137,8 +136,9 @@ public sealed class PublishedNamesTests : IAsyncLifetime
         return client.CustomObjects.CreateNamespacedCustomObjectAsync<JsonObject>(made, group, version, space, plural);
     }
 
-    Task PatchAsync(string plural, string patch) => client.CustomObjects.PatchNamespacedCustomObjectAsync<JsonObject>(
-        new V1Patch(patch, V1Patch.PatchType.MergePatch), Gateways, "v1", space, plural, "it");
+    /// <summary>Writes a status, as the controller does that there is none of here.</summary>
+    Task<JsonObject> TellAsync(string plural, string status) => client.CustomObjects.PatchNamespacedCustomObjectStatusAsync<JsonObject>(
+        new V1Patch(status, V1Patch.PatchType.MergePatch), Gateways, "v1", space, plural, "it");
 
     async Task DefineAsync(string group, string version, string plural, string kind)
     {
@@ -146,7 +146,7 @@ public sealed class PublishedNamesTests : IAsyncLifetime
             {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition",
              "metadata":{"name":"{{{plural}}}.{{{group}}}","annotations":{"api-approved.kubernetes.io":"unapproved, for a test"}},
              "spec":{"group":"{{{group}}}","scope":"Namespaced","names":{"plural":"{{{plural}}}","kind":"{{{kind}}}"},
-              "versions":[{"name":"{{{version}}}","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}}]}}
+              "versions":[{"name":"{{{version}}}","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object","x-kubernetes-preserve-unknown-fields":true}} }]}}
             """);
         await Eventually.TrueAsync(async () =>
         {

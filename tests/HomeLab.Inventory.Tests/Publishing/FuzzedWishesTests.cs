@@ -63,7 +63,7 @@ public class FuzzedWishesTests
         };
         return $$$"""
             {"apiVersion":"{{{apiVersion}}}","kind":"{{{kind}}}","metadata":{"name":"it","namespace":"apps","annotations":{{{annotations.ToJsonString()}}}},"spec":{{{spec}}},
-             "status":{"loadBalancer":{"ingress":[{"ip":{{{Json(words[3])}}}}]}}}
+             "status":{"loadBalancer":{"ingress":[{"ip":{{{Json(words[3])}}}}]}} }
             """;
     }
 

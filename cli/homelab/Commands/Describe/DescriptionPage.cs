@@ -43,7 +43,7 @@ sealed class DescriptionPage(Run run, Known known)
         var protection = await found.ProtectionAsync(run, cancellationToken);
         foreach (var resource in found.Resources)
         {
-            Write(resource, protection.FirstOrDefault(it => it.Address == resource.Address));
+            await WriteAsync(resource, protection.FirstOrDefault(it => it.Address == resource.Address), cancellationToken);
         }
         var certificates = new CertificateBlock(page, run.Now);
         foreach (var certificate in found.Certificates)
@@ -166,7 +166,7 @@ sealed class DescriptionPage(Run run, Known known)
     }
 
     /// <param name="protection">Null: it holds no data.</param>
-    void Write(Resource resource, StatefulThing? protection)
+    async Task WriteAsync(Resource resource, StatefulThing? protection, CancellationToken cancellationToken)
     {
         var listed = await run.Fleet.TryAsync(() => run.Fleet.ResourcesAsync(Texts.FilterOf(resource.Address), cancellationToken));
         Title($"{(resource.Kind == "docker.container" ? "Container" : resource.Kind)} {resource.Address}");
@@ -178,6 +178,7 @@ sealed class DescriptionPage(Run run, Known known)
         {
             page.Field("Backup", Texts.Backup(protection));
         }
+        page.Field("Owner", Texts.Owner(listed is [var only, ..] ? only.Owner : null));
         foreach (var problem in resource.Problems)
         {
             page.Field("Problem", new Cell($"{Texts.Place(problem)}: {problem.Message} ({problem.Code})", Tone.Bad));

@@ -32,6 +32,7 @@ sealed class ZoneDraft(ServedZone zone, ZoneName name)
         {
             ProviderWrite.Create create => Create(create),
             ProviderWrite.Update update => Update(update),
+            ProviderWrite.Mark mark => Mark(mark),
             ProviderWrite.Delete delete => Delete(delete),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -115,6 +116,17 @@ sealed class ZoneDraft(ServedZone zone, ZoneName name)
         var wire = before.Wire with { Type = type, Ttl = TtlOf(update.After.Ttl, before), Data = isSame ? before.Wire.Data : data };
         var id = before.Mark is null ? RecordMarks.IdOfUnmarked(wire.Name, wire.Type, wire.Data.Span) : before.Id;
         Make(id, wire, new DnsRecord(update.After.Name, update.After.Content, Ttl.Read((int)wire.Ttl), proxied: false), before.Actual.Comment);
+        return null;
+    }
+
+    Reason? Mark(ProviderWrite.Mark mark)
+    {
+        if (Find(mark.Id) is not { } before || before.Actual.Key != mark.Record.Key)
+        {
+            return new Reason(ProviderReasons.Gone, $"{mark.Record.Key} is gone.");
+        }
+        Drop(before);
+        Make(before.Id, before.Wire, before.Actual.Record, mark.Comment);
         return null;
     }
 
