@@ -47,7 +47,8 @@ public sealed class SharedBudgetTests : IAsyncLifetime
         }
     }
 
-    [RequiresFact(Requirement.PostgreSql), Proves("DNS-47")]
+    [RequiresFact(Requirement.PostgreSql)]
+    [Proves("DNS-47")]
     public async Task Two_replicas_that_call_as_often_as_they_may_are_never_refused()
     {
         var priorities = Enum.GetValues<CallPriority>();
@@ -64,7 +65,8 @@ public sealed class SharedBudgetTests : IAsyncLifetime
         Assert.InRange(simulator.Requests.Entries.Count, Quota / 2, 8 * 40);
     }
 
-    [RequiresFact(Requirement.PostgreSql), Proves("DNS-47")]
+    [RequiresFact(Requirement.PostgreSql)]
+    [Proves("DNS-47")]
     public async Task A_refusal_of_one_replica_silences_the_other()
     {
         simulator.Faults.Add(new FaultRule { Effect = FaultEffect.RateLimited, RetryAfterSeconds = 3000, Times = 1 });
@@ -77,7 +79,8 @@ public sealed class SharedBudgetTests : IAsyncLifetime
         Assert.Single(simulator.Requests.Entries);
     }
 
-    [RequiresFact(Requirement.PostgreSql), Proves("DNS-47")]
+    [RequiresFact(Requirement.PostgreSql)]
+    [Proves("DNS-47")]
     public async Task An_urgent_change_passes_while_a_bulk_of_5000_waits()
     {
         var budgets = new BudgetStore(replicas[0]);

@@ -2,6 +2,7 @@ using HomeLab.Dns.Planning;
 using HomeLab.Dns.Providers;
 using HomeLab.Dns.Records;
 using HomeLab.ServiceDefaults.Reconciliation;
+using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
 using static HomeLab.Dns.Tests.Conformance.Lab;
 
@@ -75,6 +76,7 @@ public abstract class ProviderConformance
         []);
 
     [SuiteFact]
+    [Proves("DNS-18")]
     public Task More_than_one_batch_holds() => StepsAsync(
         [.. Enumerable.Range(0, 190).Select(n => Wants($"n{n}.example.org", "A", $"192.0.2.{n}"))],
         [.. Enumerable.Range(0, 190).Select(n => Wants($"n{n}.example.org", "CNAME", "home.example.net"))],

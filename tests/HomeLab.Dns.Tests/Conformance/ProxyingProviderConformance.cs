@@ -1,3 +1,4 @@
+using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
 using static HomeLab.Dns.Tests.Conformance.Lab;
 
@@ -7,6 +8,7 @@ namespace HomeLab.Dns.Tests.Conformance;
 public abstract class ProxyingProviderConformance : ProviderConformance
 {
     [SuiteFact]
+    [Proves("DNS-20")]
     public Task Proxied_records_with_a_ttl_of_their_own() => StepsAsync(
         [Wants("p.example.org", "A", "192.0.2.1", ttl: 300, proxied: true)],
         [Wants("p.example.org", "A", "192.0.2.1", ttl: 300, proxied: false)],

@@ -72,7 +72,8 @@ public sealed class ReplicasTests(ITestOutputHelper output) : IAsyncLifetime
         }
     }
 
-    [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq), Proves("DNS-37")]
+    [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]
+    [Proves("DNS-37")]
     public async Task A_zone_passes_from_one_that_hangs_and_from_one_that_died_to_the_other_and_nothing_is_done_twice()
     {
         await WantAsync(5);
