@@ -26,11 +26,15 @@ static class SimulatorsExtensions
             .WithEnvironment("Dns__CloudflareUrl", $"{simulators.GetEndpoint("http")}/cloudflare/client/v4/")
             .WithEnvironment("CLOUDFLARE_TOKEN", DemoToken);
 
-    /// <summary>The lab reaches them as <c>http://simulators/…</c>.</summary>
+    /// <summary>
+    /// The lab reaches them as <c>http://simulators/…</c>. Nothing is probed: what simulated systems give as their addresses is somebody else's in the
+    /// network of whoever tries them.
+    /// </summary>
     public static IResourceBuilder<ProjectResource> WithSimulatedSources(
         this IResourceBuilder<ProjectResource> service, IResourceBuilder<ProjectResource> simulators) =>
         service
             .WithReference(simulators)
+            .WithEnvironment("Inventory__Probes", "false")
             .WithEnvironment("PROXMOX_TOKEN", DemoProxmoxToken)
             .WithEnvironment("KOMODO_KEY", DemoKomodoKey)
             .WithEnvironment("KOMODO_SECRET", DemoKomodoSecret)

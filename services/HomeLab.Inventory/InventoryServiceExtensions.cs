@@ -56,8 +56,7 @@ static class InventoryServiceExtensions
     static void AddResources(this IServiceCollection services)
     {
         services.AddHostedService<Epochs>();
-        services.AddHostedService<RemovalRetention>();
-        services.AddHostedService<ChangeRetention>();
+        services.AddHostedService<Retention>();
         services.AddSingleton<ChangeQueries>();
         services.AddSingleton<Observations>();
         services.AddSingleton<PlacedHolds>();

@@ -41,11 +41,23 @@ public sealed class RouteBecomesRecordTests
         var route = (await cluster.GetFromJsonAsync<JsonObject>(Routes))!;
         route["spec"]!["hostnames"] = new JsonArray("start.example.org");
         (await cluster.PutAsJsonAsync(Routes, route)).EnsureSuccessStatusCode();
+        await AcceptAsync(cluster);
         await fleet.Zone.AppearsAsync("start.example.org");
         await fleet.Zone.DisappearsAsync("glance.example.org");
 
         (await cluster.DeleteAsync(Routes)).EnsureSuccessStatusCode();
         await fleet.Zone.DisappearsAsync("start.example.org");
         Assert.NotNull(await fleet.Zone.RecordAsync("it-tools.example.org"));
+    }
+
+    /// <summary>As the Gateway's controller, of which the simulated cluster has none.</summary>
+    static async Task AcceptAsync(HttpClient cluster)
+    {
+        var route = (await cluster.GetFromJsonAsync<JsonObject>(Routes))!;
+        foreach (var condition in route["status"]!["parents"]!.AsArray().SelectMany(parent => parent!["conditions"]!.AsArray()))
+        {
+            condition!["observedGeneration"] = route["metadata"]!["generation"]!.DeepClone();
+        }
+        (await cluster.PutAsJsonAsync($"{Routes}/status", route)).EnsureSuccessStatusCode();
     }
 }

@@ -97,7 +97,7 @@ public class ChangeLogTests
     {
         var time = new FakeTimeProvider();
         await using var database = await InventoryDatabase.CreateAsync(new InventoryOptions { Lab = "/nowhere", HistoryRetention = TimeSpan.FromDays(30), HistoryLimit = 3 }, time);
-        var retention = new ChangeRetention(database.Source, database.Options, time, NullLogger<ChangeRetention>.Instance);
+        var retention = new Retention(database.Source, database.Options, time, NullLogger<Retention>.Instance);
         await RecordAsync(database, Container("a"));
         for (var i = 0; i < 6; i++)
             await RecordAsync(database, Container("a", image: $"example/app:{i + 2}"));

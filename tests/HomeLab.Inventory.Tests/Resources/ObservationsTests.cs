@@ -257,7 +257,7 @@ public class ObservationsTests
         var before = await database.SnapshotAsync();
         await RecordAsync(database);
         time.Advance(TimeSpan.FromDays(31));
-        await new RemovalRetention(database.Source, database.Options, time, NullLogger<RemovalRetention>.Instance)
+        await new Retention(database.Source, database.Options, time, NullLogger<Retention>.Instance)
             .PruneAsync(CancellationToken.None);
 
         var pruned = await DeltaAsync(database, before);

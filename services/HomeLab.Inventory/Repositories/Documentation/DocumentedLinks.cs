@@ -21,21 +21,7 @@ static partial class DocumentedLinks
         var text = target.Split('#', '?')[0];
         if (text.Length == 0 || text.StartsWith('/') || text.Contains(':', StringComparison.Ordinal) || text.Any(it => it is '<' or '>' or '{' or '}' or '$' or '*' or '\\'))
             return null;
-        var parts = new List<string>(RepositoryPath.DirectoryOf(file).Split('/', StringSplitOptions.RemoveEmptyEntries));
-        foreach (var part in Uri.UnescapeDataString(text).Split('/', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (part == "..")
-            {
-                if (parts.Count == 0)
-                    return null;
-                parts.RemoveAt(parts.Count - 1);
-            }
-            else if (part != ".")
-            {
-                parts.Add(part);
-            }
-        }
-        return string.Join('/', parts);
+        return RepositoryPath.Combine(RepositoryPath.DirectoryOf(file), Uri.UnescapeDataString(text));
     }
 
     [GeneratedRegex(@"(?<!`)\[[^\]\[]*\]\((?<to>[^()\s]+)(?:\s+""[^""]*"")?\)", RegexOptions.CultureInvariant, 1000)]
