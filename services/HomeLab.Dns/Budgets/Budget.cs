@@ -38,7 +38,7 @@ sealed record Budget
     public BudgetReport? Report { get; init; }
 
     /// <summary>Of the quota, how much may be used up before a priority has to wait.</summary>
-    public int AllowedTo(CallPriority priority) => Math.Max(1, Quota * Share(priority) / 100);
+    public int AllowedTo(CallPriority priority) => (int)Math.Max(1, (long)Quota * Share(priority) / 100);
 
     public int Used(CallPriority priority, DateTimeOffset now) => Counted(now).Sum(slot => slot.Sent[(int)priority]);
 

@@ -36,6 +36,12 @@ public class BudgetTests
                 return sent.All(from => sent.Count(at => at >= from && at < from + Window) <= 19);
             }));
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1200, 1020)]
+    [InlineData(int.MaxValue, 1_825_361_099)]
+    public void A_priority_has_its_share_of_any_quota(int quota, int allowed) => Assert.Equal(allowed, new Budget { Quota = quota }.AllowedTo(CallPriority.Normal));
+
     [Fact]
     public void A_call_may_be_made_when_its_block_ends()
     {
