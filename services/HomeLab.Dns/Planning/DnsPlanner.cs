@@ -30,14 +30,14 @@ static class DnsPlanner
 {
     public static DnsPlan Plan(DesiredZone desired, ActualZone actual, Ownership ownership, PlanPolicy policy, DateTimeOffset now)
     {
-        var evidence = new Evidence(desired, policy, now);
         var wanted = desired.Records.ToLookup(record => record.Name);
         var there = actual.Records.ToLookup(record => record.Record.Name);
-        var programs = new OtherPrograms(actual, ownership);
-        var objects = new ObjectAddresses(desired.Zone, actual, ownership);
+        var ground = new PlanGround(
+            desired, ownership, new OtherPrograms(actual, ownership), new Evidence(desired, policy, now), policy,
+            new ObjectAddresses(desired.Zone, actual, ownership), now);
         var names = wanted.Select(group => group.Key).Union(there.Select(group => group.Key))
             .OrderBy(name => name.ToString(), StringComparer.Ordinal)
-            .Select(name => new NamePlan(name, desired, ownership, programs, evidence, policy, objects, now).Decide(wanted[name], there[name]))
+            .Select(name => NamePlan.Of(name, wanted[name], there[name], ground))
             .ToList();
         return new DnsPlan(
             desired.Zone,
