@@ -45,7 +45,7 @@ public sealed class EightThousandDeletesTests(ITestOutputHelper output)
         // The world moves: one document more is wanted, and another one goes.
         File.Delete(Path.Combine(lab.Path, "dns/doc1.yaml"));
         await services.UntilAsync(it => it.Documents.Count(d => d.IsAbsent) == (Files * InFile) + 1, "one more document is gone");
-        await services.LookUntilAsync(it => it is { Outcome: "Proposed" } && it.Reason.Length > 0, "one delete more is proposed");
+        await services.ProposedAsync(it => it.Deletes == (Files * InFile) + 1, "one delete more is proposed");
         var outdated = await CommandAsync(services, approve);
         output.WriteLine($"$ homelab {string.Join(' ', approve)}\n{outdated.Error}");
         Assert.Equal(1, outdated.ExitCode);

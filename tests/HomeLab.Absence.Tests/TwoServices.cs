@@ -16,7 +16,7 @@ namespace HomeLab.Absence.Tests;
 sealed class TwoServices : IAsyncDisposable
 {
     public const string Zone = "example.org";
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
     readonly TestDatabase inventoryDatabase;
     readonly TestDatabase dnsDatabase;
     readonly ServiceProcess inventory;
@@ -90,6 +90,18 @@ sealed class TwoServices : IAsyncDisposable
         Zone? last = null;
         await EventuallyAsync(async () => condition(last = await LookAsync()), () => $"{message}; last seen: {last}");
         return last!;
+    }
+
+    /// <summary>Looks until what waits for a person is as expected.</summary>
+    public async Task ProposedAsync(Func<Proposal, bool> condition, string message)
+    {
+        Proposal? last = null;
+        await EventuallyAsync(async () =>
+        {
+            await LookAsync();
+            var proposals = await new Control.ControlClient(dns.Channel).ListProposalsAsync(new ListProposalsRequest(), ServiceProcess.AsOperator());
+            return (last = proposals.Proposals.SingleOrDefault()) is not null && condition(last);
+        }, () => $"{message}; last seen: {last}");
     }
 
     public async ValueTask DisposeAsync()

@@ -58,7 +58,7 @@ sealed class RunningAppHost : IAsyncDisposable
             Assert.True(said.Count(line => line.Contains(text, StringComparison.Ordinal)) >= times, $"It did not say '{text}' but:\n{string.Join('\n', said)}");
             return Task.CompletedTask;
         },
-        TimeSpan.FromSeconds(60));
+        TimeSpan.FromSeconds(180));
 
     public string EndpointOf(string resource, string name = "http") =>
         State.GetProperty("resources").GetProperty(resource).GetProperty("endpoints").GetProperty(name).GetString()!;
