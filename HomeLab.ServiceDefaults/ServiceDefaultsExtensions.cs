@@ -4,6 +4,7 @@ using HomeLab.ServiceDefaults.Hosting;
 using HomeLab.ServiceDefaults.Options;
 using HomeLab.ServiceDefaults.Rpc;
 using HomeLab.ServiceDefaults.Telemetry;
+using HomeLab.ServiceDefaults.Telemetry.Prometheus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,6 +35,7 @@ public static class ServiceDefaultsExtensions
         app.UseMiddleware<ServerSpanMiddleware>();
         app.UseMiddleware<RpcGuard>();
         app.MapHealth();
+        app.MapPrometheus();
         if (app.Services.GetService<NpgsqlDataSource>() is not null)
         {
             app.MapRpc<ControlService>(Role.Viewer);

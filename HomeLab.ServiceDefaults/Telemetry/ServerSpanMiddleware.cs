@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using HomeLab.ServiceDefaults.Telemetry.Prometheus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -39,7 +40,8 @@ sealed class ServerSpanMiddleware(RequestDelegate next)
         }
     }
 
-    static bool IsProbe(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments("/grpc.health.v1.Health");
+    static bool IsProbe(PathString path) =>
+        path.StartsWithSegments("/health") || path.StartsWithSegments("/grpc.health.v1.Health") || path == PrometheusExtensions.Path;
 
     static void Describe(Activity span, HttpContext context)
     {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using HomeLab.ServiceDefaults.Telemetry.Prometheus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,7 @@ static class TelemetryExtensions
                 metrics.AddMeter(
                     HomeLabTelemetry.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http",
                     "System.Runtime", "Npgsql", "MassTransit");
+                metrics.AddPrometheus();
                 if (export)
                 {
                     metrics.AddOtlpExporter();

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using Grpc.Core;
 using Grpc.Net.Client;
 using HomeLab.Contracts.Grpc.Dns;
@@ -125,25 +124,25 @@ public sealed class DnsServiceTests : IAsyncLifetime
     }
 
     [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]
+    [Proves("DNS-38")]
     public async Task Records_zones_sources_and_the_budget_are_measured_and_the_budget_is_told_over_gRPC()
     {
         inventory.Publish("photos");
         await PublishAsync(new ResourceChanged { Address = "docker/host/photos", Source = "docker/host", Epoch = Some.Epoch, Revision = 2 });
 
         await Eventually.PassesAsync(
-            () =>
+            async () =>
             {
-                var measured = Gauges();
-                Assert.Contains("homelab.dns.records zone=example.org type=CNAME state=owned", measured);
-                Assert.Contains(measured, gauge => gauge.StartsWith("homelab.dns.records zone=example.org", StringComparison.Ordinal) && gauge.EndsWith("state=foreign", StringComparison.Ordinal));
-                Assert.Contains("homelab.dns.zone.success.age zone=example.org provider=cloudflare", measured);
-                Assert.Contains("homelab.dns.zone.read.age zone=example.org provider=cloudflare", measured);
-                Assert.Contains("homelab.dns.plan.changes zone=example.org state=planned", measured);
-                Assert.Contains("homelab.dns.source.age source=docker/host complete=true", measured);
-                Assert.Contains("homelab.dns.budget.left account=cloudflare priority=urgent", measured);
-                return Task.CompletedTask;
-            },
-            TimeSpan.FromSeconds(90));
+                var measured = await ScrapeAsync();
+                Assert.Contains("homelab_dns_records{otel_scope_name=\"HomeLab\",state=\"owned\",type=\"CNAME\",zone=\"example.org\"} 1\n", measured, StringComparison.Ordinal);
+                Assert.Contains("homelab_dns_records{otel_scope_name=\"HomeLab\",state=\"foreign\",", measured, StringComparison.Ordinal);
+                Assert.Contains("homelab_dns_zone_success_age_seconds{otel_scope_name=\"HomeLab\",provider=\"cloudflare\",zone=\"example.org\"}", measured, StringComparison.Ordinal);
+                Assert.Contains("homelab_dns_zone_read_age_seconds{otel_scope_name=\"HomeLab\",provider=\"cloudflare\",zone=\"example.org\"}", measured, StringComparison.Ordinal);
+                Assert.Contains("homelab_dns_plan_changes{otel_scope_name=\"HomeLab\",state=\"planned\",zone=\"example.org\"}", measured, StringComparison.Ordinal);
+                Assert.Contains("homelab_dns_source_age_seconds{complete=\"true\",otel_scope_name=\"HomeLab\",source=\"docker/host\"}", measured, StringComparison.Ordinal);
+                Assert.Contains("homelab_dns_budget_left{account=\"cloudflare\",otel_scope_name=\"HomeLab\",priority=\"urgent\"}", measured, StringComparison.Ordinal);
+                Assert.Contains("homelab_change_settled_total{", measured, StringComparison.Ordinal);
+            });
         var (client, token) = Client();
         var budget = Assert.Single((await client.ListBudgetsAsync(new ListBudgetsRequest(), token)).Budgets);
         Assert.Equal(("cloudflare", 1200), (budget.Account, budget.Quota));
@@ -151,25 +150,12 @@ public sealed class DnsServiceTests : IAsyncLifetime
         Assert.InRange(budget.Used, 1, 1200);
     }
 
-    /// <summary>Each gauge of Dns with its tags.</summary>
-    static HashSet<string> Gauges()
+    /// <summary>What the port of health answers Prometheus.</summary>
+    async Task<string> ScrapeAsync()
     {
-        var found = new HashSet<string>();
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, listening) =>
-            {
-                if (instrument.Name.StartsWith("homelab.dns.", StringComparison.Ordinal) && instrument.IsObservable)
-                {
-                    listening.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) =>
-            found.Add($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}"));
-        listener.Start();
-        listener.RecordObservableInstruments();
-        return found;
+        using var scraper = new HttpClient(new SocketsHttpHandler());
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return await scraper.GetStringAsync(new Uri(new Uri(address), "/metrics"));
     }
 
     async Task<Zone> ZoneAsync(string name = "example.org")
