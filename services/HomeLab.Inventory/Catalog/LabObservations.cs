@@ -20,5 +20,11 @@ static class LabObservations
             yield return OtherObservations.OfUrl(External, CloudflareUrl) with { Facts = new() { ["url"] = cloudflare.Url } };
         foreach (var proxmox in lab.Proxmox)
             yield return OtherObservations.OfUrl(SourceNames.Of(proxmox), proxmox.Url) with { Facts = new() { ["url"] = proxmox.Url } };
+        foreach (var router in (lab.Uplinks ?? []).SelectMany(Routers))
+            yield return router;
     }
+
+    // Of the detectors only this one speaks to something of the lab; the others ask services on the internet.
+    static IEnumerable<Observation> Routers(UplinkSpec uplink) => (uplink.Detectors ?? []).Where(it => it is { Kind: "upnp", Url: not null })
+        .Select(it => OtherObservations.OfUrl($"uplink/{uplink.Name}", it.Url!) with { Labels = new Dictionary<string, string> { ["detector"] = it.Kind }, Facts = new() { ["url"] = it.Url } });
 }

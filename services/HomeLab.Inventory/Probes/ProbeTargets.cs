@@ -33,7 +33,7 @@ sealed class ProbeTargets(bool isContainer, bool isInCluster)
         {
             if (probe.Probe is "http" or "tcp" or "dns" && place.PortOf(probe.Port!.Value) is { } port && IsWhole(probe.Path) && IsWhole(probe.Query))
                 yield return new ProbeTarget(system.Entry.Id, system.Site, place.Shown, probe, place.Host, port, probe.Scheme ?? "http", probe.Path ?? "");
-            if (probe.Probe == "api" && it.Kind == "url" && IsWhole(probe.Url) && UrlOf(probe.Url!, it) is { } url)
+            if (probe.Probe == "api" && it.Kind == "url" && IsWhole(probe.Url) && UrlOf(probe.Url ?? it.Name, it) is { } url)
                 yield return new ProbeTarget(system.Entry.Id, system.Site, $"{url.Scheme}://{url.Authority}", probe, url.Host, url.Port, url.Scheme, url.PathAndQuery);
         }
     }

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using HomeLab.Inventory.Catalog;
 using HomeLab.Inventory.Catalog.Judging;
+using HomeLab.Lab;
+using HomeLab.Lab.Kinds;
 
 namespace HomeLab.Inventory.Tests.Catalog;
 
@@ -10,7 +12,7 @@ namespace HomeLab.Inventory.Tests.Catalog;
 /// object of the same kind and name); <c>lookalike</c>, what must not be taken for it; <c>expect</c>.
 /// </summary>
 /// <remarks>
-/// An object is a Kubernetes manifest, or <c>container</c>, <c>service</c>, <c>proxmox</c>, <c>file</c>, <c>url</c>, or <c>answer</c> to a probe.
+/// An object is a Kubernetes manifest, or <c>container</c>, <c>service</c>, <c>proxmox</c>, <c>file</c>, <c>url</c>, <c>uplink</c>, or <c>answer</c> to a probe.
 /// </remarks>
 sealed class CatalogCase
 {
@@ -78,6 +80,7 @@ sealed class CatalogCase
         ("service", JsonObject it) => ContainerObservation.OfService("komodo/main", (string)it["project"]!, (string)it["service"]!, (string?)it["image"] ?? "", (string?)it["state"] ?? ""),
         ("proxmox", JsonObject resource) => OtherObservations.OfProxmox("pve", resource),
         ("file", JsonObject it) => OtherObservations.OfFile("home", (string)it["path"]!, (string?)it["text"] ?? ""),
+        ("uplink", JsonObject uplink) => LabObservations.Of(new LabSpec { Uplinks = [LabJson.Read<UplinkSpec>(uplink.ToJsonString())] }).FirstOrDefault(),
         ("url", JsonValue url) => OtherObservations.OfUrl("lab/home", (string)url!),
         ("answer", _) => null,
         _ => KubernetesObservation.Of(Cluster, item),

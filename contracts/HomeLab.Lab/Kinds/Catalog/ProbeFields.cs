@@ -19,7 +19,7 @@ static class ProbeFields
         ["grpc"] = (["port"], []),
         ["command"] = (["command"], []),
         ["promql"] = (["query"], []),
-        ["api"] = (["url"], ["method", "status", "statuses", "body"]),
+        ["api"] = ([], ["url", "method", "status", "statuses", "body"]),
         ["repository"] = (["expect"], []),
         ["derived"] = (["expect"], []),
     };

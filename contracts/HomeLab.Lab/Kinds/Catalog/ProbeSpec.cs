@@ -80,7 +80,7 @@ public sealed record ProbeSpec
     [Description("http, api: what has to stand in the answer.")]
     public IReadOnlyList<BodySpec>? Body { get; init; }
 
-    [Description("api: the address that is asked.")]
+    [Description("api: the address that is asked; unset: the one that the lab names.")]
     public string? Url { get; init; }
 
     [Description("promql, dns: what is asked.")]

@@ -11,7 +11,7 @@ static class AnswerRule
     public static string KeyOf(ProbeSpec probe) => probe.Probe switch
     {
         "http" => $":{probe.Port}{probe.Path}",
-        "api" => probe.Url!,
+        "api" => probe.Url ?? "/",
         "dns" or "promql" => probe.Query!,
         "command" => probe.Command!,
         "icmp" => probe.Target!,
