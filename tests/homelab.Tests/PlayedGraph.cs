@@ -51,6 +51,9 @@ sealed class PlayedGraph : Graph.GraphBase
         },
     });
 
+    public override Task<EdgesReport> GetEdges(GetEdgesRequest request, ServerCallContext context) =>
+        Task.FromResult(new EdgesReport { Edges = { new[] { Routes, Runs }.Where(it => it.From == request.Address) } });
+
     public override Task<OrderReport> GetOrder(GetOrderRequest request, ServerCallContext context) => Task.FromResult(new OrderReport
     {
         Steps = { new OrderStep { Nodes = { Host } }, new OrderStep { Nodes = { Server } } },

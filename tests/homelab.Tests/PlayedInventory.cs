@@ -89,7 +89,6 @@ sealed class PlayedInventory : Inventory.InventoryBase
                 Problems = { new Problem { Path = "traefik.http.routers.evil.rule", Column = 7, Code = "WrongForm", Message = "expected `)`" } },
             },
         },
-        Edges = { new Edge { From = $"{Host}/immich/server", To = Host, Kind = "runsOn" } },
         Endpoints =
         {
             new Endpoint

@@ -10,16 +10,13 @@ static partial class ContainerResources
     public const string Kind = "docker.container";
 
     public static IReadOnlyList<ObservedResource> Of(string host, IEnumerable<ContainerListResponse> containers) =>
-        [.. ContainerAddresses.Assign(host, containers).OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => Of(host, it.Key, it.Value))];
+        [.. ContainerAddresses.Assign(host, containers).OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => Of(it.Key, it.Value))];
 
-    static ObservedResource Of(string host, string address, ContainerListResponse container)
+    static ObservedResource Of(string address, ContainerListResponse container)
     {
         var labels = Kept(container.Labels ?? new Dictionary<string, string>());
-        var edges = new List<EdgeState> { new(address, $"docker/{host}", "runsOn") };
-        if (address.Split('/') is [_, _, var project, _])
-            edges.Add(new EdgeState(address, $"docker/{host}/{project}", "partOf"));
         return new ObservedResource(
-            address, container.ID, Kind, ContainerAddresses.NameOf(container), container.State ?? "", container.Image ?? "", labels, edges,
+            address, container.ID, Kind, ContainerAddresses.NameOf(container), container.State ?? "", container.Image ?? "", labels,
             ContainerFacts.Of(container));
     }
 

@@ -60,10 +60,10 @@ sealed partial class VolumeList(string host, SourceLease lease, Observations obs
     }
 
     ObservedResource Of(VolumeResponse volume) => new(
-        $"docker/{host}/volume/{volume.Name}", "", Kind, volume.Name, "", "", NoLabels, [],
+        $"docker/{host}/volume/{volume.Name}", "", Kind, volume.Name, "", "", NoLabels,
         new JsonObject { ["driver"] = volume.Driver, ["anonymous"] = Anonymous().IsMatch(volume.Name) }.ToJsonString());
 
-    static ObservedResource Of(ResourceState it) => new(it.Address, it.Uid, it.Kind, it.Name, it.State, it.Image, NoLabels, [], it.Facts);
+    static ObservedResource Of(ResourceState it) => new(it.Address, it.Uid, it.Kind, it.Name, it.State, it.Image, NoLabels, it.Facts);
 
     /// <summary>https://github.com/moby/moby/blob/master/daemon/names/names.go</summary>
     [GeneratedRegex("^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}$")]

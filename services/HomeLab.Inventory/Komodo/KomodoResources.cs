@@ -47,7 +47,7 @@ sealed class KomodoResources
     public static bool IsCore(string address) => TypeOf(address).Length == 0;
 
     ObservedResource OfCore() => new(
-        $"komodo/{core}", reading.Info.PublicKey ?? "", "komodo.core", core, "", "", NoLabels, [],
+        $"komodo/{core}", reading.Info.PublicKey ?? "", "komodo.core", core, "", "", NoLabels,
         new JsonObject
         {
             ["type"] = "core",
@@ -57,7 +57,7 @@ sealed class KomodoResources
         }.ToJsonString());
 
     ObservedResource Of(Server server) => new(
-        Address("server", server.Name), server.Id, "komodo.server", server.Name, server.Info.State, "", NoLabels, [],
+        Address("server", server.Name), server.Id, "komodo.server", server.Name, server.Info.State, "", NoLabels,
         new JsonObject
         {
             ["type"] = "server",
@@ -73,7 +73,7 @@ sealed class KomodoResources
         var document = reading.Documents.GetValueOrDefault(stack.Id);
         var sharing = Sharing(stack, document).ToList();
         return new ObservedResource(
-            Address("stack", stack.Name), stack.Id, "komodo.stack", stack.Name, stack.Info.State, "", NoLabels, [],
+            Address("stack", stack.Name), stack.Id, "komodo.stack", stack.Name, stack.Info.State, "", NoLabels,
             new JsonObject
             {
                 ["type"] = "stack",
@@ -103,7 +103,7 @@ sealed class KomodoResources
     }
 
     ObservedResource Of(ResourceSync sync) => new(
-        Address("sync", sync.Name), sync.Id, "komodo.sync", sync.Name, sync.Info.State, "", NoLabels, [],
+        Address("sync", sync.Name), sync.Id, "komodo.sync", sync.Name, sync.Info.State, "", NoLabels,
         new JsonObject
         {
             ["type"] = "sync",

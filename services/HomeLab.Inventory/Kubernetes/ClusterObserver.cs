@@ -101,7 +101,7 @@ sealed class ClusterObserver(
             ["silentGroups"] = new JsonArray([.. silent.Keys.Order(StringComparer.Ordinal).Select(it => JsonValue.Create(it))]),
         };
         var cluster = new ObservedResource(
-            lease.Holder, identity!.Value.Pinned, "kubernetes.cluster", source.Name, "Ready", "", new Dictionary<string, string>(), [], facts.ToJsonString());
+            lease.Holder, identity!.Value.Pinned, "kubernetes.cluster", source.Name, "Ready", "", new Dictionary<string, string>(), facts.ToJsonString());
         await observations.RecordAsync(lease, new Look("kubernetes read", "read", source.Name, [cluster], null, "NotListed"), cancellationToken);
     }
 

@@ -28,7 +28,7 @@ static class ObjectResources
         var facts = ObjectProjection.Of(type, item);
         return new ObservedResource(
             address, uid, $"kubernetes.{type.Kind}{(type.Group.Length > 0 ? "." + type.Group : "")}", space.Length > 0 ? $"{space}/{name}" : name,
-            ObjectState.Of(facts), ImageOf(facts), LabelsOf(facts), [], facts.ToJsonString());
+            ObjectState.Of(facts), ImageOf(facts), LabelsOf(facts), facts.ToJsonString());
     }
 
     static string NameOf(JsonNode? metadata) => (string?)metadata?["name"] ?? "";

@@ -53,12 +53,12 @@ static class ProxmoxResources
         };
         return new ObservedResource(
             address, uid, $"proxmox.{kind}", guest.Name ?? guest.Vmid.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            Word(guest.State), "", NoLabels, [], facts.ToJsonString());
+            Word(guest.State), "", NoLabels, facts.ToJsonString());
     }
 
     /// <param name="certificates">Null: nobody told of them yet.</param>
     public static ObservedResource Of(string cluster, Node node, IReadOnlyList<NodeCertificate>? certificates) => new(
-        $"proxmox/{cluster}/node/{node.Name}", "", "proxmox.node", node.Name, Word(node.State), "", NoLabels, [],
+        $"proxmox/{cluster}/node/{node.Name}", "", "proxmox.node", node.Name, Word(node.State), "", NoLabels,
         new JsonObject
         {
             ["type"] = "node",
@@ -83,7 +83,7 @@ static class ProxmoxResources
     public static IEnumerable<ObservedResource> Of(string cluster, IEnumerable<StorageResource> storages) => storages
         .GroupBy(it => it.IsShared ? $"proxmox/{cluster}/storage/{it.Name}" : $"proxmox/{cluster}/storage/{it.Node}/{it.Name}")
         .Select(group => new ObservedResource(
-            group.Key, "", "proxmox.storage", group.First().Name, group.Any(it => it.IsAvailable) ? "available" : "unavailable", "", NoLabels, [],
+            group.Key, "", "proxmox.storage", group.First().Name, group.Any(it => it.IsAvailable) ? "available" : "unavailable", "", NoLabels,
             new JsonObject
             {
                 ["type"] = "storage",

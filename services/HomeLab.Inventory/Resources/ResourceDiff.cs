@@ -85,6 +85,6 @@ static class ResourceDiff
     };
 
     static ObservedResource Observed(ResourceState known) => new(
-        known.Address, known.Uid, known.Kind, known.Name, known.State, known.Image, LabJson.Read<Dictionary<string, string>>(known.Labels), [],
+        known.Address, known.Uid, known.Kind, known.Name, known.State, known.Image, LabJson.Read<Dictionary<string, string>>(known.Labels),
         known.Facts);
 }

@@ -1,6 +1,6 @@
 namespace HomeLab.Inventory.Resources;
 
-/// <summary>Reads and writes resources, their edges and endpoints.</summary>
+/// <summary>Reads and writes resources and their endpoints.</summary>
 static class ResourceTables
 {
     public const string EndpointColumns = """
@@ -79,14 +79,6 @@ static class ResourceTables
                 problems = Column(it => it.Problems), facts = Column(it => it.Facts), revision, scope = ResourceScope,
             },
             cancellationToken);
-        var edges = changes.SelectMany(it => it.Observed?.Edges ?? []).ToList();
-        if (edges.Count > 0)
-        {
-            await transaction.ExecuteAsync(
-                "INSERT INTO edge (from_address, to_address, kind) SELECT * FROM unnest(@from, @to, @kinds) ON CONFLICT DO NOTHING",
-                new { from = edges.Select(it => it.From).ToArray(), to = edges.Select(it => it.To).ToArray(), kinds = edges.Select(it => it.Kind).ToArray() },
-                cancellationToken);
-        }
     }
 
     static async Task UpsertAsync(

@@ -57,14 +57,6 @@ sealed class SnapshotQueries : IAsyncDisposable
             new { since, after, limit }, transaction, cancellationToken: cancellationToken)),
     ];
 
-    /// <param name="from">Of these resources alone.</param>
-    public async Task<IReadOnlyList<EdgeState>> EdgesAsync(IEnumerable<ResourceState> from, CancellationToken cancellationToken) =>
-    [
-        .. await connection.QueryAsync<EdgeState>(new CommandDefinition(
-            """SELECT from_address AS "from", to_address AS "to", kind FROM edge WHERE from_address = ANY(@from) ORDER BY 1, 3, 2""",
-            new { from = from.Select(it => it.Address).ToArray() }, transaction, cancellationToken: cancellationToken)),
-    ];
-
     public Task<IReadOnlyList<EndpointState>> EndpointsAsync(long since, CancellationToken cancellationToken) => QueryAsync<EndpointState>(
         $"SELECT {ResourceTables.EndpointColumns} FROM endpoint WHERE revision > @since ORDER BY address", since, cancellationToken);
 

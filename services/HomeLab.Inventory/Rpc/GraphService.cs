@@ -57,6 +57,12 @@ sealed class GraphService(LabViews views) : Contract.Graph.GraphBase
         };
     }
 
+    public override async Task<EdgesReport> GetEdges(GetEdgesRequest request, ServerCallContext context)
+    {
+        var view = await views.ReadAsync(context.CancellationToken);
+        return new EdgesReport { Edges = { view.Graph.Leaving(request.Address).Select(Of) }, Gaps = { view.Gaps.Select(Of) } };
+    }
+
     static Contract.GraphNode Of(HomeLab.Inventory.Graph.GraphNode node) =>
         new() { Address = node.Address, Kind = node.Kind, Name = node.Name, State = node.State };
 

@@ -41,7 +41,6 @@ sealed class InventoryService(NpgsqlDataSource database, PlacedHolds holds, Time
             int? limit = request.Limit > 0 ? request.Limit : null;
             var resources = await queries.ResourcesAsync(since, request.After, limit, cancellationToken);
             snapshot.Resources.AddRange(resources.Select(SnapshotMessages.Of));
-            snapshot.Edges.AddRange((await queries.EdgesAsync(resources, cancellationToken)).Select(SnapshotMessages.Of));
             snapshot.Next = resources.Count == limit ? resources[^1].Address : "";
         }
         if (isDelta)

@@ -76,8 +76,6 @@ static class SnapshotMessages
         Problems = { Problems(state.Problems) },
     };
 
-    public static Edge Of(EdgeState state) => new() { From = state.From, To = state.To, Kind = state.Kind };
-
     public static Contracts.Grpc.Inventory.Endpoint Of(EndpointState state) => new()
     {
         Address = state.Address,

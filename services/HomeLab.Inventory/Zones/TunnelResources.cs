@@ -14,7 +14,7 @@ static class TunnelResources
 
     /// <returns>Its facts: <c>{"id","local","rules":[{hostname,path,service}]}</c>, rules in the order in which they are tried.</returns>
     public static ObservedResource Of(string zone, Tunnel tunnel) => new(
-        $"{SourceNames.OfZone(zone)}/{SourceNames.Tunnels}/{tunnel.Id}", tunnel.Id, Kind, tunnel.Name, tunnel.Status, "", NoLabels, [],
+        $"{SourceNames.OfZone(zone)}/{SourceNames.Tunnels}/{tunnel.Id}", tunnel.Id, Kind, tunnel.Name, tunnel.Status, "", NoLabels,
         new JsonObject
         {
             ["id"] = tunnel.Id,

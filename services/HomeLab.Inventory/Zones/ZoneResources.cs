@@ -19,7 +19,7 @@ static class ZoneResources
     static string KindIn(string zone) => SourceNames.IsAtServer(zone) ? ServerKind : CloudflareKind;
 
     static ObservedResource Of(string zone, Record record) => new(
-        $"{SourceNames.OfZone(zone)}/{record.Name}/{record.Type}/{record.Id}", record.Id, KindIn(zone), $"{record.Name} {record.Type}", "", "", NoLabels, [],
+        $"{SourceNames.OfZone(zone)}/{record.Name}/{record.Type}/{record.Id}", record.Id, KindIn(zone), $"{record.Name} {record.Type}", "", "", NoLabels,
         new JsonObject
         {
             ["name"] = record.Name,

@@ -143,7 +143,7 @@ public sealed class CertificatesOfALabTests
         """{"type":"qemu","vmid":101,"name":"docker-host","node":"pve1","tags":"","template":false,"backup":{"isCovered":true,"isWhole":true,"at":"2026-03-01T02:00:00Z","storage":"nas"}}""");
 
     static ObservedResource Resource(string address, string kind, string name, string facts) =>
-        new(address, "", kind, name, "online", "", new Dictionary<string, string>(), [], facts);
+        new(address, "", kind, name, "online", "", new Dictionary<string, string>(), facts);
 
     /// <summary>A lab over a database, which a test shows and has judged.</summary>
     sealed class Lab : IAsyncDisposable

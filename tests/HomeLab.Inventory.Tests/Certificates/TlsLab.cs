@@ -14,7 +14,7 @@ static class TlsLab
 
     /// <summary>Traefik on the engine of this machine, with its port 443 published at another.</summary>
     public static ObservedResource Proxy(int port) => new(
-        "docker/host/proxy/traefik", "t1", "docker.container", "proxy-traefik-1", "running", "traefik:v3.3", Labels("proxy", "traefik"), [],
+        "docker/host/proxy/traefik", "t1", "docker.container", "proxy-traefik-1", "running", "traefik:v3.3", Labels("proxy", "traefik"),
         $$"""{"ports":[{"private":443,"public":{{port}},"type":"tcp","ip":"0.0.0.0"}]}""");
 
     public static ObservedResource App(string name, string host, string entryPoints = "websecure", bool isTls = false)
@@ -24,11 +24,11 @@ static class TlsLab
         labels[$"traefik.http.routers.{name}.entrypoints"] = entryPoints;
         if (isTls)
             labels[$"traefik.http.routers.{name}.tls"] = "true";
-        return new ObservedResource($"docker/host/{name}/web", $"{name}1", "docker.container", $"{name}-web-1", "running", "example/app:1", labels, [], "{}");
+        return new ObservedResource($"docker/host/{name}/web", $"{name}1", "docker.container", $"{name}-web-1", "running", "example/app:1", labels, "{}");
     }
 
     public static ObservedResource Record(string name, bool isProxied) => new(
-        $"cloudflare/attic.dev/{name}/A/{name}", name, "cloudflare.record", $"{name} A", "", "", new Dictionary<string, string>(), [],
+        $"cloudflare/attic.dev/{name}/A/{name}", name, "cloudflare.record", $"{name} A", "", "", new Dictionary<string, string>(),
         $$"""{"name":"{{name}}","type":"A","content":"192.0.2.10","proxied":{{(isProxied ? "true" : "false")}} }""");
 
     public static ResourceState State(ObservedResource it) => new(

@@ -1,3 +1,4 @@
+using Dapper;
 using Grpc.Core;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Changes;
@@ -13,7 +14,7 @@ public class ChangeLogTests
     const string Source = "docker/host";
 
     static ObservedResource Container(string name, string uid = "a", string state = "running", string image = "example/app:1") => new(
-        $"docker/host/{name}", uid, "docker.container", name, state, image, new Dictionary<string, string>(), []);
+        $"docker/host/{name}", uid, "docker.container", name, state, image, new Dictionary<string, string>());
 
     static async Task RecordAsync(InventoryDatabase database, params ObservedResource[] seen) =>
         await database.Observations.RecordAsync(await database.LeaseAsync(Source), new Look("test", "read", "", seen, null, "NotListed"), CancellationToken.None);
@@ -53,6 +54,26 @@ public class ChangeLogTests
 
         Assert.Equal(before, await database.QueryAsync<string>("SELECT max(xmin::text::bigint)::text || ' ' || count(*) FROM resource"));
         Assert.Equal(0, await database.QueryAsync<int>("SELECT count(*) FROM resource_change"));
+    }
+
+    /// <summary>No statistics of a sample decide: of 20,000 addresses the planner has seen each.</summary>
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task An_index_finds_the_changes_of_one_thing_among_those_of_all()
+    {
+        await using var database = await InventoryDatabase.CreateAsync();
+        await database.ExecuteAsync("""
+            INSERT INTO resource_change (address, kind, source, at, action, reason, fields, more_fields, actor, actor_name, evidence)
+            SELECT 'docker/host/p' || number || '/app', 'docker.container', 'docker/host', now(), 'changed', '', '[]', 0, 'unknown', '', '' FROM generate_series(1, 20000) AS number
+            """);
+        await database.ExecuteAsync("VACUUM ANALYZE resource_change");
+
+        await using var connection = await database.Source.OpenConnectionAsync();
+        var plan = string.Join('\n', await connection.QueryAsync<string>(
+            "EXPLAIN " + ChangeQueries.OfThing, new { thing = "p77/app", actor = "", since = DateTimeOffset.UnixEpoch, before = long.MaxValue, limit = 50 }));
+
+        Assert.Contains("resource_change_parts", plan, StringComparison.Ordinal);
+        Assert.Equal(["docker/host/p77/app"], (await ChangesAsync(database, "p77/app")).Select(it => it.Address));
+        Assert.Empty(await ChangesAsync(database, "app/p77"));
     }
 
     [RequiresFact(Requirement.PostgreSql)]

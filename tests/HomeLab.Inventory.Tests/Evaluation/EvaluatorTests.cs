@@ -81,7 +81,7 @@ public sealed class EvaluatorTests
     static async Task ShowAsync(InventoryDatabase database, string state)
     {
         var container = new ObservedResource(
-            "docker/host/immich/server", "a", "docker.container", "immich-server", state, "ghcr.io/immich-app/immich-server:v2.1.0", new Dictionary<string, string>(), []);
+            "docker/host/immich/server", "a", "docker.container", "immich-server", state, "ghcr.io/immich-app/immich-server:v2.1.0", new Dictionary<string, string>());
         await database.Observations.RecordAsync(
             await database.LeaseAsync("docker/host"), new Look("read", "read", "", [container], null, "NotListed"), CancellationToken.None);
     }

@@ -48,7 +48,7 @@ public sealed class FilteredListsTests : IAsyncLifetime
 
     static ObservedResource Container(int number) => new(
         $"docker/host/p{number:0000}/app", $"{number:x64}", "docker.container", $"app{number}", number % 2 == 0 ? "running" : "exited", $"example/app:1.{number}",
-        new Dictionary<string, string> { ["com.docker.compose.project"] = $"p{number:0000}" }, [],
+        new Dictionary<string, string> { ["com.docker.compose.project"] = $"p{number:0000}" },
         $$"""{"mounts":[{"type":"volume","name":"data{{number % 100}}","source":"","destination":"/data"}],"networks":{},"ports":[]}""");
 
     OwnerQueries Owners => new(database.Source, views);

@@ -47,5 +47,5 @@ public sealed class DockerFindingTests
             SurveyedLab.Now, inventory.Graph(), [], new CatalogReading([], [], []), new Dictionary<string, bool> { ["docker/host"] = true }, new Dictionary<string, DeclaredRepository>());
     }
 
-    static ObservedResource Volume(string name) => new($"docker/host/volume/{name}", "", "docker.volume", name, "", "", new Dictionary<string, string>(), [], "{}");
+    static ObservedResource Volume(string name) => new($"docker/host/volume/{name}", "", "docker.volume", name, "", "", new Dictionary<string, string>(), "{}");
 }

@@ -68,7 +68,7 @@ public sealed class FindingsEvaluationTests
 
         async Task ShowAsync(ObservedResource resource)
         {
-            await RecordAsync("kubernetes/talos", new ObservedResource("kubernetes/talos", "u", "kubernetes.cluster", "talos", "Ready", "", new Dictionary<string, string>(), []));
+            await RecordAsync("kubernetes/talos", new ObservedResource("kubernetes/talos", "u", "kubernetes.cluster", "talos", "Ready", "", new Dictionary<string, string>()));
             await RecordAsync("kubernetes/talos/peerauthentications.security.istio.io", resource);
         }
 
@@ -107,6 +107,6 @@ public sealed class FindingsEvaluationTests
 
     static ObservedResource Mesh(string mode) => new(
         "kubernetes/talos/security.istio.io/PeerAuthentication/istio-system/default", "p1", "kubernetes.PeerAuthentication.security.istio.io", "istio-system/default", "", "",
-        new Dictionary<string, string>(), [],
+        new Dictionary<string, string>(),
         $$$"""{"apiVersion":"security.istio.io/v1","kind":"PeerAuthentication","metadata":{"name":"default","namespace":"istio-system","annotations":{"note":"{{{Canary}}}" } },"spec":{"mtls":{"mode":"{{{mode}}}" } } }""");
 }

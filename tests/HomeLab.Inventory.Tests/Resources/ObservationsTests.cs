@@ -32,7 +32,6 @@ public class ObservationsTests
         var endpoint = Assert.Single(snapshot.Endpoints);
         Assert.Equal($"{Address}#photos/photos.example.org", endpoint.Address);
         Assert.Equal(("a", "photos.example.org", "home.example.org", true, true), (endpoint.Uid, endpoint.Host, endpoint.Publication.Target, endpoint.Publication.Proxied, endpoint.IsRunning));
-        Assert.Equal(["docker/host/immich", "docker/host"], snapshot.Edges.Select(it => it.To));
         Assert.Contains(await database.TakeAnnouncedAsync(), it => it.Urn == "homelab:inventory:resource-changed:v1" && it.Body.Contains(Address, StringComparison.Ordinal));
     }
 
@@ -120,7 +119,7 @@ public class ObservationsTests
     {
         await using var database = await CreateAsync();
 
-        await RecordAsync(database, Container("a", "Host(`photos.example.org`"), Container("b") with { Address = "docker/host/other", Edges = [] });
+        await RecordAsync(database, Container("a", "Host(`photos.example.org`"), Container("b") with { Address = "docker/host/other" });
 
         var snapshot = await database.SnapshotAsync();
         var problem = Assert.Single(snapshot.Resources.Single(it => it.Uid == "a").Problems);
@@ -153,8 +152,8 @@ public class ObservationsTests
         await RecordAsync(
             database,
             Container("a", "Host(`photos.example.net`)"),
-            Container("b", "HostRegexp(`.+`)") with { Address = "docker/host/b", Edges = [] },
-            Container("c") with { Address = "docker/host/c", Edges = [], Labels = Labels("Host(`c.example.org`)", "web") });
+            Container("b", "HostRegexp(`.+`)") with { Address = "docker/host/b" },
+            Container("c") with { Address = "docker/host/c", Labels = Labels("Host(`c.example.org`)", "web") });
 
         Assert.Equal(
             ["HostRegexp", "EntryPointNotPublished", "OutsideZones"],
@@ -302,8 +301,7 @@ public class ObservationsTests
         : new Look("docker event", action, "immich-server-1", seen, addresses, "Destroyed");
 
     static ObservedResource Container(string uid, string rule = "Host(`photos.example.org`)") => new(
-        Address, uid, "docker.container", "immich-server-1", "running", "immich", Labels(rule, "websecure"),
-        [new EdgeState(Address, "docker/host/immich", "partOf"), new EdgeState(Address, "docker/host", "runsOn")]);
+        Address, uid, "docker.container", "immich-server-1", "running", "immich", Labels(rule, "websecure"));
 
     static Dictionary<string, string> Labels(string rule, string entryPoint) => new()
     {

@@ -51,7 +51,7 @@ sealed class JudgedLab : IAsyncDisposable
     public Task ShowContainersAsync(params (string Project, string Service, string Image, string State)[] containers) => ShowAsync("docker/host",
         [.. containers.Select(it => new ObservedResource(
             $"docker/host/{it.Project}/{it.Service}", "uid of " + it.Image, "docker.container", it.Service, it.State, it.Image,
-            new Dictionary<string, string> { ["com.docker.compose.project"] = it.Project, ["com.docker.compose.service"] = it.Service }, []))]);
+            new Dictionary<string, string> { ["com.docker.compose.project"] = it.Project, ["com.docker.compose.service"] = it.Service }))]);
 
     /// <summary>All objects of <c>kubernetes/talos</c>.</summary>
     /// <param name="objects">Their JSON, and their addresses in the cluster: <c>apps/Deployment/glance/glance</c>.</param>
@@ -62,7 +62,7 @@ sealed class JudgedLab : IAsyncDisposable
             var group = KubernetesObservation.GroupOf((string)facts["apiVersion"]!);
             return new ObservedResource(
                 $"kubernetes/talos/{it.Address}", (string?)facts["metadata"]!["uid"] ?? "", $"kubernetes.{facts["kind"]}{(group.Length > 0 ? "." + group : "")}",
-                (string)facts["metadata"]!["name"]!, it.State, "", new Dictionary<string, string>(), [], it.Json);
+                (string)facts["metadata"]!["name"]!, it.State, "", new Dictionary<string, string>(), it.Json);
         })]);
 
     public async Task ShowAsync(string source, IReadOnlyList<ObservedResource> resources) => await Database.Observations.RecordAsync(

@@ -55,5 +55,5 @@ public sealed class SystemsServiceTests
     static SystemsService Service(JudgedLab lab) => new(new SystemQueries(lab.Database.Source), new OwnerQueries(lab.Database.Source, lab.Views), lab.Views);
 
     static ObservedResource Container(string address) =>
-        new(address, "a", "docker.container", "lldap", "running", "lldap/lldap:v0.6.1", new Dictionary<string, string>(), []);
+        new(address, "a", "docker.container", "lldap", "running", "lldap/lldap:v0.6.1", new Dictionary<string, string>());
 }

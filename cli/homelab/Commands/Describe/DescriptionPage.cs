@@ -187,9 +187,9 @@ sealed class DescriptionPage(Run run, Known known)
         {
             page.Field("Label", $"{name}={value}");
         }
-        foreach (var edge in known.Snapshot.Edges.Where(it => it.From == resource.Address))
+        foreach (var edge in await Found.EdgesAsync(run, resource, cancellationToken))
         {
-            page.Field("Edge", $"{edge.Kind} {edge.To}");
+            page.Field("Edge", $"{edge.Kind} {edge.To} ({edge.Rule})");
         }
         foreach (var endpoint in known.Snapshot.Endpoints.Where(it => it.Resource == resource.Address))
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf;
+using HomeLab.Cli.Commands.Graph;
 using HomeLab.Cli.Commands.Plans;
 using HomeLab.Cli.Output;
 using HomeLab.Contracts.Grpc.Dns;
@@ -40,6 +41,11 @@ sealed record Found(
     public async Task<IReadOnlyList<StatefulThing>> ProtectionAsync(Run run, CancellationToken cancellationToken) => Resources.Count == 0
         ? [] : [.. (await run.Fleet.ProtectionAsync(cancellationToken)).Where(it => Resources.Any(resource => resource.Address == it.Address))];
 
+    /// <summary>What a resource hangs on.</summary>
+    public static async Task<IReadOnlyList<GraphEdge>> EdgesAsync(Run run, Resource resource, CancellationToken cancellationToken) =>
+        (await run.Fleet.TryAsync(() => GraphAnswers.AskAsync(
+            run, (graph, options) => graph.GetEdgesAsync(new GetEdgesRequest { Address = resource.Address }, options), cancellationToken)))?.Edges ?? [];
+
     public async Task<JsonObject> ToJsonAsync(Run run, CancellationToken cancellationToken)
     {
         var json = new JsonObject
@@ -59,6 +65,7 @@ sealed record Found(
             var described = JsonText.Of(resource);
             var listed = await run.Fleet.TryAsync(() => run.Fleet.ResourcesAsync(Texts.FilterOf(resource.Address), cancellationToken));
             described["owner"] = listed is [{ Owner: { } owner }, ..] ? JsonText.Of(owner) : null;
+            described["edges"] = Array(await EdgesAsync(run, resource, cancellationToken));
             json["resources"]!.AsArray().Add(described);
         }
         foreach (var zone in Zones)

@@ -19,7 +19,7 @@ sealed class DeclaredResources(RepositoryReading reading, DeploymentTargets targ
 
     /// <param name="identity">Of the repository; empty: not known.</param>
     public static ObservedResource Repository(string name, string identity, RepositoryFacts facts) => new(
-        $"repository/{name}", identity, RepositoryKind, name, "read", "", new Dictionary<string, string>(), [], facts.Write());
+        $"repository/{name}", identity, RepositoryKind, name, "read", "", new Dictionary<string, string>(), facts.Write());
 
     public ObservedResource Of(DeclaredObject it, int version)
     {
@@ -29,7 +29,7 @@ sealed class DeclaredResources(RepositoryReading reading, DeploymentTargets targ
             [.. hosts[it.Address].Select(host => new DeclaredName(host.Host, host.Rule)).Distinct()], Sorted(JsonNode.Parse(it.SpecJson)));
         return new ObservedResource(
             it.Address, "", it.Kind, it.Namespace.Length > 0 ? $"{it.Namespace}/{it.Name}" : it.Name, Declared, ImageOf(facts.Spec),
-            new Dictionary<string, string>(), [], facts.Write());
+            new Dictionary<string, string>(), facts.Write());
     }
 
     static string ImageOf(JsonNode? spec) => spec is JsonObject content && content["image"] is JsonValue image ? image.ToString() : "";

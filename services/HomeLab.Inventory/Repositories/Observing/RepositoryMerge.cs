@@ -71,5 +71,5 @@ static class RepositoryMerge
     }
 
     static ObservedResource Keep(ResourceState resource, DeclaredFacts facts) => new(
-        resource.Address, resource.Uid, resource.Kind, resource.Name, DeclaredResources.Absent, resource.Image, new Dictionary<string, string>(), [], facts.Write());
+        resource.Address, resource.Uid, resource.Kind, resource.Name, DeclaredResources.Absent, resource.Image, new Dictionary<string, string>(), facts.Write());
 }
