@@ -24,7 +24,10 @@ static class LabCheck
         for (var i = 0; i < spec.Komodo.Count; i++)
             Target(spec.Komodo[i].Publish?.Target, $"spec.komodo[{i}].publish.target", problems);
         for (var i = 0; i < spec.Kubernetes.Count; i++)
+        {
             Target(spec.Kubernetes[i].Publish?.Target, $"spec.kubernetes[{i}].publish.target", problems);
+            Unique($"spec.kubernetes[{i}].requires", spec.Kubernetes[i].Requires ?? [], it => it.System, problems, "system");
+        }
         for (var i = 0; i < spec.Repositories.Count; i++)
             Repository(spec, spec.Repositories[i], $"spec.repositories[{i}]", problems);
         for (var i = 0; i < spec.Uplinks?.Count; i++)

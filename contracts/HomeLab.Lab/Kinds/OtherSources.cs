@@ -35,6 +35,19 @@ public sealed record KubernetesSource
 
     [Description("Which names of its objects become public, and where they point; without it none does.")]
     public KubernetesPublishSpec? Publish { get; init; }
+
+    [Description("Systems that it has to have; that one is missing is a critical finding.")]
+    public IReadOnlyList<RequiredSystem>? Requires { get; init; }
+}
+
+public sealed record RequiredSystem
+{
+    [Description("A system of the catalogue, such as cert-manager.")]
+    [RegularExpression(Forms.Name, ErrorMessage = Forms.NameExpected)]
+    public required string System { get; init; }
+
+    [Description("The folder that deploys it, which is named where it is missing.")]
+    public string? Component { get; init; }
 }
 
 public sealed record KomodoSource

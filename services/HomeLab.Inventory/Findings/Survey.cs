@@ -3,6 +3,7 @@ using HomeLab.Inventory.Certificates;
 using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Graph;
 using HomeLab.Inventory.Graph.Rules;
+using HomeLab.Lab.Kinds;
 
 namespace HomeLab.Inventory.Findings;
 
@@ -23,11 +24,15 @@ sealed class Survey(
         view.At, view.Graph, view.Observations, view.Reading, view.Sources.ToDictionary(it => it.Key, it => it.Value.IsComplete), view.Repositories)
     {
         Certificates = view.Certificates,
+        Lab = view.Lab,
     };
 
     public DateTimeOffset At => at;
 
     public IReadOnlyList<KnownCertificate> Certificates { get; init; } = [];
+
+    /// <summary>What the lab says of itself; null: nothing yet.</summary>
+    public LabSpec? Lab { get; init; }
 
     public LabGraph Graph => graph;
 

@@ -12,11 +12,17 @@ namespace HomeLab.Inventory.Kubernetes;
 /// </remarks>
 sealed class FieldManagers(JsonArray managedFields)
 {
+    /// <summary>What is kept of the content of a Secret or ConfigMap: when it changed.</summary>
+    public const string ContentChanged = "contentChangedAt";
+
     /// <summary>Of most objects nobody asks.</summary>
     List<Entry> Entries => field ??= [.. managedFields.OfType<JsonObject>().Select(Entry.Of).OrderByDescending(it => it.At)];
 
     /// <param name="metadata">Of the object as the API gave it.</param>
     public static FieldManagers Of(JsonNode? metadata) => new(metadata?["managedFields"] as JsonArray ?? []);
+
+    /// <summary>When the content of a Secret or ConfigMap was last written, as RFC 3339; null: nobody says that they wrote it.</summary>
+    public string? ContentChangedAt => Entries.Find(it => it.HasContent) is { } entry && entry.At > default(DateTimeOffset) ? $"{entry.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}" : null;
 
     public Actor ActorOf(ObservedChange change) => change.Action switch
     {
@@ -29,7 +35,7 @@ sealed class FieldManagers(JsonArray managedFields)
     {
         // What follows from the rest is nobody's.
         var fields = change.Fields.Where(it => it.Segments is not ["state"] and not ["metadata", "generation" or "deletionTimestamp" or "deletionGracePeriodSeconds"]).ToList();
-        var written = fields.Select(it => (Field: it, By: it.Became is null ? null : Entries.Find(entry => entry.Covers(it.Segments)))).ToList();
+        var written = fields.Select(it => (Field: it, By: it.Became is null ? null : Entries.Find(entry => it.Segments is [ContentChanged] ? entry.HasContent : entry.Covers(it.Segments)))).ToList();
         // What somebody wishes tells more of who it was than what its controller then says of it.
         var named = written.Where(it => it.By is not null && it.Field.Segments[0] != "status").ToList();
         if (named.Count == 0)
@@ -53,6 +59,8 @@ sealed class FieldManagers(JsonArray managedFields)
             Text(entry["manager"]), Text(entry["operation"]), Text(entry["subresource"]),
             DateTimeOffset.TryParse(Text(entry["time"]), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : default,
             entry["fieldsV1"] as JsonObject ?? []);
+
+        public bool HasContent => Fields.ContainsKey("f:data") || Fields.ContainsKey("f:binaryData");
 
         /// <summary>Whether its set of fields has this very one: a whole list or object that is written as one covers what is in it.</summary>
         public bool Covers(IReadOnlyList<string> segments)

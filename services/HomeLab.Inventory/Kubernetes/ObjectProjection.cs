@@ -45,6 +45,8 @@ static partial class ObjectProjection
             item.Remove(name);
             kept[name] = value;
         }
+        if (type is { Group: "", Kind: "Secret" or "ConfigMap" } && FieldManagers.Of(kept["metadata"]).ContentChangedAt is { } changed)
+            kept[FieldManagers.ContentChanged] = changed;
         if (kept["metadata"] is JsonObject metadata)
             TrimMetadata(metadata);
         (kept["status"] as JsonObject)?.Remove("images");

@@ -159,6 +159,7 @@ public sealed class FindingRulesTests
     }
 
     [Fact]
+    [Proves("S3-3")]
     public void A_dependency_on_nothing_and_a_ring_are_found_in_the_repository()
     {
         var reading = RepositoriesOf(("ks.yaml", Kustomization("a", "b") + "---\n" + Kustomization("b", "a") + "---\n" + Kustomization("c", "nothing")));
@@ -182,6 +183,7 @@ public sealed class FindingRulesTests
     }
 
     [Fact]
+    [Proves("S3-3")]
     public void Documentation_that_states_another_order_than_the_repository_declares_is_found_until_it_is_right()
     {
         Assert.Equal(["openbao after logging", "external-secrets after logging"], Drift("istio → monitoring → logging → openbao", "logging -> external-secrets"));

@@ -48,7 +48,7 @@ static class SurveyedLab
         var sources = Always.Concat(resources.SelectMany(it => Survey.SourcesOf(it.Address))).Append(Repository).Distinct().ToDictionary(it => it, it => !silent.Contains(it));
         return new Survey(
             Now, GraphBuilder.Build([LabRules.Of(spec), .. resources.Concat(declared).Select(Contributions.Of)]), observations, CatalogReader.Read(Catalog, observations, [], Now), sources,
-            new Dictionary<string, DeclaredRepository> { [Repository] = DeclaredRepository.Of(declared) });
+            new Dictionary<string, DeclaredRepository> { [Repository] = DeclaredRepository.Of(declared) }) { Lab = spec };
     }
 
     /// <summary>Null: there is none.</summary>
