@@ -1,7 +1,12 @@
+using System.Net.Sockets;
+
 static class SimulatorsExtensions
 {
     /// <summary>The token of the simulators' demo account; it opens nothing else.</summary>
     const string DemoToken = "demo-lab-token-for-the-simulator-0000000";
+
+    /// <summary>Cloudflare's, as the simulators play them.</summary>
+    const string NameServers = "nameservers";
 
     const string DemoProxmoxToken = "homelab@pve!demo=00000000-0000-4000-8000-0000000000de";
     const string DemoKomodoKey = "K-demo-lab-00000000000000000000000000000000";
@@ -13,6 +18,7 @@ static class SimulatorsExtensions
         var store = builder.Configuration["Aspire:Store:Path"] ?? Path.Combine(builder.AppHostDirectory, "obj");
         return builder.AddProject<Projects.HomeLab_Simulators>("simulators")
             .WithHttpEndpoint()
+            .WithEndpoint(scheme: "udp", name: NameServers, env: "Simulators__Cloudflare__DnsPort", protocol: ProtocolType.Udp)
             .WithHttpHealthCheck("/health")
             .WithEnvironment("Simulators__DataDirectory", Path.Combine(Path.GetFullPath(store), "data", "simulators"))
             .WithEnvironment("Simulators__Kubernetes__Clusters__0__Name", "demo")
@@ -21,10 +27,15 @@ static class SimulatorsExtensions
     }
 
     public static IResourceBuilder<ProjectResource> WithSimulatedCloudflare(
-        this IResourceBuilder<ProjectResource> service, IResourceBuilder<ProjectResource> simulators) =>
-        service
+        this IResourceBuilder<ProjectResource> service, IResourceBuilder<ProjectResource> simulators)
+    {
+        var nameServers = simulators.GetEndpoint(NameServers);
+        return service
             .WithEnvironment("Dns__CloudflareUrl", $"{simulators.GetEndpoint("http")}/cloudflare/client/v4/")
+            .WithEnvironment("Dns__Resolver", $"{nameServers.Property(EndpointProperty.IPV4Host)}:{nameServers.Property(EndpointProperty.Port)}")
+            .WithEnvironment("Dns__NameServerPort", $"{nameServers.Property(EndpointProperty.Port)}")
             .WithEnvironment("CLOUDFLARE_TOKEN", DemoToken);
+    }
 
     /// <summary>
     /// The lab reaches them as <c>http://simulators/…</c>. Nothing is probed: what simulated systems give as their addresses is somebody else's in the

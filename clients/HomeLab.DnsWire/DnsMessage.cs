@@ -8,6 +8,8 @@ public sealed record DnsMessage
 
     const int HeaderLength = 12;
     const ushort ResponseFlag = 0x8000;
+    const ushort AuthoritativeFlag = 0x0400;
+    const ushort TruncatedFlag = 0x0200;
     const ushort RecursionDesiredFlag = 0x0100;
 
     public required ushort Id { get; init; }
@@ -15,6 +17,12 @@ public sealed record DnsMessage
     public int Opcode { get; init; }
 
     public bool IsResponse { get; init; }
+
+    /// <summary>Whoever answers serves the zone, and does not only know of it.</summary>
+    public bool IsAuthoritative { get; init; }
+
+    /// <summary>It did not fit into its datagram, and is to be had over TCP.</summary>
+    public bool IsTruncated { get; init; }
 
     public bool IsRecursionDesired { get; init; }
 
@@ -33,7 +41,9 @@ public sealed record DnsMessage
     {
         var writer = new WireWriter();
         writer.UInt16(Id);
-        writer.UInt16((ushort)((IsResponse ? ResponseFlag : 0) | Opcode << 11 | (IsRecursionDesired ? RecursionDesiredFlag : 0) | (int)Code));
+        var flags = (IsResponse ? ResponseFlag : 0) | (IsAuthoritative ? AuthoritativeFlag : 0) | (IsTruncated ? TruncatedFlag : 0)
+            | (IsRecursionDesired ? RecursionDesiredFlag : 0);
+        writer.UInt16((ushort)(flags | Opcode << 11 | (int)Code));
         foreach (var count in new[] { Questions.Count, Answers.Count, Authorities.Count, Additionals.Count })
         {
             writer.UInt16(checked((ushort)count));
@@ -88,6 +98,8 @@ public sealed record DnsMessage
             Id = id,
             IsResponse = (flags & ResponseFlag) != 0,
             Opcode = flags >> 11 & 0xf,
+            IsAuthoritative = (flags & AuthoritativeFlag) != 0,
+            IsTruncated = (flags & TruncatedFlag) != 0,
             IsRecursionDesired = (flags & RecursionDesiredFlag) != 0,
             Code = (ResponseCode)(flags & 0xf),
             Questions = questions,

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 
@@ -22,12 +21,12 @@ public sealed class DnsServer(string host, int port, TsigKey key, TimeSpan callT
         var request = new DnsMessage { Id = NewId(), Questions = [new DnsQuestion(zone, RecordType.Axfr)] };
         var session = new TsigSession(key, time);
         using var connection = await ConnectAsync(token);
-        await SendAsync(connection, session.Sign(request.Write()), token);
+        await TcpFraming.SendAsync(connection, session.Sign(request.Write()), token);
         var records = new List<WireRecord>();
         var room = LargestTransfer;
         while (true)
         {
-            var bytes = await ReceiveAsync(connection, token);
+            var bytes = await TcpFraming.ReceiveAsync(connection, token);
             var answer = AnswerTo(request, session.Read(bytes));
             if ((room -= bytes.Length) < 0)
             {
@@ -55,8 +54,8 @@ public sealed class DnsServer(string host, int port, TsigKey key, TimeSpan callT
     internal Task<ResponseCode> UpdateAsync(TcpClient connection, DnsMessage update, CancellationToken cancellationToken) => WithinAsync(async token =>
     {
         var session = new TsigSession(key, time);
-        await SendAsync(connection, session.Sign(update.Write()), token);
-        var answer = session.Read(await ReceiveAsync(connection, token));
+        await TcpFraming.SendAsync(connection, session.Sign(update.Write()), token);
+        var answer = session.Read(await TcpFraming.ReceiveAsync(connection, token));
         return IsAnswer(update, answer) ? answer.Code : throw new DnsFormatException("it answers another request");
     }, cancellationToken);
 
@@ -82,24 +81,6 @@ public sealed class DnsServer(string host, int port, TsigKey key, TimeSpan callT
             connection.Dispose();
             throw;
         }
-    }
-
-    /// <summary>Over TCP a message comes behind its length (RFC 1035, 4.2.2).</summary>
-    static async Task SendAsync(TcpClient connection, byte[] message, CancellationToken cancellationToken)
-    {
-        var framed = new byte[message.Length + 2];
-        BinaryPrimitives.WriteUInt16BigEndian(framed, checked((ushort)message.Length));
-        message.CopyTo(framed, 2);
-        await connection.GetStream().WriteAsync(framed, cancellationToken);
-    }
-
-    static async Task<byte[]> ReceiveAsync(TcpClient connection, CancellationToken cancellationToken)
-    {
-        var length = new byte[2];
-        await connection.GetStream().ReadExactlyAsync(length, cancellationToken);
-        var message = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
-        await connection.GetStream().ReadExactlyAsync(message, cancellationToken);
-        return message;
     }
 
     async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 
 namespace HomeLab.Dns;
 
@@ -47,4 +48,29 @@ sealed class DnsOptions
     /// <summary>What only a person can put right is looked at again after this, for a token may be changed without a word; default 5 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan StalledRetryAfter { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Address and port (53 if not said) of the resolver that tells which servers answer for a zone at Cloudflare; unset: the machine's. Where
+    /// that one answers for the zone itself, as in a split horizon, name one outside, such as <c>1.1.1.1</c>.
+    /// </summary>
+    public string? Resolver { get; init; }
+
+    /// <summary>Where the servers that NS records name listen; default 53, and only simulated ones have another.</summary>
+    [Range(1, 65535)]
+    public int NameServerPort { get; init; } = 53;
+
+    /// <summary>What stands and was answered as written is asked for again after this; default 1 h.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
+    public TimeSpan VerifyInterval { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long servers may answer something else after a change before that is a reason (<c>NotServed</c>); default 5 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan ServedWithin { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Until then, what is answered differently is asked for again after this; default 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
+    public TimeSpan AskAgainAfter { get; init; } = TimeSpan.FromSeconds(5);
+
+    internal IPEndPoint? ResolverAddress =>
+        IPEndPoint.TryParse(Resolver ?? "", out var at) ? new IPEndPoint(at.Address, at.Port == 0 ? 53 : at.Port) : null;
 }

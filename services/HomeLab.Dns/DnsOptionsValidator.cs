@@ -18,6 +18,10 @@ sealed class DnsOptionsValidator : IValidateOptions<DnsOptions>
         {
             mistakes.Add($"Dns:CloudflareUrl: {objection}");
         }
+        if (options.Resolver is { } resolver && options.ResolverAddress is null)
+        {
+            mistakes.Add($"Dns:Resolver is '{resolver}'; it has to be an address such as 1.1.1.1 or 127.0.0.1:5353.");
+        }
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
 }

@@ -1,5 +1,6 @@
 using HomeLab.Contracts.Inventory;
 using HomeLab.Dns.Addresses;
+using HomeLab.Dns.Answers;
 using HomeLab.Dns.Budgets;
 using HomeLab.Dns.Measuring;
 using HomeLab.Dns.Messaging;
@@ -35,6 +36,7 @@ static class DnsServiceExtensions
         builder.Services.AddProviders();
         builder.AddReconciler<DnsReconciler>();
         builder.AddReconciler<UplinkReconciler>();
+        builder.AddReconciler<AnswerReconciler>();
         builder.Services.AddSingleton<FigureStore>();
         builder.Services.AddHostedService<DnsGauges>();
         return builder;
@@ -64,6 +66,7 @@ static class DnsServiceExtensions
         builder.Services.AddSingleton<PlanApplier>();
         builder.Services.AddSingleton<ZoneReporting>();
         builder.AddAddresses();
+        builder.Services.AddAnswers();
     }
 
     internal static void AddProviders(this IServiceCollection services)

@@ -1,5 +1,6 @@
 using HomeLab.Simulators.Addresses;
 using HomeLab.Simulators.Clock;
+using HomeLab.Simulators.Cloudflare.NameServers;
 using HomeLab.Simulators.Faults;
 using HomeLab.Simulators.Komodo.State;
 using HomeLab.Simulators.Kubernetes.State;
@@ -49,6 +50,9 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>A node's own port, where the same hangs at <c>/api2/json</c>; null unless its seed has one.</summary>
     public Uri? ProxmoxNode(string cluster, string node) =>
         app.Services.GetRequiredService<ClusterListeners>().AddressesOf(cluster).GetValueOrDefault(node) is { } address ? new Uri(address) : null;
+
+    /// <summary>Cloudflare's name servers, where <c>Simulators:Cloudflare:DnsPort</c> is set.</summary>
+    public SimulatedNameServers NameServers => app.Services.GetRequiredService<SimulatedNameServers>();
 
     public FaultSwitchboard Faults => app.Services.GetRequiredService<FaultSwitchboard>();
 

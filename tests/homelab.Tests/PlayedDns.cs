@@ -48,8 +48,20 @@ sealed class PlayedDns : Dns.DnsBase
             {
                 Id = "r1", Name = "photos.example.org", Type = "CNAME", Content = "home.example.org", Proxied = true, Ttl = 1, IsOwned = true,
                 WantedBy = "docker/komodo-host/immich/server#photos/photos.example.org",
+                Answer = new Answer
+                {
+                    State = "verified", Since = Timestamp.FromDateTimeOffset(FakeFleet.Now.AddDays(-1)), Age = Duration.FromTimeSpan(TimeSpan.FromMinutes(4)),
+                },
             },
-            new Record { Id = "r2", Name = "nas.example.org", Type = "A", Content = "192.0.2.10", Ttl = 300, IsOwned = true, WantedBy = "DnsRecord/nas" },
+            new Record
+            {
+                Id = "r2", Name = "nas.example.org", Type = "A", Content = "192.0.2.10", Ttl = 300, IsOwned = true, WantedBy = "DnsRecord/nas",
+                Answer = new Answer
+                {
+                    State = "differs", Detail = "ada.ns.cloudflare.com (192.0.2.53) answers A 192.0.2.99", ReasonCode = "NotServed",
+                    Since = Timestamp.FromDateTimeOffset(FakeFleet.Now.AddHours(-1)), Age = Duration.FromTimeSpan(TimeSpan.FromSeconds(70)),
+                },
+            },
             new Record { Id = "r3", Name = "home.example.org", Type = "A", Content = "203.0.113.9", Ttl = 300 },
             new Record { Name = "home.example.org", Type = "A", Content = "203.0.113.10", Ttl = 1, WantedBy = "DnsRecord/home" },
         ]);

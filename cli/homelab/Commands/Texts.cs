@@ -48,6 +48,17 @@ static class Texts
         _ => new Cell("others", Tone.Faint),
     };
 
+    /// <summary>What the zone's own servers answer; empty: they were not asked.</summary>
+    public static Cell Answer(Record record) => record.Answer switch
+    {
+        null => new Cell(""),
+        { ReasonCode.Length: > 0 } it => new Cell(it.ReasonCode, Tone.Attention),
+        { State: "verified" } it => new Cell(it.State, Tone.Good),
+        { State: "differs" } it => new Cell(it.State, Tone.Attention),
+        { State: "notAsked" } => new Cell("not asked", Tone.Faint),
+        var it => new Cell(it.State, Tone.Faint),
+    };
+
     public static string Ttl(Record record) =>
         record.Ttl == AutomaticTtl ? "auto" : record.Ttl.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

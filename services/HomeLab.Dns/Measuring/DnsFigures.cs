@@ -6,9 +6,12 @@ namespace HomeLab.Dns.Measuring;
 
 /// <summary>What there is to measure, as it stands in the database that all replicas share.</summary>
 sealed record DnsFigures(
-    IReadOnlyList<RecordFigure> Records, IReadOnlyList<ZoneFigure> Zones, IReadOnlyDictionary<string, Budget> Budgets, LabSnapshot Lab, DateTimeOffset At)
+    IReadOnlyList<RecordFigure> Records, IReadOnlyList<ZoneFigure> Zones, IReadOnlyList<AnswerFigure> Answers,
+    IReadOnlyDictionary<string, Budget> Budgets, LabSnapshot Lab, DateTimeOffset At)
 {
     public IEnumerable<Measurement> RecordCounts => Records.Select(it => new Measurement(it.Count, ("zone", it.Zone), ("type", it.Type), ("state", it.State)));
+
+    public IEnumerable<Measurement> AnswerCounts => Answers.Select(it => new Measurement(it.Count, ("zone", it.Zone), ("state", it.State)));
 
     public IEnumerable<Measurement> Outcomes => Zones.Where(it => it.Outcome is not null)
         .Select(it => new Measurement(1, ("zone", it.Zone), ("outcome", it.Outcome!), ("reason", it.Reason ?? "")));

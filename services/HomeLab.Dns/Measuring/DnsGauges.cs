@@ -19,6 +19,7 @@ sealed partial class DnsGauges : BackgroundService
         (this.store, this.time, this.logger) = (store, time, logger);
         var meter = meters.Create(HomeLabTelemetry.Name);
         Add("homelab.dns.records", "{record}", "Records of a zone: ours, others', and those that are wanted and not there.", it => it.RecordCounts);
+        Add("homelab.dns.answers", "{record}", "Records of ours by what the zone's servers answer for them.", it => it.AnswerCounts);
         Add("homelab.dns.zone.outcome", "{zone}", "How the last look at a zone ended, and why; always 1.", it => it.Outcomes);
         Add("homelab.dns.zone.success.age", "s", "Since a zone was last found or made as wanted.", it => it.SinceSuccess);
         Add("homelab.dns.zone.read.age", "s", "Since a zone was last read whole from its provider.", it => it.SinceRead);

@@ -1,11 +1,12 @@
 using Dapper;
 using HomeLab.Dns.Budgets;
 using HomeLab.Dns.Sources;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace HomeLab.Dns.Measuring;
 
-sealed class FigureStore(NpgsqlDataSource database, LabStore labs, BudgetStore budgets, TimeProvider time)
+sealed class FigureStore(NpgsqlDataSource database, LabStore labs, BudgetStore budgets, IOptions<DnsOptions> options, TimeProvider time)
 {
     public async Task<DnsFigures> ReadAsync(CancellationToken cancellationToken)
     {
@@ -33,8 +34,17 @@ sealed class FigureStore(NpgsqlDataSource database, LabStore labs, BudgetStore b
             FROM zone z LEFT JOIN homelab.work w ON w.kind = 'zone' AND w.key = z.name WHERE z.name = ANY(@known) ORDER BY z.name
             """,
             new { known }, cancellationToken: cancellationToken));
+        var now = time.GetUtcNow();
+        var answers = await connection.QueryAsync<AnswerFigure>(new CommandDefinition(
+            """
+            SELECT zone, state, count(*) AS count FROM (
+                SELECT zone, CASE WHEN state = 'Differs' AND since <= @differing THEN 'notServed' ELSE lower(left(state, 1)) || substr(state, 2) END AS state
+                FROM answer WHERE zone = ANY(@known)) AS named
+            GROUP BY zone, state ORDER BY zone, state
+            """,
+            new { known, differing = now - options.Value.ServedWithin }, cancellationToken: cancellationToken));
         return new DnsFigures(
-            [.. records], [.. zones.Select(row => row.ToFigure())], await budgets.ListAsync(cancellationToken), lab, time.GetUtcNow());
+            [.. records], [.. zones.Select(row => row.ToFigure())], [.. answers], await budgets.ListAsync(cancellationToken), lab, now);
     }
 
     sealed record ZoneRow(string Zone, string? Outcome, string? Reason, DateTime? SucceededAt, DateTime? HeardAt, long Planned, long Withheld)

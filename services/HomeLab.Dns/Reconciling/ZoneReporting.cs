@@ -1,4 +1,5 @@
 using HomeLab.Contracts.Dns;
+using HomeLab.Dns.Answers;
 using HomeLab.Dns.Mirror;
 using HomeLab.Dns.Planning;
 using HomeLab.Dns.Providers;
@@ -12,7 +13,7 @@ namespace HomeLab.Dns.Reconciling;
 /// What is news is decided from the status that is kept and from the ledger, and kept together with the facts: a process that dies
 /// before that is followed by one that comes to the same facts.
 /// </remarks>
-sealed class ZoneReporting(ZoneStatuses statuses, AppliedChanges changes, TimeProvider time)
+sealed class ZoneReporting(ZoneStatuses statuses, AppliedChanges changes, WorkQueue work, TimeProvider time)
 {
     const string Stalled = nameof(ReconcileOutcome.Stalled);
 
@@ -38,7 +39,14 @@ sealed class ZoneReporting(ZoneStatuses statuses, AppliedChanges changes, TimePr
         return outcome with
         {
             Facts = facts,
-            Write = (transaction, recording) => ZoneStatuses.WriteAsync(zone, told, transaction, recording),
+            Write = async (transaction, recording) =>
+            {
+                await ZoneStatuses.WriteAsync(zone, told, transaction, recording);
+                if (applied.Count > 0)
+                {
+                    await work.EnqueueAsync([AnswerReconciler.KeyOf(zone)], Cause.Here(nameof(ZoneConverged), zone.ToString(), status.At), transaction, recording);
+                }
+            },
         };
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HomeLab.Dns.Addresses;
+using HomeLab.Dns.Answers;
 using HomeLab.Dns.Budgets;
 using HomeLab.Dns.Mirror;
 using HomeLab.Dns.Planning;
@@ -12,6 +13,7 @@ using HomeLab.Dns.Sources;
 using HomeLab.Dns.Tunnels;
 using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.ServiceDefaults.Rpc;
+using Microsoft.Extensions.Options;
 using Contract = HomeLab.Contracts.Grpc.Dns;
 
 namespace HomeLab.Dns.Rpc;
@@ -19,7 +21,7 @@ namespace HomeLab.Dns.Rpc;
 /// <summary>Tells what is in the zones, what is ours of it, and what is not done and why.</summary>
 sealed class DnsService(
     LabStore labs, ZoneMirror mirror, ZoneStatuses statuses, ZoneOwnership owners, OwnershipWishes wishes, UplinkListing uplinks, TunnelReadings tunnels,
-    BudgetStore budgets, TimeProvider time)
+    BudgetStore budgets, AnswerStore answers, IOptions<DnsOptions> options, TimeProvider time)
     : Contract.Dns.DnsBase
 {
     static readonly Reason NeverRead = new("NeverRead", "the zone was not read yet");
@@ -38,7 +40,14 @@ sealed class DnsService(
     {
         var (zone, _) = await FindAsync(request.Name, context.CancellationToken);
         var described = await DescribeAsync(zone, context.CancellationToken);
-        described.Records.Add(await RecordsAsync(zone, context.CancellationToken));
+        var answered = await answers.ReadAsync(zone, context.CancellationToken);
+        described.Records.Add(await RecordsAsync(zone, answered, context.CancellationToken));
+        described.Lingering.Add(answered.Values.Where(it => it is { IsGone: true, State: AnswerState.Differs }).OrderBy(it => it.Record.Key).Select(it =>
+        {
+            var lingering = Wanted(it.Record, by: "");
+            lingering.Answer = Answered(it);
+            return lingering;
+        }));
         var status = await statuses.ReadAsync(zone, context.CancellationToken);
         described.Records.Add((status?.Wanted ?? []).Select(line => Wanted(RecordJson.ReadRecord(line.Record), line.By)));
         return described;
@@ -144,7 +153,8 @@ sealed class DnsService(
 
     Duration? Age(DateTimeOffset? at) => at is { } then ? Duration.FromTimeSpan(time.GetUtcNow() - then) : null;
 
-    async Task<IEnumerable<Contract.Record>> RecordsAsync(ZoneName zone, CancellationToken cancellationToken)
+    async Task<IEnumerable<Contract.Record>> RecordsAsync(
+        ZoneName zone, IReadOnlyDictionary<string, KnownAnswer> answered, CancellationToken cancellationToken)
     {
         var mirrored = await mirror.ReadAsync(zone, cancellationToken);
         var ownership = await owners.ReadAsync(zone, DnsReconciler.KeyOf(zone), cancellationToken);
@@ -155,9 +165,20 @@ sealed class DnsService(
             var described = Described(record.Record, record.Id, @object is not null, @object is null ? null : ownership.Claims.GetValueOrDefault(@object));
             described.KeptBy = ownership.ObjectOf(record) is not null ? ""
                 : (programs.KeeperOf(record) ?? ownership.Strangeness(record)) is { Code: not Reasons.ForeignCode } reason ? reason.Code : "";
+            described.Answer = @object is not null && answered.GetValueOrDefault(@object) is { IsGone: false } answer && answer.Record == record.Record
+                ? Answered(answer) : null;
             return described;
         });
     }
+
+    Contract.Answer Answered(KnownAnswer answer) => new()
+    {
+        State = JsonNamingPolicy.CamelCase.ConvertName(answer.State.ToString()),
+        Detail = answer.Detail,
+        Since = Timestamp.FromDateTimeOffset(answer.Since),
+        Age = Age(answer.AskedAt),
+        ReasonCode = answer.IsNotServed(options.Value.ServedWithin, time.GetUtcNow()) ? NotServed.Code : "",
+    };
 
     static Contract.Record Described(DnsRecord record, string id, bool isOwned, Claim? claim)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 using Grpc.Net.Client;
 using HomeLab.Cloudflare;
@@ -73,12 +74,18 @@ sealed class DnsHost : IAsyncDisposable
         var simulator = await SimulatorHost.StartAsync(
         [
             .. zones.Select((zone, index) => ($"Simulators:Cloudflare:Zones:{index}:Name", (string?)zone)),
-            ("Simulators:Cloudflare:RateLimit", "1000000"),
+            ("Simulators:Cloudflare:RateLimit", "1000000"), ("Simulators:Cloudflare:DnsPort", "0"),
             ("Simulators:Cloudflare:Tokens:0:Name", "dns"), ("Simulators:Cloudflare:Tokens:0:Secret", Token),
             ("Simulators:Cloudflare:Tokens:1:Name", "somebody"), ("Simulators:Cloudflare:Tokens:1:Secret", "token-of-somebody-else"),
         ]);
         inventory.Lab.Cloudflare.Url = simulator.Cloudflare.ToString();
         var time = isTimeSimulated ? simulator.Clock : TimeProvider.System;
+        var resolver = simulator.NameServers.Address!;
+        settings =
+        [
+            .. settings.Concat([("Dns:Resolver", resolver.ToString()), ("Dns:NameServerPort", resolver.Port.ToString(CultureInfo.InvariantCulture))])
+                .DistinctBy(setting => setting.Item1),
+        ];
         var host = new DnsHost(database, simulator, inventory, await StartAsync(database, inventory, client, time, services, settings))
         {
             Somebody = new CloudflareClient(
@@ -174,7 +181,7 @@ sealed class DnsHost : IAsyncDisposable
             SELECT outcome, coalesce(reason_code, ''), coalesce(reason, ''), due_at,
                 (SELECT count(*) FROM homelab.intent i WHERE i.key = w.key AND status = 'open'),
                 (SELECT count(*) FROM homelab.intent i WHERE i.key = w.key AND status = 'unconfirmed')
-            FROM homelab.work w WHERE key = @zone AND leased_by IS NULL AND due_at > @now AND outcome IS NOT NULL
+            FROM homelab.work w WHERE kind = 'zone' AND key = @zone AND leased_by IS NULL AND due_at > @now AND outcome IS NOT NULL
             """);
         command.Parameters.Add(new("zone", zone));
         command.Parameters.Add(new("now", Time.GetUtcNow()));
@@ -187,7 +194,7 @@ sealed class DnsHost : IAsyncDisposable
     TimeProvider Time => Services.GetRequiredService<TimeProvider>();
 
     async Task<bool> IsIdleAsync(string zone) => await QueryAsync<long>(
-        $"SELECT count(*) FROM homelab.work WHERE key = '{zone}' AND leased_by IS NOT NULL") == 0;
+        $"SELECT count(*) FROM homelab.work WHERE kind = 'zone' AND key = '{zone}' AND leased_by IS NOT NULL") == 0;
 
     /// <summary>Lets the zones be known and not due, so that a test sees its own looks only.</summary>
     sealed class QuietStart(WorkQueue queue, NpgsqlDataSource database, FakeInventory inventory, TimeProvider time) : IHostedService

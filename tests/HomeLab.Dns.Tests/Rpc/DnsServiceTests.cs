@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using Grpc.Core;
 using Grpc.Net.Client;
 using HomeLab.Contracts.Grpc.Dns;
@@ -39,7 +40,7 @@ public sealed class DnsServiceTests : IAsyncLifetime
             return;
         }
         database = await TestDatabase.CreateAsync();
-        simulator = await SimulatorHost.StartAsync();
+        simulator = await SimulatorHost.StartAsync(("Simulators:Cloudflare:DnsPort", "0"));
         (inventoryApp, var address) = await FakeInventoryService.StartAsync(inventory);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(DnsOptions).Assembly.GetName().Name });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -50,6 +51,8 @@ public sealed class DnsServiceTests : IAsyncLifetime
             ["Rpc:Callers:operator:Secret"] = Secret,
             ["Rpc:Token"] = "dns.0123456789abcdef",
             ["Dns:CloudflareUrl"] = simulator.Cloudflare.ToString(),
+            ["Dns:Resolver"] = simulator.NameServers.Address!.ToString(),
+            ["Dns:NameServerPort"] = simulator.NameServers.Address.Port.ToString(CultureInfo.InvariantCulture),
             ["DNS_TEST_TOKEN"] = "demo-lab-token-for-the-simulator-0000000",
             ["Messaging:StartWithin"] = "00:01:00",
         });
@@ -93,7 +96,9 @@ public sealed class DnsServiceTests : IAsyncLifetime
         var zone = await ZoneAsync();
         var record = Assert.Single(zone.Records, record => record.Name == "photos.example.org");
         Assert.Equal(("CNAME", "home.example.net", true, "docker/host/photos#r/photos.example.org"), (record.Type, record.Content, record.IsOwned, record.WantedBy));
-        Assert.Contains(zone.Records, other => other is { Name: "router.example.org", IsOwned: false });
+        Assert.Contains(zone.Records, other => other is { Name: "router.example.org", IsOwned: false, Answer: null });
+        await Eventually.PassesAsync(async () => Assert.Equal(
+            "verified", (await ZoneAsync()).Records.Single(it => it.Name == "photos.example.org").Answer?.State));
         var write = Assert.Single(simulator.Requests.Entries, request => request.IsWrite);
         Assert.Contains(trace, write.Traceparent, StringComparison.Ordinal);
         var span = Assert.Single(spans, span => span.GetTagItem("dns.record.name") is "photos.example.org");

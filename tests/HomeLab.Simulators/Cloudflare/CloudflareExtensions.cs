@@ -1,4 +1,5 @@
 using HomeLab.Simulators.Cloudflare.Http;
+using HomeLab.Simulators.Cloudflare.NameServers;
 using HomeLab.Simulators.Cloudflare.Records;
 using HomeLab.Simulators.Cloudflare.State;
 using HomeLab.Simulators.Cloudflare.Tokens;
@@ -18,12 +19,15 @@ static class CloudflareExtensions
         services.AddSingleton<TunnelStore>();
         services.AddSingleton<CredentialStore>();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton(provider => new SimulatedNameServers(provider.GetRequiredService<CloudflareStore>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<NameServerListener>();
         services.AddSingleton<CloudflareSystem>();
         services.AddSingleton<ISimulatedSystem>(provider => provider.GetRequiredService<CloudflareSystem>());
     }
 
     public static void MapCloudflare(this WebApplication app)
     {
+        app.MapNameServers();
         foreach (var prefix in app.Services.GetRequiredService<CloudflareSystem>().Prefixes)
         {
             var api = app.MapGroup(prefix.Value!);

@@ -45,4 +45,8 @@ public sealed class CloudflareOptions
     /// Whether the detail of a DNS validation error is the error itself instead of a link of code 1004's chain. Both occur.
     /// </summary>
     public bool IsValidationFlat { get; init; }
+
+    /// <summary>Where the account's name servers listen on 127.0.0.1, over UDP and TCP; 0: a free port. Unset: nowhere.</summary>
+    [Range(0, 65_535)]
+    public int? DnsPort { get; init; }
 }

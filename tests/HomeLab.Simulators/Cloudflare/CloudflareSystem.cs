@@ -1,4 +1,5 @@
 using HomeLab.Simulators.Cloudflare.Http;
+using HomeLab.Simulators.Cloudflare.NameServers;
 using HomeLab.Simulators.Cloudflare.State;
 using HomeLab.Simulators.Cloudflare.Tokens;
 using HomeLab.Simulators.Cloudflare.Tunnels;
@@ -7,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace HomeLab.Simulators.Cloudflare;
 
 sealed class CloudflareSystem(
-    CloudflareStore store, TunnelStore tunnels, CredentialStore credentials, RateLimits limits, IOptions<CloudflareOptions> options)
+    CloudflareStore store, TunnelStore tunnels, CredentialStore credentials, RateLimits limits, SimulatedNameServers nameServers,
+    IOptions<CloudflareOptions> options)
     : ISimulatedSystem
 {
     static readonly string[] DefaultPrefixes = ["/cloudflare/client/v4", "/client/v4"];
@@ -29,5 +31,6 @@ sealed class CloudflareSystem(
         store.Reset();
         tunnels.Reset();
         limits.Reset();
+        nameServers.Reset();
     }
 }

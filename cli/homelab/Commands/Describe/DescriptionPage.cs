@@ -127,6 +127,10 @@ sealed class DescriptionPage(Run run, Known known)
         page.Field("Read", zone.MirrorAge is null ? "never" : $"{Times.Short(zone.MirrorAge)} ago");
         var whose = zone.Records.CountBy(it => Texts.Whose(it).Text).ToDictionary();
         page.Field("Records", string.Join(", ", whose.Select(it => $"{it.Value} {(it.Key == "others" ? "of others" : it.Key)}")));
+        foreach (var lingering in zone.Lingering)
+        {
+            page.Field("Lingering", new Cell($"{lingering.Name} {lingering.Type} {Texts.Content(lingering)}: {lingering.Answer.Detail}", Tone.Attention));
+        }
         if (await Found.PlanOf(run, zone.Name, cancellationToken) is { } plan)
         {
             new PlanPage(run, plan, all: false).WritePlan();
@@ -144,6 +148,12 @@ sealed class DescriptionPage(Run run, Known known)
         page.Field("Wanted by", record.WantedBy.Length > 0 ? record.WantedBy : record.IsOwned ? "nobody any more" : "");
         page.Field("Kept by", record.KeptBy);
         page.Field("Policy", record.Policy);
+        if (record.Answer is { } answer)
+        {
+            page.Field("Answer", Texts.Answer(record));
+            page.Field("Answered", answer.Detail);
+            page.Field("Asked", $"{Times.Short(answer.Age)} ago");
+        }
         page.Field("Zone", zone);
         page.Field("Id", record.Id);
         foreach (var withheld in known.Zones.First(it => it.Name == zone).Withheld.Where(it => it.Change.Split(' ').Contains(record.Name)))

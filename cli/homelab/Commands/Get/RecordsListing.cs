@@ -15,6 +15,7 @@ static class RecordsListing
             new("TTL", it => Texts.Ttl(it.Record)),
             new("PROXIED", it => it.Record.Proxied ? "yes" : ""),
             new("WHOSE", it => Texts.Whose(it.Record)),
+            new("ANSWER", it => Texts.Answer(it.Record)),
             new("WANTED BY", it => it.Record.WantedBy, IsElastic: true),
         ],
         it =>
