@@ -1,4 +1,5 @@
 using HomeLab.Inventory;
+using HomeLab.Inventory.Notifications;
 using HomeLab.Inventory.Repositories.Observing;
 using HomeLab.Inventory.Rpc;
 using HomeLab.ServiceDefaults;
@@ -9,8 +10,9 @@ using HomeLab.ServiceDefaults.Rpc;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("inventory");
 builder.AddDatabase("inventory-db");
-builder.AddMessaging(_ => { });
+builder.AddMessaging(messaging => messaging.OnFactsOfTheFleet());
 builder.AddInventory();
+builder.AddNotifications();
 
 var app = builder.Build();
 app.MapServiceDefaults();

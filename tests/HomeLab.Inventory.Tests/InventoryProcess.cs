@@ -19,7 +19,8 @@ sealed class InventoryProcess : IAsyncDisposable
 
     public List<string> Output { get; } = [];
 
-    public static InventoryProcess Start(string database, string messaging, string lab)
+    /// <param name="settings">Of its environment, beside those that each has.</param>
+    public static InventoryProcess Start(string database, string messaging, string lab, params (string Name, string Value)[] settings)
     {
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "HomeLab.Inventory.dll")])
@@ -27,13 +28,13 @@ sealed class InventoryProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in new[]
-        {
+        foreach (var (name, value) in settings.Concat(
+        [
             ("ConnectionStrings__inventory-db", database), ("ConnectionStrings__messaging", messaging), ("Inventory__Lab", lab),
             ("Rpc__Port", $"{port}"), ("Rpc__Callers__test__Secret", Secret), ("Rpc__Callers__test__Role", "Viewer"),
             ("Rpc__Callers__ada__Secret", Secret), ("Rpc__Callers__ada__Role", "Operator"),
             ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
-        })
+        ]))
         {
             start.Environment[name] = value;
         }

@@ -30,6 +30,19 @@ sealed class PlayedInventory : Inventory.InventoryBase
         return Task.FromResult(new GetRepositoriesResponse { Repositories = { home } });
     }
 
+    public override Task<ListNotifiersResponse> ListNotifiers(ListNotifiersRequest request, ServerCallContext context) => Task.FromResult(new ListNotifiersResponse
+    {
+        Notifiers =
+        {
+            new Notifier { Name = "phone", Kind = "ntfy", Events = { "degraded" }, TakenAge = Duration.FromTimeSpan(TimeSpan.FromMinutes(5)) },
+            new Notifier
+            {
+                Name = "desk", Kind = "gotify", Events = { "degraded" }, Waiting = 3, Attempts = 7, GivenUp = 1, Reason = "gotify.lan answered 401",
+                FailingAge = Duration.FromTimeSpan(TimeSpan.FromHours(2)),
+            },
+        },
+    });
+
     public override Task<Snapshot> GetSnapshot(GetSnapshotRequest request, ServerCallContext context) => Task.FromResult(new Snapshot
     {
         Epoch = "e1", Revision = 42,

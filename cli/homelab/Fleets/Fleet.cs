@@ -42,6 +42,9 @@ sealed class Fleet(Shell shell, IReadOnlyList<FleetService> services, IDisposabl
     public async Task<IReadOnlyList<Repository>> RepositoriesAsync(string name, CancellationToken cancellationToken) => (await Inventory.AskAsync(
         options => new InventoryClient(Inventory.Invoker).GetRepositoriesAsync(new GetRepositoriesRequest { Name = name }, options), cancellationToken)).Repositories;
 
+    public async Task<IReadOnlyList<Notifier>> NotifiersAsync(CancellationToken cancellationToken) => (await Inventory.AskAsync(
+        options => new InventoryClient(Inventory.Invoker).ListNotifiersAsync(new ListNotifiersRequest(), options), cancellationToken)).Notifiers;
+
     public async Task<IReadOnlyList<Certificate>> CertificatesAsync(CancellationToken cancellationToken) => (await Inventory.AskAsync(
         options => new Certificates.CertificatesClient(Inventory.Invoker).ListCertificatesAsync(new ListCertificatesRequest(), options), cancellationToken)).Certificates;
 

@@ -14,6 +14,7 @@ static class LabCheck
         Unique("spec.uplinks", spec.Uplinks ?? [], it => it.Name, problems);
         Unique("spec.dnsServers", spec.DnsServers ?? [], it => it.Name, problems);
         Unique("spec.repositories", spec.Repositories, it => it.Name, problems);
+        Unique("spec.notifications", spec.Notifications ?? [], it => it.Name, problems);
         Unique("spec.policy.kinds", spec.Policy.Kinds ?? [], it => it.Kind, problems, "kind");
         for (var i = 0; i < spec.Docker.Count; i++)
             Docker(spec.Docker[i], $"spec.docker[{i}]", problems);
@@ -34,6 +35,8 @@ static class LabCheck
             UplinkCheck.Check(spec.Uplinks[i], $"spec.uplinks[{i}]", problems);
         for (var i = 0; i < spec.Owners?.Count; i++)
             OwnerCheck.Check(spec.Owners[i], $"spec.owners[{i}]", problems);
+        for (var i = 0; i < spec.Notifications?.Count; i++)
+            NotifierCheck.Check(spec.Notifications[i], $"spec.notifications[{i}]", problems);
         return spec with
         {
             Cloudflare = spec.Cloudflare is null ? null : spec.Cloudflare with { Zones = Zones(spec.Cloudflare.Zones, "spec.cloudflare.zones", problems) },
@@ -44,12 +47,27 @@ static class LabCheck
 
     static void DnsServer(DnsServerSpec server, string path, SpecProblems problems)
     {
-        if (!IPAddress.TryParse(server.Address, out _) && !HostName.TryParse(server.Address, out _, out _))
+        if (server.Webhook is { } webhook)
+            Webhook(server, webhook, path, problems);
+        else if (server.Address is null || server.Tsig is null)
+            problems.Add($"{path}.name", "MissingField", "a server needs `address` and `tsig`; a program of external-dns' webhook protocol needs `webhook`, its URL");
+        if (server.Address is { } address && !IPAddress.TryParse(address, out _) && !HostName.TryParse(address, out _, out _))
             problems.Add($"{path}.address", "WrongForm", "expected a host name such as ns1.example.org, or an address; a port goes into `port`");
-        if (DnsName.Normalise(server.Tsig.Name) is null)
+        if (server.Tsig is { } tsig && DnsName.Normalise(tsig.Name) is null)
             problems.Add($"{path}.tsig.name", "WrongForm", "expected the name of the key as the server has it, such as homelab");
         if (server.Zones.Count == 0)
             problems.Add($"{path}.zones", "MissingField", "name the zones that the key may update");
+    }
+
+    static void Webhook(DnsServerSpec server, string webhook, string path, SpecProblems problems)
+    {
+        if (server.Address is not null || server.Tsig is not null)
+            problems.Add($"{path}.{(server.Address is not null ? "address" : "tsig")}", "NotAllowed", "goes with a server, and this is a webhook");
+        if (!Uri.TryCreate(webhook, UriKind.Absolute, out var url) || url.UserInfo.Length > 0)
+            problems.Add($"{path}.webhook", "WrongForm", $"expected {Forms.HttpUrlExpected}");
+        // Names without a dot are the fleet's own.
+        else if (url is { Scheme: "http", IsLoopback: false } && url.Host.Contains('.', StringComparison.Ordinal))
+            problems.Add($"{path}.webhook", "WrongForm", "anybody on the way could answer over http://; expected a URL that begins https://, or one of this machine");
     }
 
     static IReadOnlyList<string> Zones(IReadOnlyList<string> zones, string path, SpecProblems problems) =>

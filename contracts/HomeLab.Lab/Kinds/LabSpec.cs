@@ -32,6 +32,9 @@ public sealed record LabSpec
     [Description("Whose things are, where they do not say so themselves; the first that matches counts.")]
     public IReadOnlyList<OwnerSpec>? Owners { get; init; }
 
+    [Description("Who is told of what happens, and of what waits for a person.")]
+    public IReadOnlyList<NotifierSpec>? Notifications { get; init; }
+
     [Description("What may happen without a person.")]
     public PolicySpec Policy { get; init; } = new();
 

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Holds;
+using HomeLab.Inventory.Notifications;
 using HomeLab.Inventory.Resources;
 using HomeLab.ServiceDefaults.Rpc;
 using Npgsql;
@@ -84,6 +85,17 @@ sealed class InventoryService(NpgsqlDataSource database, PlacedHolds holds, Time
         return new GetRepositoriesResponse
         {
             Repositories = { rows.Select(it => RepositoryMessages.Of(it, declared, sources[it.Source], request.Name.Length > 0, time.GetUtcNow())) },
+        };
+    }
+
+    public override async Task<ListNotifiersResponse> ListNotifiers(ListNotifiersRequest request, ServerCallContext context)
+    {
+        var store = new NotificationStore(database, time);
+        var (_, notifiers) = await store.NotifiersAsync(context.CancellationToken);
+        var rows = (await store.ListAsync(context.CancellationToken)).ToDictionary(it => it.Notifier);
+        return new ListNotifiersResponse
+        {
+            Notifiers = { notifiers.Select(it => NotifierMessages.Of(it, rows.GetValueOrDefault(it.Name), time.GetUtcNow())) },
         };
     }
 

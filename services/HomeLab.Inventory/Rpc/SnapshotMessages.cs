@@ -126,11 +126,12 @@ static class SnapshotMessages
     static DnsServer Of(DnsServerSpec spec) => new()
     {
         Name = spec.Name,
-        Address = spec.Address,
+        Address = spec.Address ?? "",
         Port = spec.Port,
         Zones = { spec.Zones },
         View = spec.View,
-        Tsig = new TsigKey { Name = spec.Tsig.Name, Algorithm = spec.Tsig.Algorithm, Secret = Of(spec.Tsig.Secret) },
+        Tsig = spec.Tsig is { } tsig ? new TsigKey { Name = tsig.Name, Algorithm = tsig.Algorithm, Secret = Of(tsig.Secret) } : null,
+        Webhook = spec.Webhook ?? "",
     };
 
     static Contracts.Grpc.Inventory.SecretReference? Of(HomeLab.Lab.Kinds.SecretReference reference) => reference switch

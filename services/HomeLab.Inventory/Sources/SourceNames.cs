@@ -11,6 +11,9 @@ static class SourceNames
     /// <summary>No source: the right to conclude from what all of them show.</summary>
     public const string Evaluation = "evaluation";
 
+    /// <summary>No source either: the right to tell people.</summary>
+    public const string Notifications = "notifications";
+
     public static string Of(DockerSource source) => $"docker/{source.Name}";
 
     public static string Of(KubernetesSource source) => $"kubernetes/{source.Name}";

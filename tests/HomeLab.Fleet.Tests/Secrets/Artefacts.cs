@@ -19,7 +19,7 @@ public static class Artefacts
         "homelab history", "homelab errors list", "homelab describe",
     ];
 
-    static readonly string[] Listings = ["sources", "resources", "endpoints", "documents", "zones", "records", "work", "holds", "proposals"];
+    static readonly string[] Listings = ["sources", "resources", "endpoints", "documents", "zones", "records", "work", "holds", "notifiers", "proposals"];
 
     public static async Task<IReadOnlyList<(string Name, ReadOnlyMemory<byte> Bytes)>> OfAsync(Fleet fleet)
     {

@@ -19,6 +19,7 @@ static class GetCommand
         DetectorsListing.Create(actions),
         WorkListing.Create(actions),
         HoldsListing.Create(actions),
+        NotifiersListing.Create(actions),
         BudgetListing.Create(actions),
         ProposalsListing.Create(actions),
     };
