@@ -41,6 +41,10 @@ sealed class DnsOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan TunnelMaxAge { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How often it is looked whether Cloudflare's API has changed, with three or four reading calls; default 7 days.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
+    public TimeSpan DriftInterval { get; init; } = TimeSpan.FromDays(7);
+
     /// <summary>When a provider or Inventory does not answer, it is asked again after this; default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(30);

@@ -2,12 +2,14 @@ using HomeLab.Contracts.Inventory;
 using HomeLab.Dns.Addresses;
 using HomeLab.Dns.Answers;
 using HomeLab.Dns.Budgets;
+using HomeLab.Dns.Drift;
 using HomeLab.Dns.Measuring;
 using HomeLab.Dns.Messaging;
 using HomeLab.Dns.Mirror;
 using HomeLab.Dns.Providers;
 using HomeLab.Dns.Providers.Cloudflare;
 using HomeLab.Dns.Providers.Rfc2136;
+using HomeLab.Dns.Providers.Webhook;
 using HomeLab.Dns.Reconciling;
 using HomeLab.Dns.Rpc;
 using HomeLab.Dns.Sources;
@@ -39,6 +41,8 @@ static class DnsServiceExtensions
         builder.AddReconciler<AnswerReconciler>();
         builder.Services.AddSingleton<FigureStore>();
         builder.Services.AddHostedService<DnsGauges>();
+        builder.Services.AddSingleton<DriftStore>();
+        builder.Services.AddHostedService<DriftWatch>();
         return builder;
     }
 
@@ -74,7 +78,20 @@ static class DnsServiceExtensions
         services.AddSingleton<SecretReader>();
         services.AddSingleton<IDnsProviders, DnsProviders>();
         services.AddSingleton<Rfc2136Providers>();
+        services.AddWebhooks();
         services.AddCloudflare();
+    }
+
+    static void AddWebhooks(this IServiceCollection services)
+    {
+        services.AddSingleton<WebhookProviders>();
+        services
+            .AddHttpClient(WebhookProviders.ClientName, (provider, http) =>
+            {
+                http.Timeout = provider.GetRequiredService<IOptions<DnsOptions>>().Value.CallTimeout;
+                http.MaxResponseContentBufferSize = WebhookProviders.LargestAnswer;
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     }
 
     static void AddCloudflare(this IServiceCollection services)

@@ -1,6 +1,7 @@
 using HomeLab.Simulators.Addresses;
 using HomeLab.Simulators.Clock;
 using HomeLab.Simulators.Cloudflare.NameServers;
+using HomeLab.Simulators.ExternalDns;
 using HomeLab.Simulators.Faults;
 using HomeLab.Simulators.Komodo.State;
 using HomeLab.Simulators.Kubernetes.State;
@@ -37,6 +38,12 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>Where the detectors of an uplink are asked: <c>trace</c>, <c>page</c>, <c>dns-query</c>, <c>router/rootDesc.xml</c>.</summary>
     public Uri Detector(string path, string uplink = "demo") => new(BaseAddress, $"/addresses/{uplink}/{path}");
+
+    /// <summary>What a client of external-dns' webhook provider protocol takes as its URL.</summary>
+    public Uri Webhook => new(BaseAddress, "/external-dns");
+
+    /// <summary>What is kept behind it.</summary>
+    public WebhookStore WebhookRecords => app.Services.GetRequiredService<WebhookStore>();
 
     /// <summary>The addresses that detectors see.</summary>
     public UplinkStore Uplinks => app.Services.GetRequiredService<UplinkStore>();

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using HomeLab.Simulators.Addresses;
 using HomeLab.Simulators.Clock;
 using HomeLab.Simulators.Cloudflare;
+using HomeLab.Simulators.ExternalDns;
 using HomeLab.Simulators.Faults;
 using HomeLab.Simulators.Komodo;
 using HomeLab.Simulators.Kubernetes;
@@ -36,6 +37,7 @@ static class SimulatorsExtensions
         builder.Services.AddKubernetesSimulator();
         builder.Services.AddKomodoSimulator();
         builder.Services.AddAddressSimulator();
+        builder.Services.AddExternalDnsSimulator();
     }
 
     public static void MapSimulators(this WebApplication app)
@@ -62,6 +64,7 @@ static class SimulatorsExtensions
         app.MapKubernetes();
         app.MapKomodo();
         app.MapAddresses();
+        app.MapExternalDns();
     }
 
     static void MapControl(this WebApplication app) => app.MapPost("/_sim/reset", Reset);

@@ -1,4 +1,5 @@
 using HomeLab.Dns.Budgets;
+using HomeLab.Dns.Drift;
 using HomeLab.Dns.Providers;
 using HomeLab.Dns.Sources;
 
@@ -7,7 +8,7 @@ namespace HomeLab.Dns.Measuring;
 /// <summary>What there is to measure, as it stands in the database that all replicas share.</summary>
 sealed record DnsFigures(
     IReadOnlyList<RecordFigure> Records, IReadOnlyList<ZoneFigure> Zones, IReadOnlyList<AnswerFigure> Answers,
-    IReadOnlyDictionary<string, Budget> Budgets, LabSnapshot Lab, DateTimeOffset At)
+    IReadOnlyDictionary<string, Budget> Budgets, LabSnapshot Lab, IReadOnlyDictionary<string, IReadOnlyList<ApiDrift>> Drift, DateTimeOffset At)
 {
     public IEnumerable<Measurement> RecordCounts => Records.Select(it => new Measurement(it.Count, ("zone", it.Zone), ("type", it.Type), ("state", it.State)));
 
@@ -36,6 +37,11 @@ sealed record DnsFigures(
     public IEnumerable<Measurement> BudgetRests => ByPriority((budget, priority) => Math.Max(0, budget.AllowedTo(priority) - budget.Used(At)));
 
     public IEnumerable<Measurement> BudgetBlocks => ByPriority((budget, priority) => (budget.WhyNot(priority, At)?.Until - At)?.TotalSeconds ?? 0);
+
+    /// <summary>One for each thing that has changed, and 0 of an API in which nothing has.</summary>
+    public IEnumerable<Measurement> Drifts => Drift.SelectMany(it => it.Value.Count == 0
+        ? [new Measurement(0, ("account", it.Key), ("kind", ""), ("what", ""))]
+        : it.Value.Select(found => new Measurement(1, ("account", it.Key), ("kind", found.Kind), ("what", found.What))));
 
     IEnumerable<Measurement> Ages(Func<ZoneFigure, DateTimeOffset?> at) => Zones.Where(it => at(it) is not null)
         .Select(it => new Measurement((At - at(it)!.Value).TotalSeconds, ("zone", it.Zone), ("provider", it.Provider)));

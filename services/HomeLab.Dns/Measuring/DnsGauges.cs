@@ -29,6 +29,7 @@ sealed partial class DnsGauges : BackgroundService
         Add("homelab.dns.budget.used", "{call}", "Calls of all replicas in the last window.", it => it.BudgetUses);
         Add("homelab.dns.budget.left", "{call}", "Calls that a priority may still take.", it => it.BudgetRests);
         Add("homelab.dns.budget.blocked", "s", "How long calls of a priority have to wait.", it => it.BudgetBlocks);
+        Add("homelab.dns.api.drift", "{change}", "What of a provider's API is no longer as this version takes it to be.", it => it.Drifts);
 
         void Add(string name, string unit, string description, Func<DnsFigures, IEnumerable<Measurement>> values) =>
             meter.CreateObservableGauge(name, () => figures is { } now ? values(now).Select(Point) : [], unit, description);

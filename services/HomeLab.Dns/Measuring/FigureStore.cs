@@ -1,12 +1,14 @@
 using Dapper;
 using HomeLab.Dns.Budgets;
+using HomeLab.Dns.Drift;
 using HomeLab.Dns.Sources;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace HomeLab.Dns.Measuring;
 
-sealed class FigureStore(NpgsqlDataSource database, LabStore labs, BudgetStore budgets, IOptions<DnsOptions> options, TimeProvider time)
+sealed class FigureStore(
+    NpgsqlDataSource database, LabStore labs, BudgetStore budgets, DriftStore drift, IOptions<DnsOptions> options, TimeProvider time)
 {
     public async Task<DnsFigures> ReadAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +46,8 @@ sealed class FigureStore(NpgsqlDataSource database, LabStore labs, BudgetStore b
             """,
             new { known, differing = now - options.Value.ServedWithin }, cancellationToken: cancellationToken));
         return new DnsFigures(
-            [.. records], [.. zones.Select(row => row.ToFigure())], [.. answers], await budgets.ListAsync(cancellationToken), lab, now);
+            [.. records], [.. zones.Select(row => row.ToFigure())], [.. answers], await budgets.ListAsync(cancellationToken), lab,
+            await drift.ReadAsync(cancellationToken), now);
     }
 
     sealed record ZoneRow(string Zone, string? Outcome, string? Reason, DateTime? SucceededAt, DateTime? HeardAt, long Planned, long Withheld)

@@ -17,6 +17,10 @@ abstract record ProviderAccount
     /// <param name="Host">A name or an address.</param>
     /// <param name="Algorithm"><c>hmac-sha256</c> and its like.</param>
     public sealed record DnsServer(string Name, string Host, int Port, string KeyName, string Algorithm, SecretName Secret) : ProviderAccount;
+
+    /// <summary>A program that speaks external-dns' webhook provider protocol.</summary>
+    /// <param name="Name">The lab's name of it.</param>
+    public sealed record Webhook(string Name, Uri Url) : ProviderAccount;
 }
 
 /// <summary>Where a secret is, never what it is.</summary>

@@ -26,10 +26,7 @@ static class LabSettings
         ? snapshot.Lab?.Cloudflare is { } cloudflare
             ? new ProviderAccount.Cloudflare(SecretOf(cloudflare.Token), Uri.TryCreate(cloudflare.Url, UriKind.Absolute, out var url) ? url : null)
             : null
-        : ServerOf(snapshot, zone) is { } server
-            ? new ProviderAccount.DnsServer(
-                server.Name, server.Address, server.Port, server.Tsig?.Name ?? "", server.Tsig?.Algorithm ?? "", SecretOf(server.Tsig?.Secret))
-            : null;
+        : ServerOf(snapshot, zone) is { } server ? AccountOf(server) : null;
 
     public static View View(this LabSnapshot snapshot, ZoneName zone) =>
         zone.Server is not null && ServerOf(snapshot, zone)?.View != ExternalView ? Records.View.Internal : Records.View.External;
@@ -43,6 +40,11 @@ static class LabSettings
             policy?.RemoveAfter?.ToTimeSpan() ?? options.RemoveAfter,
             options.MaxSourceAge);
     }
+
+    static ProviderAccount AccountOf(DnsServer server) => Uri.TryCreate(server.Webhook, UriKind.Absolute, out var webhook)
+        ? new ProviderAccount.Webhook(server.Name, webhook)
+        : new ProviderAccount.DnsServer(
+            server.Name, server.Address, server.Port, server.Tsig?.Name ?? "", server.Tsig?.Algorithm ?? "", SecretOf(server.Tsig?.Secret));
 
     static DnsServer? ServerOf(LabSnapshot snapshot, ZoneName zone) => snapshot.Lab?.DnsServers.FirstOrDefault(server => server.Name == zone.Server);
 

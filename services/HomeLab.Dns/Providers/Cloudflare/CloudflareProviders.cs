@@ -1,5 +1,6 @@
 using HomeLab.Cloudflare;
 using HomeLab.Dns.Budgets;
+using HomeLab.Dns.Drift;
 using Microsoft.Extensions.Options;
 
 namespace HomeLab.Dns.Providers.Cloudflare;
@@ -22,6 +23,8 @@ sealed class CloudflareProviders(
     /// <summary>They are read as often as somebody asks, and can wait for everything else.</summary>
     public CloudflareTunnels TunnelsOf(ProviderAccount.Cloudflare account) =>
         new(Open(account).Client(Budget().At(CallPriority.Read)), account.Token.ToString());
+
+    public CloudflareDriftCheck DriftCheckOf(ProviderAccount.Cloudflare account) => new(Open(account).Client(Budget().At(CallPriority.Read)));
 
     (Func<IRateBudget, CloudflareClient> Client, TimeSpan CallTimeout) Open(ProviderAccount.Cloudflare account)
     {

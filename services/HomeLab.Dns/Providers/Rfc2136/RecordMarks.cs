@@ -11,7 +11,7 @@ namespace HomeLab.Dns.Providers.Rfc2136;
 /// <remarks>Whoever changes the record by hand takes it out of its mark with that, and it is theirs.</remarks>
 sealed class RecordMarks
 {
-    const string Label = "_homelab";
+    public const string Label = "_homelab";
 
     readonly Dictionary<string, List<WireRecord>> byRecord = [];
     readonly WireName parent;

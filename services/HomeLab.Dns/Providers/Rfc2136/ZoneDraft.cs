@@ -66,11 +66,21 @@ sealed class ZoneDraft(ServedZone zone, ZoneName name)
         return update;
     }
 
+    /// <summary>Each set that the group touches, for a provider that writes whole sets; those of marks after those that they are about.</summary>
+    public IReadOnlyList<SetChange> Sets() =>
+    [
+        .. gone.Concat(made).Select(it => (it.Wire.Name, it.Wire.Type)).Distinct()
+            .Select(it => new SetChange(it.Name, it.Type, Wires(Before(it.Name), it.Type), WithOneTtl(it.Name, it.Type)))
+            .Where(it => it.Before.Count != it.After.Count || !it.Before.SequenceEqual(it.After)),
+        .. GoneMarks().Concat(MadeMarks()).Select(it => it.Name).Distinct()
+            .Select(it => new SetChange(it, RecordType.Txt, [.. GoneMarks().Where(mark => mark.Name.Equals(it))], [.. MadeMarks().Where(mark => mark.Name.Equals(it))], IsMark: true)),
+    ];
+
     /// <summary>The server has made it.</summary>
     public void Commit()
     {
         zone.Replace(gone, made);
-        zone.Marks.Replace(gone.Select(it => it.Mark).OfType<WireRecord>().Concat(orphans), made.Select(it => it.Mark).OfType<WireRecord>());
+        zone.Marks.Replace(GoneMarks(), MadeMarks());
     }
 
     Reason? Create(ProviderWrite.Create create)
@@ -205,16 +215,26 @@ sealed class ZoneDraft(ServedZone zone, ZoneName name)
 
     void ChangeMarks(DnsUpdate update)
     {
-        foreach (var mark in gone.Select(it => it.Mark).OfType<WireRecord>().Concat(orphans))
+        foreach (var mark in GoneMarks())
         {
             update.DeleteSet(mark.Name, mark.Type);
         }
-        foreach (var mark in made.Select(it => it.Mark).OfType<WireRecord>())
+        foreach (var mark in MadeMarks())
         {
             update.DeleteSet(mark.Name, mark.Type);
             update.Add(mark);
         }
     }
+
+    List<WireRecord> WithOneTtl(WireName owner, ushort type)
+    {
+        var after = Wires(Now(owner), type);
+        return made.FindLast(it => it.Wire.Name.Equals(owner) && it.Wire.Type == type) is { Wire.Ttl: var ttl } ? after.ConvertAll(it => it with { Ttl = ttl }) : after;
+    }
+
+    IEnumerable<WireRecord> GoneMarks() => gone.Select(it => it.Mark).OfType<WireRecord>().Concat(orphans);
+
+    IEnumerable<WireRecord> MadeMarks() => made.Select(it => it.Mark).OfType<WireRecord>();
 
     static List<WireRecord> Wires(IEnumerable<ServedRecord> records, ushort type) =>
         [.. records.Where(it => it.Wire.Type == type).Select(it => it.Wire)];
