@@ -36,6 +36,7 @@ sealed class NameServers(IOptions<DnsOptions> options, TimeProvider time)
             {
                 ProviderAccount.DnsServer server => new Observed<IReadOnlyList<NameServer>>.Available([await ItselfAsync(server, cancellationToken)]),
                 ProviderAccount.Cloudflare cloudflare => await NamedAsync(zone, cloudflare, cancellationToken),
+                ProviderAccount.Webhook => Unavailable(NotAsked, "the protocol of webhook providers does not tell who answers for its zones"),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         }
