@@ -47,17 +47,29 @@ static class ChangeOrder
         }
     }
 
-    static IEnumerable<DomainName> TargetsOf(RecordChange change) => change.Steps.Select(step => step switch
+    static IEnumerable<DomainName> TargetsOf(RecordChange change)
     {
-        RecordChange.Create create => create.After.Content,
-        RecordChange.Update update => update.After.Content,
-        RecordChange.Delete delete when change == step => delete.Before.Record.Content,
-        _ => null,
-    }).Select(content => content switch
+        foreach (var step in change.Steps)
+        {
+            var content = step switch
+            {
+                RecordChange.Create create => create.After.Content,
+                RecordChange.Update update => update.After.Content,
+                RecordChange.Delete delete when change == step => delete.Before.Record.Content,
+                _ => null,
+            };
+            if (TargetOf(content) is { } target)
+            {
+                yield return target;
+            }
+        }
+    }
+
+    static DomainName? TargetOf(RecordContent? content) => content switch
     {
         RecordContent.Cname cname => cname.Target,
         RecordContent.Mx mx => mx.Exchange,
         RecordContent.Srv srv => srv.Target,
         _ => null,
-    }).OfType<DomainName>();
+    };
 }

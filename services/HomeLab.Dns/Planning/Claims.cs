@@ -13,9 +13,14 @@ static class Claims
     public static (IReadOnlyList<DesiredRecord> Winners, IReadOnlyList<(DesiredRecord Loser, DesiredRecord Winner)> Losers) Resolve(
         ZoneName zone, IEnumerable<DesiredRecord> ofOneName)
     {
+        var asked = ofOneName.ToList();
+        if (asked.Count <= 1)
+        {
+            return (asked, []);
+        }
         var winners = new List<DesiredRecord>();
         var losers = new List<(DesiredRecord, DesiredRecord)>();
-        foreach (var record in ofOneName.OrderBy(r => r.By.Rank).ThenBy(r => r.By.CreatedAt).ThenBy(r => r.By.Address, StringComparer.Ordinal).ThenBy(r => r.Key)
+        foreach (var record in asked.OrderBy(r => r.By.Rank).ThenBy(r => r.By.CreatedAt).ThenBy(r => r.By.Address, StringComparer.Ordinal).ThenBy(r => r.Key)
             .ThenBy(r => r.Ttl?.Seconds).ThenBy(r => r.Proxied))
         {
             if (winners.Find(winner => Excludes(zone, winner, record)) is { } stronger)

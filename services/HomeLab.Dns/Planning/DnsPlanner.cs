@@ -35,16 +35,11 @@ static class DnsPlanner
         var ground = new PlanGround(
             desired, ownership, new OtherPrograms(actual, ownership), new Evidence(desired, policy, now), policy,
             new ObjectAddresses(desired.Zone, actual, ownership), now);
-        var names = wanted.Select(group => group.Key).Union(there.Select(group => group.Key))
-            .OrderBy(name => name.ToString(), StringComparer.Ordinal)
-            .Select(name => NamePlan.Of(name, wanted[name], there[name], ground))
-            .ToList();
-        return new DnsPlan(
-            desired.Zone,
-            ChangeOrder.Of(names.SelectMany(name => name.Changes)),
-            Waiting.Ordered(names.SelectMany(name => name.Proposed)),
-            ChangeOrder.Of(names.SelectMany(name => name.Previewed)),
-            [.. names.SelectMany(name => name.Withheld)],
-            names.SelectMany(name => name.Claims).ToDictionary(claim => claim.Key, claim => claim.Value));
+        var decisions = new PlanDecisions(ground);
+        foreach (var name in wanted.Select(group => group.Key).Union(there.Select(group => group.Key)).OrderBy(name => name.ToString(), StringComparer.Ordinal))
+        {
+            new NamePlan(name, ground, decisions).Decide(wanted[name], there[name]);
+        }
+        return decisions.Plan;
     }
 }

@@ -11,6 +11,9 @@ sealed class Evidence(DesiredZone desired, PlanPolicy policy, DateTimeOffset now
         .GroupBy(record => record.By.Address)
         .ToDictionary(group => group.Key, group => group.First().Unproven!);
 
+    /// <summary>In one order; those that were taken out of the lab have nothing to say.</summary>
+    readonly List<SourceState> asked = [.. desired.Sources.Where(source => !source.IsRemoved).OrderBy(source => source.Name, StringComparer.Ordinal)];
+
     /// <summary>Why it is not proven that a claimant is gone; null: it is there, or proven gone.</summary>
     public Reason? Unproven(Claim? claim) => claim is null ? null : unproven.GetValueOrDefault(claim.Address);
 
@@ -18,9 +21,8 @@ sealed class Evidence(DesiredZone desired, PlanPolicy policy, DateTimeOffset now
     /// <param name="known">A source whose word on the record is known.</param>
     public Reason? Silence(string? known = null) => desired.Sources.Count == 0
         ? Reasons.NoSources
-        : desired.Sources
-            .Where(source => !source.IsRemoved && source.Name != known)
-            .OrderBy(source => source.Name, StringComparer.Ordinal)
+        : asked
+            .Where(source => source.Name != known)
             .Select(source => SilenceOf(source, policy))
             .FirstOrDefault(reason => reason is not null);
 
@@ -39,8 +41,9 @@ sealed class Evidence(DesiredZone desired, PlanPolicy policy, DateTimeOffset now
             ? null
             : SilenceOf(source, policy);
 
-    public Reason? HeldBack(RecordChange change, params IEnumerable<string> addresses) =>
-        desired.Holds
+    public Reason? HeldBack(RecordChange change, params IEnumerable<string> addresses) => desired.Holds.Count == 0
+        ? null
+        : desired.Holds
             .Where(hold => hold.Until > now && addresses.Append(change.Name.ToString()).Append($"zone/{desired.Zone}").Any(hold.Covers))
             .OrderBy(hold => hold.Name, StringComparer.Ordinal)
             .Select(Reasons.Held)

@@ -4,13 +4,13 @@ using HomeLab.ServiceDefaults.Reconciliation;
 namespace HomeLab.Dns.Planning;
 
 /// <summary>Records of one name that change hands because a person asked for it.</summary>
-sealed class NameHandover(DomainName name, PlanGround ground, NameDecisions decisions)
+sealed class NameHandover(DomainName name, PlanGround ground, PlanDecisions decisions)
 {
     /// <summary>What a person asked to hand over goes as a whole name, and whatever is wanted there waits for that.</summary>
-    public bool LetGoOf(IReadOnlyList<DesiredRecord> wanted, IReadOnlyList<ActualRecord> there)
+    public bool LetGoOf(IEnumerable<DesiredRecord> wanted, IReadOnlyList<ActualRecord> there)
     {
-        var ours = there.Where(record => ground.ObjectOf(record) is not null).ToList();
-        if (ours.Count == 0 || ground.Ownership.WishFor(name, OwnershipAction.Release) is not { } wish)
+        if (ground.Ownership.WishFor(name, OwnershipAction.Release) is not { } wish
+            || there.Where(record => ground.ObjectOf(record) is not null).ToList() is not { Count: > 0 } ours)
         {
             return false;
         }

@@ -5,7 +5,7 @@ namespace HomeLab.Dns.Planning;
 
 /// <summary>Makes what is wanted at one name and not there: of what nobody wants, in place of it, or anew.</summary>
 /// <param name="unmatched">What stands at the name and is not as anybody wants it; what is made use of goes out of it.</param>
-sealed class NameMaking(DomainName name, PlanGround ground, NameDecisions decisions, List<ActualRecord> unmatched)
+sealed class NameMaking(DomainName name, PlanGround ground, PlanDecisions decisions, List<ActualRecord> unmatched)
 {
     public void Make(IEnumerable<DesiredRecord> missing)
     {
@@ -30,7 +30,7 @@ sealed class NameMaking(DomainName name, PlanGround ground, NameDecisions decisi
         {
             Replace(inTheWay, replacing);
         }
-        foreach (var record in free.Except(replacing))
+        foreach (var record in replacing.Count > 0 ? free.Except(replacing) : free)
         {
             decisions.Add(Creation(record), record.Apply);
         }

@@ -6,40 +6,36 @@ namespace HomeLab.Dns.Planning;
 sealed class NamePlan
 {
     readonly PlanGround ground;
-    readonly NameDecisions decisions;
+    readonly PlanDecisions decisions;
     readonly NameHandover handover;
     readonly NameRetirement retirement;
     readonly NameMaking making;
     readonly List<ActualRecord> unmatched = [];
 
-    NamePlan(DomainName name, PlanGround ground)
+    public NamePlan(DomainName name, PlanGround ground, PlanDecisions decisions)
     {
-        this.ground = ground;
-        decisions = new NameDecisions(ground);
+        (this.ground, this.decisions) = (ground, decisions);
         handover = new NameHandover(name, ground, decisions);
         retirement = new NameRetirement(ground, decisions, handover);
         making = new NameMaking(name, ground, decisions, unmatched);
     }
 
-    public static NameDecisions Of(DomainName name, IEnumerable<DesiredRecord> wanted, IEnumerable<ActualRecord> there, PlanGround ground)
+    public void Decide(IEnumerable<DesiredRecord> wanted, IEnumerable<ActualRecord> there)
     {
-        var plan = new NamePlan(name, ground);
-        plan.Decide(wanted, there);
-        return plan.decisions;
-    }
-
-    void Decide(IEnumerable<DesiredRecord> wanted, IEnumerable<ActualRecord> there)
-    {
-        unmatched.AddRange(there.OrderBy(record => record.Key).ThenBy(record => record.Id, StringComparer.Ordinal));
-        var strangers = unmatched.FindAll(record => ground.ObjectOf(record) is null);
-        if (handover.LetGoOf([.. wanted], unmatched))
+        unmatched.AddRange(there);
+        unmatched.Sort(InOrder);
+        if (handover.LetGoOf(wanted, unmatched))
         {
             return;
         }
+        var strangers = unmatched.Where(record => ground.ObjectOf(record) is null);
         var (winners, losers) = Claims.Resolve(ground.Zone, SharedTtls.Of(ground.Zone, wanted, strangers));
 
         var missing = winners.Where(record => !Match(record)).ToList();
-        making.Make(missing.Where(record => record.Unproven is null));
+        if (missing.Count > 0)
+        {
+            making.Make(missing.Where(record => record.Unproven is null));
+        }
         unmatched.ForEach(retirement.Retire);
         foreach (var record in missing.Where(record => record.Unproven?.Code == Reasons.AddressUnknownCode))
         {
@@ -51,10 +47,14 @@ sealed class NamePlan
         }
     }
 
+    static int InOrder(ActualRecord one, ActualRecord other) =>
+        one.Key.CompareTo(other.Key) is var order and not 0 ? order : string.CompareOrdinal(one.Id, other.Id);
+
     /// <summary>Finds the record itself, ours before anybody's.</summary>
     bool Match(DesiredRecord record)
     {
-        var same = unmatched.Where(candidate => candidate.Key == record.Key).OrderBy(c => ground.ObjectOf(c) is null).FirstOrDefault();
+        var key = record.Key;
+        var same = unmatched.Find(candidate => candidate.Key == key && ground.ObjectOf(candidate) is not null) ?? unmatched.Find(candidate => candidate.Key == key);
         if (same is null)
         {
             return false;

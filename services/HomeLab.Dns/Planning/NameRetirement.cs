@@ -4,7 +4,7 @@ using HomeLab.ServiceDefaults.Reconciliation;
 namespace HomeLab.Dns.Planning;
 
 /// <summary>Takes away what nobody wants at one name, once nothing speaks against it any more.</summary>
-sealed class NameRetirement(PlanGround ground, NameDecisions decisions, NameHandover handover)
+sealed class NameRetirement(PlanGround ground, PlanDecisions decisions, NameHandover handover)
 {
     /// <summary>A file that cannot be read may hold the document, and a document whose address is not known still asks for one.</summary>
     static readonly string[] Silent = ["FilesRefused", Reasons.AddressUnknownCode];

@@ -6,9 +6,7 @@ namespace HomeLab.Dns.Planning;
 /// <summary>What is ours: a record with our mark in its comment and an entry in our ledger under its id. One of the two is not enough.</summary>
 sealed class Ownership(string installation, IReadOnlyList<OwnedObject> owned, IReadOnlyDictionary<string, Claim> claims)
 {
-    readonly Dictionary<string, OwnedObject> byId = owned
-        .GroupBy(o => o.ProviderId)
-        .ToDictionary(group => group.Key, group => group.MinBy(o => o.Object, StringComparer.Ordinal)!);
+    readonly Dictionary<string, OwnedObject> byId = ById(owned);
 
     public IReadOnlyList<OwnedObject> Owned => owned;
 
@@ -18,7 +16,7 @@ sealed class Ownership(string installation, IReadOnlyList<OwnedObject> owned, IR
 
     /// <summary>What a person asked for at a name: what was said of the name itself counts, not what was said of the zone.</summary>
     public OwnershipWish? WishFor(DomainName name, OwnershipAction action) =>
-        (Wishes.FirstOrDefault(wish => wish.Name == name) ?? Wishes.FirstOrDefault(wish => wish.Name is null)) is { } wish && wish.Action == action
+        Wishes.Count > 0 && (Wishes.FirstOrDefault(wish => wish.Name == name) ?? Wishes.FirstOrDefault(wish => wish.Name is null)) is { } wish && wish.Action == action
             ? wish
             : null;
 
@@ -34,7 +32,8 @@ sealed class Ownership(string installation, IReadOnlyList<OwnedObject> owned, IR
     };
 
     /// <summary>The address of our object; null when the record is not wholly ours.</summary>
-    public string? ObjectOf(ActualRecord record) => Strangeness(record) is null ? byId[record.Id].Object : null;
+    public string? ObjectOf(ActualRecord record) =>
+        !record.IsLocked && byId.TryGetValue(record.Id, out var recorded) && IsMarked(record) ? recorded.Object : null;
 
     /// <summary>The address that our ledger has for the record, marked or not.</summary>
     public string? RecordedAs(ActualRecord record) => byId.GetValueOrDefault(record.Id)?.Object;
@@ -43,8 +42,7 @@ sealed class Ownership(string installation, IReadOnlyList<OwnedObject> owned, IR
     public Reason? Strangeness(ActualRecord record)
     {
         var mark = OwnerMark.Of(record.Comment);
-        var isMarked = mark?.Installation == installation;
-        return (isMarked, byId.ContainsKey(record.Id)) switch
+        return (mark?.Installation == installation, byId.ContainsKey(record.Id)) switch
         {
             _ when record.IsLocked => Reasons.Locked(record),
             (true, true) => null,
@@ -58,5 +56,21 @@ sealed class Ownership(string installation, IReadOnlyList<OwnedObject> owned, IR
 
     /// <summary>One mark of two: said in every plan, so that a person can put it right.</summary>
     public bool IsHalfOwned(ActualRecord record) =>
-        !record.IsLocked && byId.ContainsKey(record.Id) != (OwnerMark.Of(record.Comment)?.Installation == installation);
+        !record.IsLocked && byId.ContainsKey(record.Id) != IsMarked(record);
+
+    bool IsMarked(ActualRecord record) => OwnerMark.IsOf(installation, record.Comment);
+
+    /// <summary>Where two objects have one record, the first by its address.</summary>
+    static Dictionary<string, OwnedObject> ById(IReadOnlyList<OwnedObject> owned)
+    {
+        var byId = new Dictionary<string, OwnedObject>(owned.Count);
+        foreach (var one in owned)
+        {
+            if (!byId.TryAdd(one.ProviderId, one) && string.CompareOrdinal(one.Object, byId[one.ProviderId].Object) < 0)
+            {
+                byId[one.ProviderId] = one;
+            }
+        }
+        return byId;
+    }
 }

@@ -8,7 +8,7 @@ namespace HomeLab.Dns.Planning;
 /// </summary>
 static class SharedTtls
 {
-    public static IEnumerable<DesiredRecord> Of(ZoneName zone, IEnumerable<DesiredRecord> wanted, IReadOnlyList<ActualRecord> strangers) =>
+    public static IEnumerable<DesiredRecord> Of(ZoneName zone, IEnumerable<DesiredRecord> wanted, IEnumerable<ActualRecord> strangers) =>
         zone.Server is null ? wanted : wanted.GroupBy(record => record.Content.Type).SelectMany(set =>
         {
             var given = strangers.FirstOrDefault(stranger => stranger.Record.Content.Type == set.Key)?.Record.Ttl;

@@ -10,6 +10,8 @@ sealed partial record OwnerMark(string Installation, Guid Intent)
 {
     public const int LongestInstallation = 40;
 
+    const string Prefix = "homelab/";
+
     /// <summary>What Cloudflare takes on every plan.</summary>
     const int LongestComment = 100;
 
@@ -17,6 +19,16 @@ sealed partial record OwnerMark(string Installation, Guid Intent)
         Pattern().Match(comment ?? "") is { Success: true } match
             ? new OwnerMark(match.Groups[1].Value, Guid.ParseExact(match.Groups[2].Value, "N"))
             : null;
+
+    /// <summary>Whether <see cref="Of"/> finds a mark of this installation; without making one, for whole zones.</summary>
+    public static bool IsOf(string installation, ReadOnlySpan<char> comment)
+    {
+        foreach (var found in Pattern().EnumerateMatches(comment))
+        {
+            return comment.Slice(found.Index + Prefix.Length, found.Length - Prefix.Length - 33).SequenceEqual(installation);
+        }
+        return false;
+    }
 
     /// <summary>Which installation handed the record over; null: it was not handed over, or was taken since.</summary>
     public static string? ReleasedBy(string comment) => Released().Match(comment) is { Success: true } match ? match.Groups[1].Value : null;

@@ -3,24 +3,16 @@ using HomeLab.ServiceDefaults.Reconciliation;
 
 namespace HomeLab.Dns.Planning;
 
-/// <summary>What was decided about one name so far.</summary>
-sealed class NameDecisions(PlanGround ground)
+/// <summary>What was decided so far, about all names: a list of each name's own would be most of the memory of a plan.</summary>
+sealed class PlanDecisions(PlanGround ground)
 {
     readonly List<RecordChange> changes = [];
     readonly List<Waiting> proposed = [];
     readonly List<RecordChange> previewed = [];
     readonly List<Withheld> withheld = [];
-    readonly Dictionary<string, Claim> claims = [];
+    readonly Dictionary<string, Claim> claims = new(ground.Desired.Records.Count);
 
-    public IReadOnlyList<RecordChange> Changes => changes;
-
-    public IReadOnlyList<Waiting> Proposed => proposed;
-
-    public IReadOnlyList<RecordChange> Previewed => previewed;
-
-    public IReadOnlyList<Withheld> Withheld => withheld;
-
-    public IReadOnlyDictionary<string, Claim> Claims => claims;
+    public DnsPlan Plan => new(ground.Zone, ChangeOrder.Of(changes), Waiting.Ordered(proposed), ChangeOrder.Of(previewed), withheld, claims);
 
     public void Add(RecordChange change, params ReadOnlySpan<ApplyMode> asked) => Add(change, doubt: null, asked);
 
