@@ -12,6 +12,7 @@ using HomeLab.Inventory.Owners;
 using HomeLab.Inventory.Probes;
 using HomeLab.Inventory.Proxmox;
 using HomeLab.Inventory.Repositories.Observing;
+using HomeLab.Inventory.Repositories.Pulls;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Systems;
 using HomeLab.ServiceDefaults.Options;
@@ -122,6 +123,9 @@ static class InventoryServiceExtensions
         services.AddSingleton<RepositoryCopies>();
         services.AddSingleton<RepositoryAnnouncements>();
         services.AddSingleton<ISourceKind, RepositorySources>();
+        services.AddHttpClient(ForgeClient.Name).RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        services.AddSingleton<ISourceKind, PullRequestSources>();
     }
 
     static void AddKubernetes(this IServiceCollection services)

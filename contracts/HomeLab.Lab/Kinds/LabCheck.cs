@@ -118,11 +118,24 @@ static class LabCheck
             problems.Add($"{path}.pollInterval", "OutOfRange", "expected 1s or more");
         if (repository.Cluster is { } cluster && lab.Kubernetes.All(it => it.Name != cluster))
             problems.Add($"{path}.cluster", "UnknownCluster", "expected the name of one of spec.kubernetes");
+        if (repository.Pulls is { } pulls)
+            Pulls(repository, pulls, $"{path}.pulls", problems);
         for (var i = 0; i < repository.Komodo.Count; i++)
         {
             if (!IsWithin(repository.Komodo[i]))
                 problems.Add($"{path}.komodo[{i}]", "OutsideRepository", "expected a relative path that stays within the repository");
         }
+    }
+
+    static void Pulls(RepositorySpec repository, PullsSpec pulls, string path, SpecProblems problems)
+    {
+        if (repository.Url is null || repository.Url.StartsWith("file:", StringComparison.Ordinal))
+            problems.Add(path, "NotForPath", "goes with a `url` of a forge; a working tree has no pull requests");
+        if (pulls.Interval < TimeSpan.FromSeconds(10))
+            problems.Add($"{path}.interval", "OutOfRange", "expected 10s or more");
+        // Names without a dot are the fleet's own, as http://simulators.
+        if (Uri.TryCreate(pulls.Url, UriKind.Absolute, out var url) && url is { Scheme: "http", IsLoopback: false } && url.Host.Contains('.', StringComparison.Ordinal))
+            problems.Add($"{path}.url", "WrongForm", "a token would be seen on the way over http://; expected a URL that begins https://");
     }
 
     static void Remote(RepositorySpec repository, string url, string path, SpecProblems problems)

@@ -33,6 +33,9 @@ public sealed record RepositorySpec
     [Description("The Kubernetes cluster of this lab that everything in it is deployed to; unset: nobody says, and nothing is joined with what a cluster shows.")]
     public string? Cluster { get; init; }
 
+    [Description("Its open pull requests; unset: they are not read.")]
+    public PullsSpec? Pulls { get; init; }
+
     [Description("Komodo resource-sync files, relative to the repository.")]
     public IReadOnlyList<string> Komodo { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HomeLab.Inventory.Repositories.Pulls;
 using HomeLab.Inventory.Zones;
 
 namespace HomeLab.Inventory.Catalog;
@@ -31,6 +32,16 @@ static class OtherObservations
         Kind = "file",
         Name = path,
         Text = text,
+    };
+
+    /// <param name="facts">As <see cref="PullRequestResources"/> writes them.</param>
+    public static Observation OfPull(string name, JsonObject facts) => new()
+    {
+        Address = "",
+        Platform = Platform.Repository,
+        Kind = PullRequestResources.Kind,
+        Name = name,
+        Facts = facts,
     };
 
     /// <param name="site">What it leads to, where that is observed, else who is configured with it: <c>docker/komodo-host</c>, <c>lab/home</c>.</param>

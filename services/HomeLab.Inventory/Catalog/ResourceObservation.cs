@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HomeLab.Inventory.Repositories.Pulls;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Zones;
 
@@ -24,6 +25,8 @@ static class ResourceObservation
             facts["status"] = resource.State;
             return OtherObservations.OfProxmox(pve, facts);
         }
+        if (resource.Kind == PullRequestResources.Kind)
+            return OtherObservations.OfPull(resource.Name, facts);
         return resource.Kind == ZoneResources.CloudflareKind ? OtherObservations.OfRecord(facts) : null;
     }
 }

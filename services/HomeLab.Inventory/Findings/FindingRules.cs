@@ -12,9 +12,9 @@ static class FindingRules
             new DeclaredMissing(), new DefaultStorageClasses(), new DependencyDrift(), new EdgeForgotten(), new EdgeMisrouted(), new ExternalSecretNotReady(), new FailedRunners(), new FolderWithoutStack(), new GuestNotStarted(), new HostDeclaredTwice(),
             new HostServedTwice(), new ImageDrift(), new InternalAppExposed(), new LatestImageDeclared(), new LatestImageRunning(), new MisplacedStackField(), new MoreFound(), new NoBackupDeclared(),
             new NoDefaultDeny(), new NodeCertificateExpiring(), new PermissiveMesh(), new PolicyViolations(), new ReloadOverdue(), new RequiredMissing(), new ScaledOut(), new SecretStoreNotReady(), new SelfHealOff(), new SharedLoadBalancerAddress(),
-            new SingleNodes(), new SnapshotNotReady(), new StackOrderUndeclared(), new StackUndeclared(), new StackVariableUndeclared(), new StorageInTrouble(), new StorageNearlyFull(),
+            new SingleNodes(), new SnapshotNotReady(), new StackOrderUndeclared(), new StackUndeclared(), new StackVariableUndeclared(), new StalePullRequests(), new StorageInTrouble(), new StorageNearlyFull(),
             new SuspendedForLong(), new TiedSystems(), new UnclassifiedWorkloads(), new UnmaintainedSystems(), new Unprotected(), new VolumesUnused(),
-        }.Concat(ConditionFails.All).Concat(RepositoryProblems.All).ToDictionary(it => it.Id), StringComparer.Ordinal);
+        }.Concat(ConditionFails.All).Concat(RepositoryProblems.All).Concat(UpdatesOffered.All).ToDictionary(it => it.Id), StringComparer.Ordinal);
 
     /// <returns>Each finding once, those of a rule in the order of their addresses.</returns>
     public static IReadOnlyList<Finding> Look(Survey survey) =>

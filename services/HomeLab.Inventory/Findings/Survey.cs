@@ -91,7 +91,7 @@ sealed class Survey(
         // A group has a dot or is one of the few old ones; a kind begins with a capital.
         ["kubernetes", var cluster, { Length: > 0 } first, ..] when char.IsUpper(first[0]) => [$"kubernetes/{cluster}/{Plural(first)}"],
         ["kubernetes", var cluster, var group, { Length: > 0 } kind, ..] => [$"kubernetes/{cluster}/{Plural(kind)}.{group}"],
-        ["docker" or "proxmox" or "komodo" or "repository", var name, ..] => [$"{address.Split('/')[0]}/{name}"],
+        ["docker" or "proxmox" or "komodo" or "repository" or "pulls", var name, ..] => [$"{address.Split('/')[0]}/{name}"],
         _ => [],
     };
 

@@ -24,6 +24,9 @@ static class SourceNames
 
     public static string Of(RepositorySpec repository) => $"repository/{repository.Name}";
 
+    /// <summary>The open pull requests of a repository.</summary>
+    public static string OfPulls(RepositorySpec repository) => $"pulls/{repository.Name}";
+
     /// <summary>A zone, as the service Dns sees it.</summary>
     /// <param name="zone">As Dns calls it: <c>example.org</c>, <c>example.org@lan</c>.</param>
     public static string OfZone(string zone) => zone.Split('@') is [var name, var server] ? $"dns/{server}/{name}" : $"cloudflare/{zone}";
@@ -46,6 +49,7 @@ static class SourceNames
     public static IReadOnlyList<string> Of(LabSpec lab) =>
     [
         .. lab.Docker.Select(Of), .. lab.Kubernetes.Select(Of), .. lab.Proxmox.Select(Of), .. lab.Komodo.Select(Of), .. lab.Repositories.Select(Of),
+        .. lab.Repositories.Where(it => it.Pulls is not null).Select(OfPulls),
         .. Zones(lab).Select(OfZone),
     ];
 }

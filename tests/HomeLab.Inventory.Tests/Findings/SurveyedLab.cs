@@ -9,6 +9,7 @@ using HomeLab.Inventory.Graph.Rules;
 using HomeLab.Inventory.Kubernetes;
 using HomeLab.Inventory.Repositories;
 using HomeLab.Inventory.Repositories.Observing;
+using HomeLab.Inventory.Repositories.Pulls;
 using HomeLab.Inventory.Repositories.Tree;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Tests.Catalog;
@@ -19,7 +20,7 @@ namespace HomeLab.Inventory.Tests.Findings;
 
 /// <summary>
 /// A lab written down as its sources answer: manifests, <c>container</c> (an item of the engine's list, of <c>docker/host</c>), <c>proxmox</c> (what
-/// is kept of a guest or storage, of <c>proxmox/pve</c>), <c>lab</c> (a part of its spec), and the files of <c>repository/</c>.
+/// is kept of a guest or storage, of <c>proxmox/pve</c>), <c>pull</c> (an item of a forge's list, of <c>pulls/home</c>), <c>lab</c> (a part of its spec), and the files of <c>repository/</c>.
 /// </summary>
 static class SurveyedLab
 {
@@ -41,7 +42,7 @@ static class SurveyedLab
     public static Survey Of(string documents, RepositoryReading? repository = null, params string[] silent)
     {
         var items = documents.Split("\n---\n", StringSplitOptions.RemoveEmptyEntries).Where(it => it.Trim().Length > 0).Select(YamlJson.Read).ToList();
-        List<ResourceState> resources = [.. items.Where(it => it.ContainsKey("kind")).Select(Object), .. Containers(items), .. items.Where(it => it.ContainsKey("proxmox")).Select(Guest)];
+        List<ResourceState> resources = [.. items.Where(it => it.ContainsKey("kind")).Select(Object), .. Containers(items), .. items.Where(it => it.ContainsKey("proxmox")).Select(Guest), .. items.Where(it => it.ContainsKey("pull")).Select(Pull)];
         var spec = items.Select(it => it["lab"]).OfType<JsonObject>().Select(it => LabJson.Read<LabSpec>(it.ToJsonString())).FirstOrDefault() ?? new LabSpec();
         var declared = repository is null ? [] : Declared(repository, spec);
         var observations = resources.Select(ResourceObservation.Of).OfType<Observation>().ToList();
@@ -81,6 +82,9 @@ static class SurveyedLab
         var (kind, state) = ((string)facts["type"]!, (string?)facts["status"] ?? "running");
         return new ResourceState($"proxmox/pve/{kind}/{facts["vmid"] ?? facts["storage"]}", "", $"proxmox.{kind}", (string)(facts["name"] ?? facts["storage"])!, "proxmox/pve", state, "", "{}", "[]", facts.ToJsonString());
     }
+
+    static ResourceState Pull(JsonObject item) =>
+        State(PullRequestResources.Of("home", item["pull"]!.Deserialize<PullRequest>(JsonSerializerOptions.Web)!), "pulls/home");
 
     static ResourceState State(ObservedResource it, string source) => new(
         it.Address, it.Uid, it.Kind, it.Name, source, it.State, it.Image, JsonSerializer.Serialize(it.Labels), "[]", it.Facts);

@@ -28,11 +28,15 @@ sealed partial class DocumentedHosts
 
     public IEnumerable<Problem> In(string file, IReadOnlyList<MarkdownLine> lines) => lines
         .SelectMany(line => NamesIn(line.Text).Distinct().Select(name => (line.Number, Name: name)))
-        .Where(it => !written.Contains(it.Name)).DistinctBy(it => it.Name)
+        .Where(it => !written.Contains(it.Name) && !Placeholder().IsMatch(it.Name)).DistinctBy(it => it.Name)
         .Select(it => new Problem(file, it.Number, 1, it.Name, DocumentationReader.Host, $"it names {it.Name}, and nothing else in the repository does"));
 
     IEnumerable<string> NamesIn(string text) => domains.Count == 0 ? [] : HostName().Matches(text).Select(it => it.Value.ToLowerInvariant())
         .Where(it => domains.Contains(it[(it.IndexOf('.', StringComparison.Ordinal) + 1)..]));
+
+    /// <summary>What a reader is to put his own name in for.</summary>
+    [GeneratedRegex(@"^(?:(?:my|your|some|example)-|(?:example|foo|subdomain|hostname|(?:app|service)-?name)\.)", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholder();
 
     [GeneratedRegex(@"(?<![\w.*<>{}$@-])[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+(?![\w-])", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex HostName();

@@ -45,7 +45,7 @@ public class DocumentationReaderTests
         ["haos.lab.internal"],
         Notes(
             DocumentationReader.Host, ("routes.yaml", Routes), ("scripts/check.sh", "curl https://nas.lab.internal\n"),
-            ("docs/hosts.md", "- Domain: haos.lab.internal\n- https://wiki.lab.internal/x, nas.lab.internal, <name>.lab.internal, *.lab.internal, lab.internal\n- haos.lab.internal again, example.com, deep.er.lab.internal")));
+            ("docs/hosts.md", "- Domain: haos.lab.internal\n- https://wiki.lab.internal/x, nas.lab.internal, <name>.lab.internal, my-service.lab.internal, *.lab.internal, lab.internal\n- haos.lab.internal again, example.com, deep.er.lab.internal")));
 
     [Fact]
     public void A_domain_that_is_nobodys_stands_for_one_that_the_reader_fills_in() => Assert.Empty(Notes(
