@@ -29,4 +29,7 @@ public sealed record RecordWrite
 
     /// <summary>One line, at most 100 characters on a free plan; empty clears it.</summary>
     public string? Comment { get; init; }
+
+    /// <summary>Each a name, or a name and a value: <c>owner:ada</c>. Not on a free plan.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
 }

@@ -75,6 +75,14 @@ sealed class DnsOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
     public TimeSpan AskAgainAfter { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long what was deleted or changed can be put back by a command; default 30 days.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
+    public TimeSpan TombstoneRetention { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long what was put back is held where the command does not say; default 7 days.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "90.00:00:00")]
+    public TimeSpan UndoHold { get; init; } = TimeSpan.FromDays(7);
+
     internal IPEndPoint? ResolverAddress =>
         IPEndPoint.TryParse(Resolver ?? "", out var at) ? new IPEndPoint(at.Address, at.Port == 0 ? 53 : at.Port) : null;
 }

@@ -14,6 +14,7 @@ using HomeLab.Dns.Reconciling;
 using HomeLab.Dns.Rpc;
 using HomeLab.Dns.Sources;
 using HomeLab.Dns.Tunnels;
+using HomeLab.Dns.Undoing;
 using HomeLab.ServiceDefaults.Messaging;
 using HomeLab.ServiceDefaults.Options;
 using HomeLab.ServiceDefaults.Persistence;
@@ -49,6 +50,7 @@ static class DnsServiceExtensions
     public static WebApplication MapDns(this WebApplication app)
     {
         app.MapRpc<DnsService>(Role.Viewer);
+        app.MapRpc<RecordChangesService>(Role.Viewer);
         return app;
     }
 
@@ -71,6 +73,7 @@ static class DnsServiceExtensions
         builder.Services.AddSingleton<ZoneReporting>();
         builder.AddAddresses();
         builder.Services.AddAnswers();
+        builder.Services.AddUndoing();
     }
 
     internal static void AddProviders(this IServiceCollection services)

@@ -17,10 +17,13 @@ sealed class Situation(DesiredZone desired, InMemoryDnsProvider provider, List<O
 
     public IReadOnlyList<ActualRecord> Records => provider.Records("example.org");
 
-    public Ownership Ownership => new(Some.Installation, owned, claims) { Wishes = Wishes };
+    public Ownership Ownership => new(Some.Installation, owned, claims) { Wishes = Wishes, Undone = Undone };
 
     /// <summary>What a person asked for about whose records are.</summary>
     public IReadOnlyList<OwnershipWish> Wishes { get; set; } = [];
+
+    /// <summary>What a person had taken back.</summary>
+    public IReadOnlyList<Undo> Undone { get; set; } = [];
 
     public static Situation Of(
         IEnumerable<DesiredRecord> wanted,

@@ -38,7 +38,11 @@ public sealed class FakeFleet : IAsyncLifetime
             app.MapGrpcService<PlayedCertificates>();
             app.MapGrpcService<PlayedResources>();
         });
-        Dns = await StartAsync(DnsControl, app => app.MapGrpcService<PlayedDns>());
+        Dns = await StartAsync(DnsControl, app =>
+        {
+            app.MapGrpcService<PlayedDns>();
+            app.MapGrpcService<PlayedRecordChanges>();
+        });
     }
 
     public async Task DisposeAsync()

@@ -18,6 +18,8 @@ namespace HomeLab.Dns.Planning;
 /// no     | something         | one mark of two  | withheld, always
 /// no     | something         | anyone's         | nothing
 /// unproven| anything         |                  | nothing is made or changed; the Delete is proposed
+/// undone | what the change made| ours            | Update back while it is held (HeldChanges); what is asked for is withheld
+/// undone | nothing           |                  | Create as it was, if nobody wants the name meanwhile
 /// </code>
 /// What a person asked for about whose records are (<see cref="OwnershipWish"/>) is proposed in place of what is withheld above:
 /// a record that is the same or has one mark of two becomes ours; one that is ours is handed over.
@@ -30,7 +32,9 @@ static class DnsPlanner
 {
     public static DnsPlan Plan(DesiredZone desired, ActualZone actual, Ownership ownership, PlanPolicy policy, DateTimeOffset now)
     {
-        var wanted = desired.Records.ToLookup(record => record.Name);
+        var (records, heldBack) = HeldChanges.Of(desired.Records, ownership.Undone, now);
+        desired = desired with { Records = records };
+        var wanted = records.ToLookup(record => record.Name);
         var there = actual.Records.ToLookup(record => record.Record.Name);
         var ground = new PlanGround(
             desired, ownership, new OtherPrograms(actual, ownership), new Evidence(desired, policy, now), policy,
@@ -39,6 +43,10 @@ static class DnsPlanner
         foreach (var name in wanted.Select(group => group.Key).Union(there.Select(group => group.Key)).OrderBy(name => name.ToString(), StringComparer.Ordinal))
         {
             new NamePlan(name, ground, decisions).Decide(wanted[name], there[name]);
+        }
+        foreach (var (record, undo) in heldBack)
+        {
+            decisions.Withhold(ground.Draft(record), Reasons.Undone(undo), isUnmet: false, undo.Until);
         }
         return decisions.Plan;
     }

@@ -30,6 +30,8 @@ sealed class Evidence(DesiredZone desired, PlanPolicy policy, DateTimeOffset now
     public Reason? Doubt(Claim? claim) => claim switch
     {
         null => Reasons.UnknownClaim,
+        // It ends by itself, as the person who asked for it was told.
+        { Source: Undo.Source } => null,
         _ when claim.Epoch != desired.Epoch => Reasons.NewEpoch,
         _ when !desired.Sources.Any(source => source.Name == claim.Source && !source.IsRemoved) => Reasons.SourceRemoved(claim.Source),
         _ => null,

@@ -18,7 +18,7 @@ sealed class NameMaking(DomainName name, PlanGround ground, PlanDecisions decisi
         {
             if (Obstacle(record) is { } reason)
             {
-                decisions.Withhold(ground.Draft(record), reason, isUnmet: true);
+                decisions.Withhold(ground.Draft(record), reason, isUnmet: record.Undo is null);
             }
             else
             {
@@ -47,7 +47,7 @@ sealed class NameMaking(DomainName name, PlanGround ground, PlanDecisions decisi
         unmatched.Remove(before);
         var @object = ground.ObjectOf(before)!;
         var claim = ground.ClaimOn(@object);
-        var update = new RecordChange.Update(@object, before, record.Over(before.Record), record.By);
+        var update = new RecordChange.Update(@object, before, record.Over(before.Record), record.By) { Undo = record.Undo };
         if (Keeps(claim, record) is { } kept)
         {
             decisions.Withhold(update, kept, isUnmet: claim!.Address != record.By.Address);

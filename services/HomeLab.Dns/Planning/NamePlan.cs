@@ -43,7 +43,7 @@ sealed class NamePlan
         }
         foreach (var (loser, winner) in losers)
         {
-            decisions.Withhold(ground.Draft(loser), Reasons.ClaimedByAnother(winner, loser), isUnmet: true);
+            decisions.Withhold(ground.Draft(loser), Reasons.ClaimedByAnother(winner, loser), isUnmet: loser.Undo is null);
         }
     }
 
@@ -82,7 +82,7 @@ sealed class NamePlan
         decisions.Claim(@object, record);
         if (record.Over(same.Record) is var after && after != same.Record)
         {
-            var update = new RecordChange.Update(@object, same, after, record.By);
+            var update = new RecordChange.Update(@object, same, after, record.By) { Undo = record.Undo };
             if (record.Policy == ChangePolicy.CreateOnly)
             {
                 decisions.Withhold(update, Reasons.Keeps(record.Policy, record.By.Address), isUnmet: false);

@@ -14,6 +14,9 @@ sealed class Ownership(string installation, IReadOnlyList<OwnedObject> owned, IR
 
     public IReadOnlyList<OwnershipWish> Wishes { get; init; } = [];
 
+    /// <summary>What people had taken back.</summary>
+    public IReadOnlyList<Undo> Undone { get; init; } = [];
+
     /// <summary>What a person asked for at a name: what was said of the name itself counts, not what was said of the zone.</summary>
     public OwnershipWish? WishFor(DomainName name, OwnershipAction action) =>
         Wishes.Count > 0 && (Wishes.FirstOrDefault(wish => wish.Name == name) ?? Wishes.FirstOrDefault(wish => wish.Name is null)) is { } wish && wish.Action == action

@@ -17,7 +17,7 @@ sealed record PlanGround(
 
     public Claim ClaimOf(DesiredRecord record) => new(record.By.Source, record.By.Address, Desired.Epoch, AbsentSince: null, record.Apply, record.Policy);
 
-    public RecordChange.Create Draft(DesiredRecord record) => new(Objects.First(record.Key), record.ToRecord(), record.By);
+    public RecordChange.Create Draft(DesiredRecord record) => new(Objects.First(record.Key), record.ToRecord(), record.By) { Undo = record.Undo };
 
     /// <summary>Whose somebody else's record is, as far as that is known.</summary>
     public Reason Strangeness(ActualRecord stranger) =>

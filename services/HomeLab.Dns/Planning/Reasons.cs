@@ -56,6 +56,11 @@ static class Reasons
     public static Reason Held(Hold hold) => new(
         "Held", $"Hold '{hold.Name}' keeps it until {hold.Until:yyyy-MM-ddTHH:mm:ssZ}: {hold.Reason}");
 
+    public static Reason Undone(Undo undo) => new(
+        "Undone",
+        $"{undo.By} had change {undo.Change} taken back; what stood before it is held until {undo.Until:yyyy-MM-ddTHH:mm:ssZ}, or until something else is asked for "
+        + "(homelab dns undo --end).");
+
     public static Reason NewEpoch { get; } = new(
         "NewEpoch",
         "Inventory's database, or the lab in it, is another one since this was last wanted, so it cannot tell that it was removed. "

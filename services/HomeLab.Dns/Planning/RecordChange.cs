@@ -12,6 +12,9 @@ abstract record RecordChange
     /// <param name="Object">The object's address in our ledger: zone/name/type, with a number from the second on.</param>
     public sealed record Create(string Object, DnsRecord After, Claimant By) : RecordChange
     {
+        /// <summary>What it puts back, with what people wrote and tagged; null: it is new.</summary>
+        public Undo? Undo { get; init; }
+
         public override DomainName Name => After.Name;
 
         public override string ToString() => $"create {After}";
@@ -20,6 +23,9 @@ abstract record RecordChange
     /// <summary>In place: the id, the comment and the tags stay.</summary>
     public sealed record Update(string Object, ActualRecord Before, DnsRecord After, Claimant By) : RecordChange
     {
+        /// <summary>What it puts back; null: it is asked for.</summary>
+        public Undo? Undo { get; init; }
+
         public override DomainName Name => After.Name;
 
         public override string ToString() => $"update {Before.Record} -> {After}";

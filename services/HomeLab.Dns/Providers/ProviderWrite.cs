@@ -7,7 +7,11 @@ abstract record ProviderWrite
 {
     ProviderWrite() { }
 
-    public sealed record Create(DnsRecord Record, string Comment) : ProviderWrite;
+    public sealed record Create(DnsRecord Record, string Comment) : ProviderWrite
+    {
+        /// <summary>Left out where a provider has none.</summary>
+        public IReadOnlyList<string> Tags { get; init; } = [];
+    }
 
     /// <summary>Changes what differs; comment and tags are left alone.</summary>
     public sealed record Update(string Id, DnsRecord Before, DnsRecord After) : ProviderWrite;

@@ -17,9 +17,9 @@ static class IntentDrafts
     public static IntentDraft Of(RecordChange step) => step switch
     {
         RecordChange.Create create => new IntentDraft(
-            create.Object, Create, Expected: null, RecordJson.Of(create.After), $"{create.By} wants {create.After}."),
+            create.Object, Create, Expected: null, RecordJson.Of(create.After), WhyOf(create.Undo) ?? $"{create.By} wants {create.After}."),
         RecordChange.Update update => new IntentDraft(
-            update.Object, Update, RecordJson.Of(update.Before), RecordJson.Of(update.After), $"{update.By} wants {update.After}."),
+            update.Object, Update, RecordJson.Of(update.Before), RecordJson.Of(update.After), WhyOf(update.Undo) ?? $"{update.By} wants {update.After}."),
         RecordChange.Mark mark => new IntentDraft(
             mark.Object, Mark, RecordJson.Of(mark.Before), RecordJson.Of(mark.Before.Record), $"{mark.By} asked to {mark.Action.ToString().ToLowerInvariant()} it."),
         RecordChange.Release release => new IntentDraft(
@@ -29,10 +29,16 @@ static class IntentDrafts
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    static string? WhyOf(Undo? undo) =>
+        undo is null ? null : $"{undo.By} had change {undo.Change} taken back; it is held until {undo.Until:yyyy-MM-ddTHH:mm:ssZ}.";
+
     /// <summary>What is created carries the intent's id, by which its late effect is known.</summary>
     public static ProviderWrite ToWrite(RecordChange step, Intent intent, string installation) => step switch
     {
-        RecordChange.Create create => new ProviderWrite.Create(create.After, new OwnerMark(installation, intent.Id).ToString()),
+        RecordChange.Create create => new ProviderWrite.Create(create.After, new OwnerMark(installation, intent.Id).In(create.Undo?.Restored.Comment ?? ""))
+        {
+            Tags = create.Undo?.Restored.Tags ?? RecordTags.None,
+        },
         RecordChange.Update update => new ProviderWrite.Update(update.Before.Id, update.Before.Record, update.After),
         RecordChange.Mark mark => new ProviderWrite.Mark(
             mark.Before.Id, mark.Before.Record, new OwnerMark(installation, intent.Id).In(mark.Before.Comment)),

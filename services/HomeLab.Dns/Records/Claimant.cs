@@ -26,6 +26,9 @@ enum ClaimRank
     /// <summary>Derived from something that is stopped: stopped is not gone.</summary>
     Stopped,
 
+    /// <summary>Deleted, and put back by a person for a while.</summary>
+    Undone,
+
     /// <summary>A document that is no longer there, without proof that this was meant.</summary>
     UnprovenDocument,
 

@@ -1,3 +1,4 @@
+using HomeLab.Dns.Planning;
 using HomeLab.ServiceDefaults.Reconciliation;
 
 namespace HomeLab.Dns.Records;
@@ -12,6 +13,9 @@ sealed record DesiredRecord(
     DomainName Name, RecordContent Content, Ttl? Ttl, bool? Proxied, Claimant By, Reason? Unproven = null,
     ApplyMode Apply = ApplyMode.Auto, ChangePolicy Policy = ChangePolicy.Sync)
 {
+    /// <summary>It is wanted because a person had a change taken back; null: because somebody asks for it.</summary>
+    public Undo? Undo { get; init; }
+
     public RecordKey Key => new(Name, Content);
 
     /// <summary>The record to create.</summary>

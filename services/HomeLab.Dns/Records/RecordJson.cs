@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace HomeLab.Dns.Records;
 
@@ -8,14 +9,18 @@ static class RecordJson
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public static string Of(ActualRecord record) => JsonSerializer.Serialize(
-        Shape.Of(record.Record) with { Id = record.Id, Comment = record.Comment, IsLocked = record.IsLocked }, Json);
+        Shape.Of(record.Record) with
+        {
+            Id = record.Id, Comment = record.Comment, IsLocked = record.IsLocked, Tags = record.Tags.Count == 0 ? null : [.. record.Tags],
+        },
+        Json);
 
     public static string Of(DnsRecord record) => JsonSerializer.Serialize(Shape.Of(record), Json);
 
     public static ActualRecord ReadActual(string json)
     {
         var shape = Read(json);
-        return new ActualRecord(shape.Id!, shape.ToRecord(), shape.Comment ?? "", shape.IsLocked ?? false);
+        return new ActualRecord(shape.Id!, shape.ToRecord(), shape.Comment ?? "", shape.IsLocked ?? false) { Tags = RecordTags.Of(shape.Tags) };
     }
 
     public static DnsRecord ReadRecord(string json) => Read(json).ToRecord();
@@ -29,6 +34,9 @@ static class RecordJson
         public string? Comment { get; init; }
 
         public bool? IsLocked { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<string>? Tags { get; init; }
 
         public static Shape Of(DnsRecord record) =>
             new(record.Name.ToString(), record.Content.Type, record.Content.ToString(), record.Ttl.Seconds, record.Proxied);

@@ -167,6 +167,7 @@ sealed class DnsService(
                 : (programs.KeeperOf(record) ?? ownership.Strangeness(record)) is { Code: not Reasons.ForeignCode } reason ? reason.Code : "";
             described.Answer = @object is not null && answered.GetValueOrDefault(@object) is { IsGone: false } answer && answer.Record == record.Record
                 ? Answered(answer) : null;
+            described.Held = @object is not null && ownership.Undone.FirstOrDefault(undo => undo.Restored.Record == record.Record) is { } held ? UndoMessages.Of(held) : null;
             return described;
         });
     }

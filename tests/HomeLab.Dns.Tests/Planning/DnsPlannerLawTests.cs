@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using HomeLab.Dns.Planning;
+using HomeLab.Dns.Records;
 using HomeLab.ServiceDefaults.Reconciliation;
 
 namespace HomeLab.Dns.Tests.Planning;
@@ -145,6 +146,66 @@ public class DnsPlannerLawTests
             Assert.DoesNotContain(situation.Plan().Proposed, waiting => waiting.Change is RecordChange.Mark or RecordChange.Release);
         }
     });
+
+    [Fact]
+    public void What_is_taken_back_is_put_back_once_and_nothing_goes_back_and_forth() => Holds(situation =>
+    {
+        var made = situation.Plan(Some.Now.AddHours(1));
+        situation.Apply(made);
+        situation.Undone = [.. made.Changes.SelectMany(change => change.Steps).Select(UndoOf).OfType<Undo>()];
+        var strangers = situation.Records.Where(record => situation.Ownership.ObjectOf(record) is null).ToList();
+
+        var back = situation.Plan();
+        situation.Undone = [.. situation.Undone, .. situation.Undone];
+        Assert.Equal((back.ToString(), back.Hash), (situation.Plan().ToString(), situation.Plan().Hash));
+        situation.Apply(back);
+
+        Assert.Empty(situation.Plan().Changes);
+        Assert.Empty(strangers.Except(situation.Records));
+        foreach (var restored in back.Changes.SelectMany(change => change.Steps).OfType<RecordChange.Update>().Where(update => update.Undo is not null))
+        {
+            Assert.Contains(situation.Records, record => record.Record == restored.Undo!.Restored.Record);
+        }
+        foreach (var undo in situation.Undone.Where(undo => undo.Undone is null))
+        {
+            Assert.True(
+                situation.Records.Any(record => record.Key == undo.Restored.Key)
+                || back.Withheld.Any(withheld => withheld.Change.Steps.Any(step => UndoneBy(step) == undo.Change)),
+                $"{undo.Restored.Record} is neither there nor explained");
+        }
+    });
+
+    [Fact]
+    public void What_was_put_back_is_let_go_when_the_time_for_it_is_over() => Holds(situation =>
+    {
+        situation.Apply(situation.Plan(Some.Now.AddHours(1)));
+        var canTell = situation.Desired.Sources.Count > 0 && situation.Desired.Sources.All(source => source.Silence is null);
+        situation.Undone = [new Undo(Guid.CreateVersion7(), "example.org/z.example.org/A", Gone("z.example.org"), Undone: null, "ada", Some.Now.AddDays(7))];
+        situation.Apply(situation.Plan(Some.Now.AddHours(1)));
+        Assert.Contains(situation.Records, record => record.Record.Name.ToString() == "z.example.org");
+
+        situation.Apply(situation.Plan(Some.Now.AddDays(8)));
+        situation.Apply(situation.Plan(Some.Now.AddDays(8).AddHours(1)));
+
+        Assert.Equal(!canTell, situation.Records.Any(record => record.Record.Name.ToString() == "z.example.org"));
+    });
+
+    static Guid? UndoneBy(RecordChange step) => step switch
+    {
+        RecordChange.Create create => create.Undo?.Change,
+        RecordChange.Update update => update.Undo?.Change,
+        _ => null,
+    };
+
+    static Undo? UndoOf(RecordChange step) => step switch
+    {
+        RecordChange.Delete delete => new Undo(Guid.CreateVersion7(), delete.Object, delete.Before, Undone: null, "ada", Some.Now.AddDays(7)),
+        RecordChange.Update update => new Undo(Guid.CreateVersion7(), update.Object, update.Before, update.After, "ada", Some.Now.AddDays(7)),
+        _ => null,
+    };
+
+    static ActualRecord Gone(string name) => new(
+        "gone", new DnsRecord(DomainName.Parse(name), new RecordContent.A(System.Net.IPAddress.Parse("192.0.2.77")), Ttl.Read(300), proxied: false), "by ada");
 
     static IEnumerable<string?> Sorted(DnsPlan plan) => plan.AllChanges.Select(change => change.ToString()).Order(StringComparer.Ordinal);
 

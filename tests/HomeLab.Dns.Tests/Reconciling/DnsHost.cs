@@ -73,6 +73,7 @@ sealed class DnsHost : IAsyncDisposable
         var database = await TestDatabase.CreateAsync();
         var simulator = await SimulatorHost.StartAsync(
         [
+            .. settings.Where(setting => setting.Key.StartsWith("Simulators:", StringComparison.Ordinal)),
             .. zones.Select((zone, index) => ($"Simulators:Cloudflare:Zones:{index}:Name", (string?)zone)),
             ("Simulators:Cloudflare:RateLimit", "1000000"), ("Simulators:Cloudflare:DnsPort", "0"),
             ("Simulators:Cloudflare:Tokens:0:Name", "dns"), ("Simulators:Cloudflare:Tokens:0:Secret", Token),

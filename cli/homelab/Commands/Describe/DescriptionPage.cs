@@ -154,6 +154,10 @@ sealed class DescriptionPage(Run run, Known known)
             page.Field("Answered", answer.Detail);
             page.Field("Asked", $"{Times.Short(answer.Age)} ago");
         }
+        if (record.Held is { } held)
+        {
+            page.Field("Held", new Cell($"until {Times.Instant(held.Until)}: {held.By} had change {held.Change} taken back", Tone.Attention));
+        }
         page.Field("Zone", zone);
         page.Field("Id", record.Id);
         foreach (var withheld in known.Zones.First(it => it.Name == zone).Withheld.Where(it => it.Change.Split(' ').Contains(record.Name)))

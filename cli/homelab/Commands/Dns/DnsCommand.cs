@@ -6,7 +6,7 @@ static class DnsCommand
 {
     public static Command Create(Actions actions)
     {
-        var command = new Command("dns", "Whose DNS records are: import a zone, and adopt, recover, release and take records.");
+        var command = new Command("dns", "Whose DNS records are, and what was done to them: import a zone; adopt, recover, release and take records; undo changes.");
         command.Add(ImportCommand.Create(actions));
         command.Add(OwnershipCommands.Create(
             actions, "adopt", "Have records that nobody marked, and that are exactly as the lab asks for them, become ours."));
@@ -16,6 +16,8 @@ static class DnsCommand
             actions, "release", "Hand what is ours over: it stays as it is, and another installation may take it."));
         command.Add(OwnershipCommands.Create(
             actions, "take", "Have records that another installation released, and that are exactly as the lab asks for them, become ours."));
+        command.Add(UndoCommand.Create(actions));
+        command.Add(TombstonesCommand.Create(actions));
         return command;
     }
 }

@@ -10,15 +10,20 @@ static class CloudflareRecords
     public static ActualRecord? Read(CloudflareRecord record) => DomainName.TryParse(record.Name, out var name)
         ? new ActualRecord(
             record.Id, new DnsRecord(name, ContentOf(record), Ttl.Read(record.Ttl), record.Proxied), record.Comment ?? "", record.IsLocked)
+        {
+            Tags = RecordTags.Of(record.Tags),
+        }
         : null;
 
-    public static RecordWrite Create(DnsRecord record, string comment) => Content(record.Content) with
+    /// <param name="tags">A free plan takes none, and none is no field of the call.</param>
+    public static RecordWrite Create(DnsRecord record, string comment, IReadOnlyList<string> tags) => Content(record.Content) with
     {
         Type = record.Content.Type,
         Name = record.Name.ToString(),
         Ttl = record.Ttl.Seconds,
         Proxied = record.Content.IsProxiable ? record.Proxied : null,
         Comment = comment,
+        Tags = tags.Count == 0 ? null : tags,
     };
 
     /// <summary>Only what differs: a field that is not sent stays as somebody set it.</summary>

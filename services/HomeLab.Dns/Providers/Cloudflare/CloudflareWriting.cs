@@ -80,7 +80,7 @@ sealed class CloudflareWriting(CloudflareClient client, ZoneReference zone, stri
         switch (write)
         {
             case ProviderWrite.Create create:
-                return Applied(await client.CreateRecordAsync(zone.Id, CloudflareRecords.Create(create.Record, create.Comment), cancellationToken));
+                return Applied(await client.CreateRecordAsync(zone.Id, CloudflareRecords.Create(create.Record, create.Comment, create.Tags), cancellationToken));
             case ProviderWrite.Update or ProviderWrite.Mark:
                 return Applied(await client.EditRecordAsync(zone.Id, Edit(write), cancellationToken));
             case ProviderWrite.Delete delete:
@@ -107,7 +107,7 @@ sealed class CloudflareWriting(CloudflareClient client, ZoneReference zone, stri
     {
         var deletes = writes.OfType<ProviderWrite.Delete>().Select(d => new RecordReference(d.Id)).ToList();
         var patches = writes.Where(write => write is ProviderWrite.Update or ProviderWrite.Mark).Select(Edit).ToList();
-        var posts = writes.OfType<ProviderWrite.Create>().Select(c => CloudflareRecords.Create(c.Record, c.Comment)).ToList();
+        var posts = writes.OfType<ProviderWrite.Create>().Select(c => CloudflareRecords.Create(c.Record, c.Comment, c.Tags)).ToList();
         var answer = await client.BatchRecordsAsync(
             zone.Id, new RecordBatch { Deletes = OrNull(deletes), Patches = OrNull(patches), Posts = OrNull(posts) }, cancellationToken);
         if ((answer.Patches?.Count ?? 0) != patches.Count || (answer.Posts?.Count ?? 0) != posts.Count)

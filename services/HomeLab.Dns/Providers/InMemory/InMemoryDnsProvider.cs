@@ -56,7 +56,10 @@ sealed class InMemoryDnsProvider(params IEnumerable<string> zones) : IDnsProvide
 
     WriteResult Write(List<ActualRecord> records, ProviderWrite write) => write switch
     {
-        ProviderWrite.Create create => Refusal(records, create.Record, null) as WriteResult ?? Add(records, new ActualRecord(NextId(), create.Record, create.Comment)),
+        ProviderWrite.Create create => Refusal(records, create.Record, null) as WriteResult ?? Add(records, new ActualRecord(NextId(), create.Record, create.Comment)
+        {
+            Tags = RecordTags.Of(create.Tags),
+        }),
         ProviderWrite.Update update => Change(records, update),
         ProviderWrite.Mark mark => Comment(records, mark),
         ProviderWrite.Delete delete => Remove(records, delete),
