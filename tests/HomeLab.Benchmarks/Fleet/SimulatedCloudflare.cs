@@ -9,14 +9,18 @@ namespace HomeLab.Benchmarks.Fleet;
 sealed class SimulatedCloudflare
 {
     const string OursToken = "demo-lab-token-for-the-simulator-0000000";
-    const string PeerToken = "token-of-those-that-it-is-compared-with0";
+    const string Peers = "peer";
+
+    /// <summary>Everyone whose requests the log tells apart, the fleet first.</summary>
+    static readonly string[] Credentials = ["fleet", Peers, "ddclient", "inadyn"];
+
     readonly HttpClient log;
 
     public SimulatedCloudflare(Uri simulators)
     {
         log = Http(simulators);
         Peer = Http(new Uri(simulators, "/cloudflare/client/v4/"));
-        Peer.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", PeerToken);
+        Peer.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TokenOf(Peers));
     }
 
     /// <summary>Calls as a bare program would make them.</summary>
@@ -30,9 +34,12 @@ sealed class SimulatedCloudflare
         {
             ["Simulators__RememberedRequests"] = "100000",
             [Root + "RateLimit"] = "1000000",
-            [Root + "Tokens__0__Name"] = "fleet", [Root + "Tokens__0__Secret"] = OursToken,
-            [Root + "Tokens__1__Name"] = "peer", [Root + "Tokens__1__Secret"] = PeerToken,
         };
+        foreach (var (credential, i) in Credentials.Select((credential, i) => (credential, i)))
+        {
+            settings[string.Create(CultureInfo.InvariantCulture, $"{Root}Tokens__{i}__Name")] = credential;
+            settings[string.Create(CultureInfo.InvariantCulture, $"{Root}Tokens__{i}__Secret")] = TokenOf(credential);
+        }
         foreach (var (zone, i) in zones.Prepend("example.org").Select((zone, i) => (zone, i)))
         {
             settings[string.Create(CultureInfo.InvariantCulture, $"{Root}Zones__{i}__Name")] = zone;
@@ -41,6 +48,8 @@ sealed class SimulatedCloudflare
         }
         return settings;
     }
+
+    public static string TokenOf(string credential) => credential == Credentials[0] ? OursToken : $"token-of-{credential}-for-the-simulator".PadRight(40, '0');
 
     /// <summary>Requests of the fleet, or of its peer, oldest first.</summary>
     public async Task<IReadOnlyList<CloudflareCall>> CallsAsync(string credential = "fleet", bool? writes = null) =>

@@ -7,6 +7,8 @@ namespace HomeLab.Benchmarks.Measuring;
 /// <param name="isQuick">A fifth of the rounds, for a first impression.</param>
 sealed class Report(TextWriter output, bool isQuick)
 {
+    public bool IsQuick => isQuick;
+
     public int Rounds(int whole) => isQuick ? Math.Max(1, whole / 5) : whole;
 
     public void Machine() => output.WriteLine(
@@ -36,6 +38,15 @@ sealed class Report(TextWriter output, bool isQuick)
 
     public void Ratio(Series subject, Series peer, string aim) =>
         Line($"{subject.Name} / {peer.Name} = {Text(subject.RatioTo(peer))} (aim: {aim})");
+
+    public void Lines(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            output.WriteLine(line);
+        }
+        output.Flush();
+    }
 
     public void Line(string text)
     {
