@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using HomeLab.Testing;
 
@@ -21,4 +22,20 @@ public sealed class CommandLineTests(FakeFleet fleet) : IClassFixture<FakeFleet>
 
         CaseFolders.Expect(folder, $"$ homelab {lines[0]}\n{transcript}".Replace(fleet.Dns, "http://dns", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Explains_every_command_without_a_fleet()
+    {
+        var root = CommandLine.Create(new Shell(TextWriter.Null, TextWriter.Null, null, false, _ => null, "/", TimeProvider.System));
+        foreach (var path in PathsOf(root, ""))
+        {
+            var transcript = await Transcript.OfAsync($"{path} --help");
+            Assert.StartsWith("Description:", transcript.Out, StringComparison.Ordinal);
+            Assert.Equal("", transcript.Error);
+            Assert.Equal(0, transcript.ExitCode);
+        }
+    }
+
+    static IEnumerable<string> PathsOf(Command command, string path) =>
+        command.Subcommands.SelectMany(it => PathsOf(it, $"{path} {it.Name}")).Prepend(path);
 }

@@ -32,6 +32,11 @@ sealed class Actions(Shell shell, CommonOptions options)
     public IEnumerable<CompletionItem> Complete(
         CompletionContext context, Func<Run, CancellationToken, Task<IEnumerable<string>>> read)
     {
+        // Help asks for all that could stand there; it is no list of a fleet's things.
+        if (context == CompletionContext.Empty)
+        {
+            return [];
+        }
         using var run = new Run(shell with { Error = TextWriter.Null }, options, context.ParseResult);
         using var patience = new CancellationTokenSource(Patience);
         try
