@@ -19,4 +19,12 @@ sealed record ResultPage
     public int? TotalCount { get; init; }
 
     public int? TotalPages { get; init; }
+
+    public ResultCursors? Cursors { get; init; }
+}
+
+/// <summary>Of lists that are paged by cursors.</summary>
+sealed record ResultCursors
+{
+    public string? After { get; init; }
 }

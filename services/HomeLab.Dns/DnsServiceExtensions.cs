@@ -3,6 +3,7 @@ using HomeLab.Dns.Addresses;
 using HomeLab.Dns.Answers;
 using HomeLab.Dns.Budgets;
 using HomeLab.Dns.Drift;
+using HomeLab.Dns.Lists;
 using HomeLab.Dns.Measuring;
 using HomeLab.Dns.Messaging;
 using HomeLab.Dns.Mirror;
@@ -40,6 +41,7 @@ static class DnsServiceExtensions
         builder.AddReconciler<DnsReconciler>();
         builder.AddReconciler<UplinkReconciler>();
         builder.AddReconciler<AnswerReconciler>();
+        builder.AddReconciler<IpListReconciler>();
         builder.Services.AddSingleton<FigureStore>();
         builder.Services.AddHostedService<DnsGauges>();
         builder.Services.AddSingleton<DriftStore>();

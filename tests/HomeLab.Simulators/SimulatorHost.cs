@@ -1,5 +1,6 @@
 using HomeLab.Simulators.Addresses;
 using HomeLab.Simulators.Clock;
+using HomeLab.Simulators.Cloudflare.Lists;
 using HomeLab.Simulators.Cloudflare.NameServers;
 using HomeLab.Simulators.ExternalDns;
 using HomeLab.Simulators.Faults;
@@ -38,6 +39,9 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>Where the detectors of an uplink are asked: <c>trace</c>, <c>page</c>, <c>dns-query</c>, <c>router/rootDesc.xml</c>.</summary>
     public Uri Detector(string path, string uplink = "demo") => new(BaseAddress, $"/addresses/{uplink}/{path}");
+
+    /// <summary>The simulated Cloudflare account's lists of addresses.</summary>
+    public ListStore CloudflareLists => app.Services.GetRequiredService<ListStore>();
 
     /// <summary>What a client of external-dns' webhook provider protocol takes as its URL.</summary>
     public Uri Webhook => new(BaseAddress, "/external-dns");

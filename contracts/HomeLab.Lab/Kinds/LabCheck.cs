@@ -14,6 +14,7 @@ static class LabCheck
         Unique("spec.uplinks", spec.Uplinks ?? [], it => it.Name, problems);
         Unique("spec.dnsServers", spec.DnsServers ?? [], it => it.Name, problems);
         Unique("spec.repositories", spec.Repositories, it => it.Name, problems);
+        Unique("spec.cloudflare.lists", spec.Cloudflare?.Lists ?? [], it => it.Name, problems);
         Unique("spec.notifications", spec.Notifications ?? [], it => it.Name, problems);
         Unique("spec.policy.kinds", spec.Policy.Kinds ?? [], it => it.Kind, problems, "kind");
         for (var i = 0; i < spec.Docker.Count; i++)
@@ -37,12 +38,30 @@ static class LabCheck
             OwnerCheck.Check(spec.Owners[i], $"spec.owners[{i}]", problems);
         for (var i = 0; i < spec.Notifications?.Count; i++)
             NotifierCheck.Check(spec.Notifications[i], $"spec.notifications[{i}]", problems);
+        for (var i = 0; i < spec.Cloudflare?.Lists?.Count; i++)
+            IpList(spec, spec.Cloudflare.Lists[i], $"spec.cloudflare.lists[{i}]", problems);
         return spec with
         {
             Cloudflare = spec.Cloudflare is null ? null : spec.Cloudflare with { Zones = Zones(spec.Cloudflare.Zones, "spec.cloudflare.zones", problems) },
             DnsServers = spec.DnsServers?
                 .Select((server, index) => server with { Zones = Zones(server.Zones, $"spec.dnsServers[{index}].zones", problems) }).ToList(),
         };
+    }
+
+    static void IpList(LabSpec lab, IpListSpec list, string path, SpecProblems problems)
+    {
+        if (lab.Uplinks is not { Count: > 0 })
+            problems.Add($"{path}.name", "MissingField", "the lab names no uplink whose addresses it could hold; add `uplinks`");
+        for (var i = 0; i < list.Uplinks?.Count; i++)
+        {
+            if (lab.Uplinks?.Any(it => it.Name == list.Uplinks[i]) != true)
+                problems.Add($"{path}.uplinks[{i}]", "UnknownUplink", "expected the name of one of spec.uplinks");
+        }
+        for (var i = 0; i < list.Families.Count; i++)
+        {
+            if (list.Families[i] is not (IpListSpec.V4 or IpListSpec.V6))
+                problems.Add($"{path}.families[{i}]", "UnknownValue", "expected ipv4 or ipv6");
+        }
     }
 
     static void DnsServer(DnsServerSpec server, string path, SpecProblems problems)

@@ -1,4 +1,5 @@
 using HomeLab.Contracts.Dns;
+using HomeLab.Dns.Lists;
 using HomeLab.Dns.Reconciling;
 using HomeLab.Dns.Records;
 using HomeLab.Dns.Sources;
@@ -38,7 +39,7 @@ sealed class UplinkReconciler(
             return new ReconcileOutcome.Converged();
         }
         var followings = lab.Followings().Where(it => it.Uplink == uplink.Name).ToList();
-        var rounds = await asking.AskAsync(uplink, followings.Select(it => it.Family).Distinct().Order(), cancellationToken);
+        var rounds = await asking.AskAsync(uplink, followings.Select(it => it.Family).Concat(lab.ListedFamilies(uplink.Name)).Distinct().Order(), cancellationToken);
         if (rounds.Length > 0 && Array.TrueForAll(rounds, round => round.IsCertain))
         {
             await heartbeats.BeatAsync(uplink, ZonesOf(followings, lab), cancellationToken);
@@ -46,6 +47,7 @@ sealed class UplinkReconciler(
         var now = time.GetUtcNow();
         var changes = rounds.Where(round => round.IsChange).ToList();
         var zones = ZonesOf(followings.Where(it => changes.Exists(round => round.Family == it.Family)), lab);
+        var lists = lab.IpLists().Where(it => it.Uplinks.Contains(uplink.Name) && changes.Exists(round => it.Families.Contains(round.Family))).ToList();
         return OutcomeOf(uplink, rounds) with
         {
             Facts = [.. changes.Select(change => Fact(uplink, change, now))],
@@ -56,7 +58,7 @@ sealed class UplinkReconciler(
                     await UplinkStates.WriteAsync(uplink.Name, round, now, transaction, recording);
                 }
                 var cause = Cause.Here(nameof(PublicAddressChanged), uplink.Name, now) with { IsUrgent = true };
-                await queue.EnqueueAsync([.. zones.Select(DnsReconciler.KeyOf)], cause, transaction, recording);
+                await queue.EnqueueAsync([.. zones.Select(DnsReconciler.KeyOf), .. lists.Select(IpListReconciler.KeyOf)], cause, transaction, recording);
             },
         };
     }

@@ -1,5 +1,6 @@
 using HomeLab.Contracts.Inventory;
 using HomeLab.Dns.Addresses;
+using HomeLab.Dns.Lists;
 using HomeLab.Dns.Reconciling;
 using HomeLab.Dns.Sources;
 using HomeLab.ServiceDefaults.Messaging;
@@ -18,7 +19,7 @@ sealed class ZoneHints(LabFeed feed, LabStore store) :
     public async ValueTask<IReadOnlyCollection<WorkKey>> KeysOfAsync(LabRevised hint, CancellationToken cancellationToken)
     {
         var lab = await feed.ReadAsync(cancellationToken);
-        return [.. KeysOf(lab), .. lab.Uplinks().Select(UplinkReconciler.KeyOf)];
+        return [.. KeysOf(lab), .. lab.Uplinks().Select(UplinkReconciler.KeyOf), .. lab.IpLists().Select(IpListReconciler.KeyOf)];
     }
 
     public async ValueTask<IReadOnlyCollection<WorkKey>> KeysOfAsync(ResourceChanged hint, CancellationToken cancellationToken) =>

@@ -146,6 +146,7 @@ static class SnapshotMessages
         Token = Of(spec.Token),
         Zones = { spec.Zones },
         Url = spec.Url ?? "",
+        Lists = { (spec.Lists ?? []).Select(it => new IpList { Name = it.Name, Uplinks = { it.Uplinks ?? [] }, Families = { it.Families } }) },
     };
 
     static Uplink Of(UplinkSpec spec) => new()

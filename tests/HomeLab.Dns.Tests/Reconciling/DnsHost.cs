@@ -5,6 +5,7 @@ using HomeLab.Cloudflare;
 using HomeLab.Contracts.Grpc.Control;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Dns.Addresses;
+using HomeLab.Dns.Lists;
 using HomeLab.Dns.Mirror;
 using HomeLab.Dns.Reconciling;
 using HomeLab.ServiceDefaults;
@@ -243,6 +244,7 @@ sealed class DnsHost : IAsyncDisposable
         builder.Services.AddProviders();
         builder.AddReconciler<DnsReconciler>();
         builder.AddReconciler<UplinkReconciler>();
+        builder.AddReconciler<IpListReconciler>();
         services?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapServiceDefaults();

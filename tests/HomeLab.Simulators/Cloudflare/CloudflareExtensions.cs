@@ -1,4 +1,5 @@
 using HomeLab.Simulators.Cloudflare.Http;
+using HomeLab.Simulators.Cloudflare.Lists;
 using HomeLab.Simulators.Cloudflare.NameServers;
 using HomeLab.Simulators.Cloudflare.Records;
 using HomeLab.Simulators.Cloudflare.State;
@@ -17,6 +18,7 @@ static class CloudflareExtensions
         services.AddSingleton<IValidateOptions<CloudflareOptions>, CloudflareOptionsValidator>();
         services.AddSingleton<CloudflareStore>();
         services.AddSingleton<TunnelStore>();
+        services.AddSingleton<ListStore>();
         services.AddSingleton<CredentialStore>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton(provider => new SimulatedNameServers(provider.GetRequiredService<CloudflareStore>(), provider.GetRequiredService<TimeProvider>()));
@@ -38,6 +40,7 @@ static class CloudflareExtensions
             api.MapBatch();
             api.MapZoneFiles();
             api.MapTunnels();
+            api.MapLists();
         }
     }
 }

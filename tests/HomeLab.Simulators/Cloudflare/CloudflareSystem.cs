@@ -1,4 +1,5 @@
 using HomeLab.Simulators.Cloudflare.Http;
+using HomeLab.Simulators.Cloudflare.Lists;
 using HomeLab.Simulators.Cloudflare.NameServers;
 using HomeLab.Simulators.Cloudflare.State;
 using HomeLab.Simulators.Cloudflare.Tokens;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace HomeLab.Simulators.Cloudflare;
 
 sealed class CloudflareSystem(
-    CloudflareStore store, TunnelStore tunnels, CredentialStore credentials, RateLimits limits, SimulatedNameServers nameServers,
+    CloudflareStore store, TunnelStore tunnels, ListStore lists, CredentialStore credentials, RateLimits limits, SimulatedNameServers nameServers,
     IOptions<CloudflareOptions> options)
     : ISimulatedSystem
 {
@@ -30,6 +31,7 @@ sealed class CloudflareSystem(
     {
         store.Reset();
         tunnels.Reset();
+        lists.Reset();
         limits.Reset();
         nameServers.Reset();
     }

@@ -24,6 +24,9 @@ sealed class CloudflareProviders(
     public CloudflareTunnels TunnelsOf(ProviderAccount.Cloudflare account) =>
         new(Open(account).Client(Budget().At(CallPriority.Read)), account.Token.ToString());
 
+    public CloudflareIpLists IpListsOf(ProviderAccount.Cloudflare account, CallPriority priority) =>
+        new(Open(account).Client(Budget().At(priority)), account.Token.ToString(), time);
+
     public CloudflareDriftCheck DriftCheckOf(ProviderAccount.Cloudflare account) => new(Open(account).Client(Budget().At(CallPriority.Read)));
 
     (Func<IRateBudget, CloudflareClient> Client, TimeSpan CallTimeout) Open(ProviderAccount.Cloudflare account)

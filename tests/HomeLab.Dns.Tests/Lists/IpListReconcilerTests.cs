@@ -1,0 +1,157 @@
+using Google.Protobuf.WellKnownTypes;
+using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Dns.Lists;
+using HomeLab.Dns.Tests.Reconciling;
+using HomeLab.ServiceDefaults.Reconciliation;
+using HomeLab.Simulators.Cloudflare.Lists;
+using HomeLab.Simulators.Faults;
+using HomeLab.Testing;
+using HomeLab.Testing.Requirements;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using IpList = HomeLab.Contracts.Grpc.Inventory.IpList;
+using Uplink = HomeLab.Contracts.Grpc.Inventory.Uplink;
+
+namespace HomeLab.Dns.Tests.Lists;
+
+/// <summary>A list of Cloudflare's account, the real engine and database, and addresses as uplinks leave them there.</summary>
+public sealed class IpListReconcilerTests
+{
+    const string Name = "home_addresses";
+    readonly FakeInventory inventory = new();
+
+    [RequiresFact(Requirement.PostgreSql)]
+    [Proves("DNS-22")]
+    public async Task A_list_holds_the_labs_addresses_and_what_others_put_there_stays()
+    {
+        await using var host = await StartAsync("ipv4", "ipv6");
+        Lists(host).Put(Name, "198.51.100.7", "office");
+        await LearnAsync(host, "IPv4", "93.184.216.34", 32);
+        await LearnAsync(host, "IPv6", "2606:2800:220:1::", 56);
+
+        await HoldsAsync(host, "198.51.100.7", "2606:2800:220::/56", "93.184.216.34");
+        await LearnAsync(host, "IPv4", "93.184.216.35", 32);
+        await HoldsAsync(host, "198.51.100.7", "2606:2800:220::/56", "93.184.216.35");
+
+        Assert.Equal("office", Lists(host).Items(Name).Single(it => it.Ip == "198.51.100.7").Comment);
+        Assert.Equal(2, await host.QueryAsync<long>("SELECT count(*) FROM homelab.owned_object WHERE kind = 'list'"));
+        // What is new stands before what is old goes.
+        Assert.Equal(["POST", "POST", "DELETE"], host.OurRequests.Where(it => it.IsWrite).Select(it => it.Method));
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    [Proves("DNS-22")]
+    public async Task An_address_that_is_not_known_changes_nothing_and_a_copied_mark_is_not_ours()
+    {
+        await using var host = await StartAsync("ipv4");
+        await LearnAsync(host, "IPv4", "93.184.216.34", 32);
+        await HoldsAsync(host, "93.184.216.34");
+        Lists(host).Put(Name, "198.51.100.7", Lists(host).Items(Name).Single().Comment);
+        var writes = host.Writes;
+
+        await host.RunAsync("UPDATE uplink_address SET address = NULL");
+        await EndsAsync(host, "Waiting AddressUnknown");
+        await LearnAsync(host, "IPv4", "93.184.216.34", 32);
+        await EndsAsync(host, "Converged ");
+
+        Assert.Equal(["198.51.100.7", "93.184.216.34"], Lists(host).Items(Name).Select(it => it.Ip));
+        Assert.Equal(writes, host.Writes);
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    [Proves("DNS-22")]
+    public async Task A_lost_answer_is_settled_by_reading_and_nothing_is_sent_twice()
+    {
+        await using var host = await StartAsync("ipv4");
+        host.Simulator.Faults.Add(new FaultRule { Effect = FaultEffect.LostAnswer, Method = "POST", Path = "/accounts/*/rules/lists/*/items", Times = 1 });
+        await LearnAsync(host, "IPv4", "93.184.216.34", 32);
+
+        await LookAsync(host);
+        await Eventually.TrueAsync(
+            () => host.QueryAsync<bool>("SELECT EXISTS (SELECT FROM homelab.owned_object WHERE kind = 'list')"), "it was read back as applied");
+
+        Assert.Equal(["93.184.216.34"], Lists(host).Items(Name).Select(it => it.Ip));
+        Assert.Single(host.OurRequests, it => it.IsWrite);
+        await EndsAsync(host, "Converged ");
+        Assert.Single(host.OurRequests, it => it.IsWrite);
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task A_list_that_the_account_has_not_needs_a_person()
+    {
+        await using var host = await StartAsync("ipv4");
+        inventory.Change(snapshot => snapshot.Lab.Cloudflare.Lists[0].Name = "missing");
+        await LearnAsync(host, "IPv4", "93.184.216.34", 32);
+
+        await EndsAsync(host, "Stalled ZoneNotFound", "missing");
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task An_operation_that_fails_is_entered_as_rejected_and_begun_again()
+    {
+        await using var host = await StartAsync("ipv4");
+        Lists(host).NextFailure = "internal";
+        await LearnAsync(host, "IPv4", "93.184.216.34", 32);
+
+        await HoldsAsync(host, "93.184.216.34");
+
+        Assert.Equal(1, await host.QueryAsync<long>("SELECT count(*) FROM homelab.intent WHERE kind = 'list' AND status = 'rejected'"));
+    }
+
+    async Task<DnsHost> StartAsync(params string[] families)
+    {
+        inventory.Change(snapshot =>
+        {
+            snapshot.Lab.Uplinks.Add(new Uplink { Name = "fibre", Quorum = 1, Confirmations = 1, Interval = Duration.FromTimeSpan(TimeSpan.FromHours(1)), PrefixLength = families.Contains("ipv6") ? 56 : 0 });
+            snapshot.Lab.Cloudflare.Lists.Add(new IpList { Name = Name, Uplinks = { "fibre" }, Families = { families } });
+        });
+        var host = await DnsHost.StartAsync(inventory, ("Dns:RetryAfter", "00:00:01"));
+        Lists(host).Add(Name);
+        return host;
+    }
+
+    static ListStore Lists(DnsHost host) => host.Simulator.CloudflareLists;
+
+    static Task LearnAsync(DnsHost host, string family, string address, int bits) => host.RunAsync(
+        $"""
+        INSERT INTO uplink_address (uplink, family, address, bits, since, told_by, pending_rounds, changed_at, answers, asked_at, agreed_at)
+        VALUES ('fibre', '{family}', '{address}', {bits}, now(), ARRAY[]::text[], 0, ARRAY[]::timestamptz[], '[]', now(), now())
+        ON CONFLICT (uplink, family) DO UPDATE SET address = excluded.address, bits = excluded.bits
+        """);
+
+    /// <summary>Asks for looks until the list is so.</summary>
+    static async Task HoldsAsync(DnsHost host, params string[] expected) => await Eventually.TrueAsync(
+        async () =>
+        {
+            await LookAsync(host);
+            return Lists(host).Items(Name).Select(it => it.Ip).SequenceEqual(expected);
+        },
+        $"the list holds {string.Join(", ", expected)}");
+
+    static async Task EndsAsync(DnsHost host, string outcome, string name = Name) =>
+        await Eventually.TrueAsync(async () => await LookAsync(host, name) == outcome, $"a look at {name} ends as {outcome}");
+
+    /// <summary>Asks for a look and returns how the last one ended when none is due any more.</summary>
+    static async Task<string> LookAsync(DnsHost host, string name = Name)
+    {
+        var asked = TimeProvider.System.GetUtcNow();
+        await host.Services.GetRequiredService<WorkQueue>().EnqueueAsync([new WorkKey(IpListReconciler.ListKind, name)], Cause.Here("Test", name, asked), default);
+        var outcome = "";
+        await Eventually.TrueAsync(async () => (outcome = await OutcomeAsync(host, name, asked)).Length > 0, $"{name} was looked at");
+        return outcome;
+    }
+
+    /// <summary>Empty while a look is due or under way: what it began with may be older than what the test has changed.</summary>
+    static async Task<string> OutcomeAsync(DnsHost host, string name, DateTimeOffset asked)
+    {
+        await using var command = host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+            """
+            SELECT outcome || ' ' || coalesce(reason_code, '') FROM homelab.work
+            WHERE kind = 'list' AND key = @name AND leased_by IS NULL AND outcome_at >= @asked AND due_at > @now
+            """);
+        command.Parameters.Add(new("name", name));
+        command.Parameters.Add(new("asked", asked));
+        command.Parameters.Add(new("now", TimeProvider.System.GetUtcNow()));
+        return (string?)await command.ExecuteScalarAsync() ?? "";
+    }
+}
