@@ -83,6 +83,10 @@ sealed class DnsOptions
     [Range(typeof(TimeSpan), "00:01:00", "90.00:00:00")]
     public TimeSpan UndoHold { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>How long something has to be unhealthy before records that are withdrawn then go (<c>withdraw: true</c>); default 2 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan WithdrawAfter { get; init; } = TimeSpan.FromMinutes(2);
+
     internal IPEndPoint? ResolverAddress =>
         IPEndPoint.TryParse(Resolver ?? "", out var at) ? new IPEndPoint(at.Address, at.Port == 0 ? 53 : at.Port) : null;
 }

@@ -34,7 +34,8 @@ static class DnsServiceExtensions
         builder.AddMessaging(messaging => messaging
             .OnHint<LabRevised, ZoneHints>()
             .OnHint<ResourceChanged, ZoneHints>()
-            .OnHint<SourceAvailabilityChanged, ZoneHints>());
+            .OnHint<SourceAvailabilityChanged, ZoneHints>()
+            .OnHint<SystemHealthChanged, ZoneHints>());
         builder.AddRpcClient<InventoryClient>("inventory");
         builder.AddZones();
         builder.Services.AddProviders();

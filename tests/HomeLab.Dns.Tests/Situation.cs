@@ -46,6 +46,10 @@ sealed class Situation(DesiredZone desired, InMemoryDnsProvider provider, List<O
         return situation;
     }
 
+    /// <summary>The same zone, with something else wanted.</summary>
+    public Situation With(Func<DesiredRecord, DesiredRecord> change) =>
+        new(desired with { Records = [.. desired.Records.Select(change)] }, provider, owned, claims);
+
     public DnsPlan Plan(DateTimeOffset? now = null, bool isReversed = false, ApplyMode apply = ApplyMode.Auto)
     {
         var wanted = isReversed ? desired with { Records = [.. desired.Records.Reverse()], Sources = [.. desired.Sources.Reverse()] } : desired;

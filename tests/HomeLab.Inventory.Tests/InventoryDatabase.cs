@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Dapper;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Changes;
+using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Holds;
 using HomeLab.Inventory.Lab;
 using HomeLab.Inventory.Resources;
@@ -57,8 +58,11 @@ sealed partial class InventoryDatabase : IAsyncDisposable
     public async Task<SourceLease> LeaseAsync(string source) => await Leases.TakeAsync(source, CancellationToken.None)
         ?? throw new InvalidOperationException("Somebody else holds the lease.");
 
-    public async Task<Snapshot> SnapshotAsync(GetSnapshotRequest? request = null) =>
-        await new InventoryService(Source, Holds, Time).GetSnapshot(request ?? new GetSnapshotRequest(), new TestCallContext());
+    public async Task<Snapshot> SnapshotAsync(GetSnapshotRequest? request = null)
+    {
+        using var views = new LabViews(Source, Time);
+        return await new InventoryService(Source, Holds, views, Time).GetSnapshot(request ?? new GetSnapshotRequest(), new TestCallContext());
+    }
 
     /// <summary>What was seen to change, the newest first.</summary>
     public async Task<ListChangesResponse> ChangesAsync(ListChangesRequest request) =>

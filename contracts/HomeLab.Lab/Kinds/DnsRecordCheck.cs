@@ -15,6 +15,10 @@ static class DnsRecordCheck
             problems.Add("spec.view", "OutsideZones", seen.Count == 0
                 ? $"nobody holds a zone in the {view} view; leave `view` out, or add one to dnsServers in lab.yaml"
                 : $"`{checkedSpec.Name}` lies in no zone of the {view} view ({string.Join(", ", seen)})");
+        if (spec.When is not null && string.IsNullOrWhiteSpace(spec.WaitsFor))
+            problems.Add("spec.waitsFor", "MissingField", "say whose health it waits for: `waitsFor: immich`, or an object's address");
+        if (spec.When is null && (spec.WaitsFor is not null || spec.Withdraw is not null))
+            problems.Add("spec.when", "MissingField", "`waitsFor` and `withdraw` mean something with `when: healthy` alone");
         if (spec.Ttl is > 1 and < 60)
             problems.Add("spec.ttl", "OutOfRange", "expected 60 to 86400 seconds; leave it out for automatic");
         if (spec.Ttl == 1)

@@ -59,6 +59,16 @@ public sealed record DnsRecordSpec
     [Description("sync: follows the document and goes with it; upsertOnly: is never deleted; createOnly: is neither changed nor deleted. Unset: sync.")]
     [AllowedValues("sync", "upsertOnly", "createOnly")]
     public string? Policy { get; init; }
+
+    [Description("healthy: made only once what it waits for is healthy; while that is not known, what is there stays and what is not is not made.")]
+    [AllowedValues("healthy")]
+    public string? When { get; init; }
+
+    [Description("Whose health that is: a system as homelab get systems calls it, or an object's address.")]
+    public string? WaitsFor { get; init; }
+
+    [Description("Whether it is also taken away while that is unhealthy, but never the last record of a name.")]
+    public bool? Withdraw { get; init; }
 }
 
 public sealed record MxValue

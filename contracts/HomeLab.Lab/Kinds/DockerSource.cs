@@ -46,4 +46,10 @@ public sealed record PublishSpec
     [Description("Only routers on these Traefik entry points become public; empty: on any.")]
     [RegularExpression("[A-Za-z0-9_-]+", ErrorMessage = "the name of an entry point, such as websecure")]
     public IReadOnlyList<string> EntryPoints { get; init; } = [];
+
+    [Description("Whether a name is made only once what it leads to is healthy; while that is not known, what is there stays and what is not is not made.")]
+    public bool? WhenHealthy { get; init; }
+
+    [Description("Whether it is also taken away while that is unhealthy, but never the last record of a name; includes whenHealthy.")]
+    public bool? Withdraw { get; init; }
 }

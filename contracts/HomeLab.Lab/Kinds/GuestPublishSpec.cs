@@ -21,4 +21,10 @@ public sealed record GuestPublishSpec
 
     [Description("Whether Cloudflare stands in front.")]
     public bool Proxied { get; init; }
+
+    [Description("Whether a name is made only once what it leads to is healthy; while that is not known, what is there stays and what is not is not made.")]
+    public bool? WhenHealthy { get; init; }
+
+    [Description("Whether it is also taken away while that is unhealthy, but never the last record of a name; includes whenHealthy.")]
+    public bool? Withdraw { get; init; }
 }

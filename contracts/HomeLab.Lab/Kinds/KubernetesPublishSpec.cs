@@ -28,4 +28,10 @@ public sealed record KubernetesPublishSpec
     [Description("Only routes at these Gateways, each namespace/name; empty: at any.")]
     [RegularExpression("[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9.-]*", ErrorMessage = "a Gateway as namespace/name, such as network/external")]
     public IReadOnlyList<string> Gateways { get; init; } = [];
+
+    [Description("Whether a name is made only once what it leads to is healthy; while that is not known, what is there stays and what is not is not made.")]
+    public bool? WhenHealthy { get; init; }
+
+    [Description("Whether it is also taken away while that is unhealthy, but never the last record of a name; includes whenHealthy.")]
+    public bool? Withdraw { get; init; }
 }

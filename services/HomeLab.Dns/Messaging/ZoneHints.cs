@@ -13,7 +13,7 @@ namespace HomeLab.Dns.Messaging;
 /// changes calls nobody outside.
 /// </summary>
 sealed class ZoneHints(LabFeed feed, LabStore store) :
-    IHintHandler<LabRevised>, IHintHandler<ResourceChanged>, IHintHandler<SourceAvailabilityChanged>
+    IHintHandler<LabRevised>, IHintHandler<ResourceChanged>, IHintHandler<SourceAvailabilityChanged>, IHintHandler<SystemHealthChanged>
 {
     /// <summary>Asks Inventory, for the lab may have a new zone or uplink, or a record that follows one.</summary>
     public async ValueTask<IReadOnlyCollection<WorkKey>> KeysOfAsync(LabRevised hint, CancellationToken cancellationToken)
@@ -27,6 +27,12 @@ sealed class ZoneHints(LabFeed feed, LabStore store) :
 
     public ValueTask<IReadOnlyCollection<WorkKey>> KeysOfAsync(SourceAvailabilityChanged hint, CancellationToken cancellationToken) =>
         KnownKeysAsync(cancellationToken);
+
+    /// <summary>Nothing is looked at where nothing waits for health.</summary>
+    public async ValueTask<IReadOnlyCollection<WorkKey>> KeysOfAsync(SystemHealthChanged hint, CancellationToken cancellationToken) =>
+        await store.ReadAsync(cancellationToken) is { Readiness.IsEmpty: false } lab ? KeysOf(lab) : [];
+
+    public string? SubjectOf(SystemHealthChanged hint) => hint.Address;
 
     public string? SubjectOf(LabRevised hint) => hint.Lab;
 

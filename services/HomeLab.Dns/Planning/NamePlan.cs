@@ -11,6 +11,7 @@ sealed class NamePlan
     readonly NameRetirement retirement;
     readonly NameMaking making;
     readonly List<ActualRecord> unmatched = [];
+    NameWaiting? waiting;
 
     public NamePlan(DomainName name, PlanGround ground, PlanDecisions decisions)
     {
@@ -31,11 +32,15 @@ sealed class NamePlan
         var strangers = unmatched.Where(record => ground.ObjectOf(record) is null);
         var (winners, losers) = Claims.Resolve(ground.Zone, SharedTtls.Of(ground.Zone, wanted, strangers));
 
+        waiting = winners.Any(record => record.Wait is not null) ? new NameWaiting(ground, decisions, unmatched) : null;
         var missing = winners.Where(record => !Match(record)).ToList();
         if (missing.Count > 0)
         {
-            making.Make(missing.Where(record => record.Unproven is null));
+            var toMake = missing.Where(record => record.Unproven is null).ToLookup(record => record.Wait is null);
+            waiting?.Spare(toMake[false]);
+            making.Make(toMake[true]);
         }
+        waiting?.Withdraw();
         unmatched.ForEach(retirement.Retire);
         foreach (var record in missing.Where(record => record.Unproven?.Code == Reasons.AddressUnknownCode))
         {
@@ -62,7 +67,7 @@ sealed class NamePlan
         unmatched.Remove(same);
         if (ground.ObjectOf(same) is { } @object)
         {
-            Keep(@object, same, record);
+            Sort(@object, same, record);
         }
         else if (record.Unproven is null && !handover.MakeOurs(same, record))
         {
@@ -70,6 +75,25 @@ sealed class NamePlan
             decisions.Withhold(ground.Draft(record), ground.Strangeness(same), isUnmet: !isAsWanted);
         }
         return true;
+    }
+
+    void Sort(string @object, ActualRecord same, DesiredRecord record)
+    {
+        if (record is { Unproven: null, Wait: { } wait })
+        {
+            waiting!.Found(@object, same, record);
+            if (wait.WithdrawAt <= ground.Now)
+            {
+                // It is about to go, and what of it goes is as it is.
+                decisions.Claim(@object, record);
+                return;
+            }
+        }
+        else if (record.Unproven is null)
+        {
+            waiting?.Stays(same);
+        }
+        Keep(@object, same, record);
     }
 
     void Keep(string @object, ActualRecord same, DesiredRecord record)

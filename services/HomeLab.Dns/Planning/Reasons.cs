@@ -61,6 +61,17 @@ static class Reasons
         $"{undo.By} had change {undo.Change} taken back; what stood before it is held until {undo.Until:yyyy-MM-ddTHH:mm:ssZ}, or until something else is asked for "
         + "(homelab dns undo --end).");
 
+    public const string WaitsForHealthCode = "WaitsForHealth";
+
+    /// <param name="what">Whose health it is.</param>
+    public static Reason WaitsForHealth(string by, string what, string health, string why) => new(
+        WaitsForHealthCode, $"{by} asks for it once {what} is healthy, which is {health}: {why.TrimEnd('.')}.");
+
+    public static Reason LastOfName(Reason wait) => new(
+        "LastOfName", $"It is the last record of its name and stays. {wait.Message}");
+
+    public static Reason Withdrawn(Reason wait, DateTimeOffset at) => wait with { Message = $"{wait.Message} It is taken away at {at:yyyy-MM-ddTHH:mm:ssZ} if that lasts." };
+
     public static Reason NewEpoch { get; } = new(
         "NewEpoch",
         "Inventory's database, or the lab in it, is another one since this was last wanted, so it cannot tell that it was removed. "

@@ -1,4 +1,5 @@
 using HomeLab.Dns.Records;
+using HomeLab.ServiceDefaults.Reconciliation;
 
 namespace HomeLab.Dns.Planning;
 
@@ -42,6 +43,9 @@ abstract record RecordChange
 
     public sealed record Delete(string Object, ActualRecord Before, string By) : RecordChange
     {
+        /// <summary>Why it goes although it is asked for; null: nobody asks for it any more.</summary>
+        public Reason? Why { get; init; }
+
         public override DomainName Name => Before.Record.Name;
 
         public override string ToString() => $"delete {Before.Record}";

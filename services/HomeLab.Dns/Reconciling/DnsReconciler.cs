@@ -86,7 +86,7 @@ sealed class DnsReconciler(
             }
             var now = time.GetUtcNow();
             var policy = lab.Policy(options.Value);
-            var plan = DnsPlanner.Plan(DesiredZones.Of(lab, zone, now), view.Actual, view.Ownership, policy, now);
+            var plan = DnsPlanner.Plan(DesiredZones.Of(lab, zone, now, options.Value.WithdrawAfter), view.Actual, view.Ownership, policy, now);
             plan = await brakes.ApplyAsync(context.Key, plan, policy.Deletes, cancellationToken);
             var carriedOut = await CarryOutAsync(context, plan, view, provider, cancellationToken);
             var done = carriedOut.Report!;

@@ -25,7 +25,7 @@ static class IntentDrafts
         RecordChange.Release release => new IntentDraft(
             release.Object, Release, RecordJson.Of(release.Before), Desired: null, $"{release.By} asked to release it; it stays as it is."),
         RecordChange.Delete delete => new IntentDraft(
-            delete.Object, Delete, RecordJson.Of(delete.Before), Desired: null, $"Nobody wants it any more; {delete.By} was the last."),
+            delete.Object, Delete, RecordJson.Of(delete.Before), Desired: null, delete.Why?.Message ?? $"Nobody wants it any more; {delete.By} was the last."),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -16,6 +16,9 @@ sealed record DesiredRecord(
     /// <summary>It is wanted because a person had a change taken back; null: because somebody asks for it.</summary>
     public Undo? Undo { get; init; }
 
+    /// <summary>What it leads to is not healthy, or nobody knows; null: it is, or that was not asked for.</summary>
+    public Wait? Wait { get; init; }
+
     public RecordKey Key => new(Name, Content);
 
     /// <summary>The record to create.</summary>

@@ -17,7 +17,8 @@ static class DesiredZones
     /// <summary>Whether the snapshot is only a memory.</summary>
     public static bool IsMemory(LabSnapshot snapshot, DateTimeOffset now) => now - snapshot.ReceivedAt > LatestAnswer;
 
-    public static DesiredZone Of(LabSnapshot snapshot, ZoneName zone, DateTimeOffset now)
+    /// <param name="withdrawAfter">How long what a record waits for has to be unhealthy before the record goes, where that was asked for.</param>
+    public static DesiredZone Of(LabSnapshot snapshot, ZoneName zone, DateTimeOffset now, TimeSpan withdrawAfter)
     {
         var zones = snapshot.Zones().Where(other => other.Server == zone.Server).ToList();
         var view = snapshot.View(zone);
@@ -26,7 +27,8 @@ static class DesiredZones
             .Concat(snapshot.Endpoints.Values.SelectMany(endpoint => EndpointRecords.Of(
                 endpoint, InsideOf(endpoint, snapshot, view), removed.GetValueOrDefault(endpoint.Source))))
             .Where(record => ZoneName.Of(record.Name, zones) == zone)
-            .Select(record => zone.Server is null ? record : record with { Proxied = null });
+            .Select(record => zone.Server is null ? record : record with { Proxied = null })
+            .Select(record => Readinesses.Waiting(record, snapshot, IsMemory(snapshot, now), withdrawAfter));
         return new DesiredZone(
             zone,
             EpochOf(snapshot),

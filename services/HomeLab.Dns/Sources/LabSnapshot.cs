@@ -20,6 +20,9 @@ sealed record LabSnapshot(
     public static LabSnapshot Nothing { get; } = new("", 0, DateTimeOffset.MinValue, null, [], [],
         ImmutableDictionary<string, Document>.Empty, ImmutableDictionary<string, Endpoint>.Empty);
 
+    /// <summary>How that is of which records wait, by the endpoint or document that asks for them.</summary>
+    public ImmutableDictionary<string, Readiness> Readiness { get; init; } = ImmutableDictionary<string, Readiness>.Empty;
+
     /// <summary>Why Inventory did not answer when it was asked last; null: it did.</summary>
     public string? Silence { get; init; }
 
@@ -41,8 +44,14 @@ sealed record LabSnapshot(
             [.. answer.Sources],
             [.. answer.Holds],
             before.Documents.RemoveRange(Removed(answer, Scope.Lab)).SetItems(answer.Documents.Select(d => KeyValuePair.Create(d.Address, d))),
-            before.Endpoints.RemoveRange(Removed(answer, Scope.Endpoints)).SetItems(answer.Endpoints.Select(e => KeyValuePair.Create(e.Address, e))));
+            before.Endpoints.RemoveRange(Removed(answer, Scope.Endpoints)).SetItems(answer.Endpoints.Select(e => KeyValuePair.Create(e.Address, e))))
+        {
+            Readiness = ReadinessOf(answer),
+        };
     }
+
+    public static ImmutableDictionary<string, Readiness> ReadinessOf(Snapshot answer) =>
+        answer.Readiness.ToImmutableDictionary(readiness => readiness.Address);
 
     public static IEnumerable<string> Removed(Snapshot answer, Scope scope) =>
         answer.Removals.Where(removal => removal.Scope == scope).Select(removal => removal.Address);

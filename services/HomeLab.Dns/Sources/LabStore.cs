@@ -23,7 +23,7 @@ sealed class LabStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<LabRow>(new CommandDefinition(
-            "SELECT epoch, revision, received_at AS ReceivedAt, lab::text AS lab, sources::text AS sources, holds::text AS holds FROM lab",
+            "SELECT epoch, revision, received_at AS ReceivedAt, lab::text AS lab, sources::text AS sources, holds::text AS holds, health::text AS health FROM lab",
             cancellationToken: cancellationToken));
         if (row is null)
         {
@@ -32,7 +32,7 @@ sealed class LabStore(NpgsqlDataSource database)
         var known = cached;
         if (known.Epoch == row.Epoch && known.Revision == row.Revision)
         {
-            return known with { ReceivedAt = row.ReceivedAt, Sources = SourcesOf(row.Sources), Holds = HoldsOf(row.Holds) };
+            return known with { ReceivedAt = row.ReceivedAt, Sources = SourcesOf(row.Sources), Holds = HoldsOf(row.Holds), Readiness = ReadinessOf(row.Health) };
         }
         var items = await connection.QueryAsync<(string Scope, string Item)>(new CommandDefinition(
             "SELECT scope, item::text FROM lab_item", cancellationToken: cancellationToken));
@@ -40,7 +40,10 @@ sealed class LabStore(NpgsqlDataSource database)
         return cached = new LabSnapshot(
             row.Epoch, row.Revision, row.ReceivedAt, row.Lab is null ? null : Parser.Parse<Lab>(row.Lab), SourcesOf(row.Sources), HoldsOf(row.Holds),
             byScope[DocumentScope].Select(Parser.Parse<Document>).ToImmutableDictionary(document => document.Address),
-            byScope[EndpointScope].Select(Parser.Parse<Endpoint>).ToImmutableDictionary(endpoint => endpoint.Address));
+            byScope[EndpointScope].Select(Parser.Parse<Endpoint>).ToImmutableDictionary(endpoint => endpoint.Address))
+        {
+            Readiness = ReadinessOf(row.Health),
+        };
     }
 
     /// <summary>
@@ -55,11 +58,11 @@ sealed class LabStore(NpgsqlDataSource database)
         var after = before.With(answer, askedAt);
         var isSaved = await connection.ExecuteAsync(Command(
             """
-            INSERT INTO lab (epoch, revision, received_at, lab, sources, holds)
-            VALUES (@Epoch, @Revision, @ReceivedAt, @Lab::jsonb, @Sources::jsonb, @Holds::jsonb)
+            INSERT INTO lab (epoch, revision, received_at, lab, sources, holds, health)
+            VALUES (@Epoch, @Revision, @ReceivedAt, @Lab::jsonb, @Sources::jsonb, @Holds::jsonb, @Health::jsonb)
             ON CONFLICT (only_one) DO UPDATE SET
                 epoch = excluded.epoch, revision = excluded.revision, received_at = excluded.received_at,
-                lab = excluded.lab, sources = excluded.sources, holds = excluded.holds
+                lab = excluded.lab, sources = excluded.sources, holds = excluded.holds, health = excluded.health
             WHERE lab.epoch = @epochBefore AND lab.revision = @revisionBefore
                 AND (lab.revision <> excluded.revision OR lab.epoch <> excluded.epoch OR lab.received_at <= excluded.received_at);
             """
@@ -70,6 +73,7 @@ sealed class LabStore(NpgsqlDataSource database)
                 after.Epoch, after.Revision, after.ReceivedAt, Lab = after.Lab?.ToString(),
                 Sources = new Snapshot { Sources = { after.Sources } }.ToString(),
                 Holds = new Snapshot { Holds = { after.Holds } }.ToString(),
+                Health = new Snapshot { Readiness = { after.Readiness.Values.OrderBy(readiness => readiness.Address, StringComparer.Ordinal) } }.ToString(),
                 epochBefore = before.Epoch, revisionBefore = before.Revision,
             },
             transaction, cancellationToken)) == 1;
@@ -115,8 +119,10 @@ sealed class LabStore(NpgsqlDataSource database)
 
     static ImmutableArray<PlacedHold> HoldsOf(string json) => [.. Parser.Parse<Snapshot>(json).Holds];
 
+    static ImmutableDictionary<string, Readiness> ReadinessOf(string json) => LabSnapshot.ReadinessOf(Parser.Parse<Snapshot>(json));
+
     static CommandDefinition Command(string sql, object? parameters, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
         new(sql, parameters, transaction, cancellationToken: cancellationToken);
 
-    sealed record LabRow(string Epoch, long Revision, DateTime ReceivedAt, string? Lab, string Sources, string Holds);
+    sealed record LabRow(string Epoch, long Revision, DateTime ReceivedAt, string? Lab, string Sources, string Holds, string Health);
 }

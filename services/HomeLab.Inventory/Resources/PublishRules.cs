@@ -23,6 +23,12 @@ sealed record PublishRules(PublishSpec? Publish, IReadOnlyList<string> Zones)
 
     public bool Proxied => Publish?.Proxied ?? Kubernetes?.Proxied ?? Guests?.Proxied ?? false;
 
+    /// <summary>Records wait for the health of what they lead to.</summary>
+    public bool WhenHealthy => (Publish?.WhenHealthy ?? Kubernetes?.WhenHealthy ?? Guests?.WhenHealthy) == true || Withdraw;
+
+    /// <summary>They are also taken away while that is unhealthy.</summary>
+    public bool Withdraw => (Publish?.Withdraw ?? Kubernetes?.Withdraw ?? Guests?.Withdraw) == true;
+
     /// <summary>Empty: on any.</summary>
     public IReadOnlyList<string> EntryPoints => Publish?.EntryPoints ?? [];
 
@@ -36,15 +42,14 @@ sealed record PublishRules(PublishSpec? Publish, IReadOnlyList<string> Zones)
 
     /// <param name="labSpec">The lab in force as JSON; null: there is none.</param>
     /// <param name="source"><c>docker/komodo-host</c>, or a part such as <c>kubernetes/talos/services</c>.</param>
-    static PublishRules Of(string? labSpec, string source)
+    static PublishRules Of(string? labSpec, string source) => Of(labSpec is null ? new LabSpec() : LabJson.Read<LabSpec>(labSpec), source);
+
+    /// <inheritdoc cref="Of(string?, string)"/>
+    public static PublishRules Of(LabSpec lab, string source) => new(
+        lab.Docker.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish ?? lab.Komodo.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish,
+        lab.ZoneNames())
     {
-        var lab = labSpec is null ? new LabSpec() : LabJson.Read<LabSpec>(labSpec);
-        return new PublishRules(
-            lab.Docker.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish ?? lab.Komodo.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish,
-            lab.ZoneNames())
-        {
-            Guests = lab.Proxmox.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish,
-            Kubernetes = lab.Kubernetes.FirstOrDefault(it => SourceNames.IsOf(source, SourceNames.Of(it)))?.Publish,
-        };
-    }
+        Guests = lab.Proxmox.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish,
+        Kubernetes = lab.Kubernetes.FirstOrDefault(it => SourceNames.IsOf(source, SourceNames.Of(it)))?.Publish,
+    };
 }

@@ -2,6 +2,9 @@ using System.Data;
 using Dapper;
 using HomeLab.Inventory.Certificates;
 using HomeLab.Inventory.Holds;
+using HomeLab.Inventory.Systems;
+using HomeLab.Inventory.Systems.Readiness;
+using HomeLab.Lab.Kinds;
 using Npgsql;
 
 namespace HomeLab.Inventory.Resources;
@@ -63,6 +66,24 @@ sealed class SnapshotQueries : IAsyncDisposable
     /// <summary>All that are remembered, by object and signal.</summary>
     public async Task<IReadOnlyList<KnownCertificate>> CertificatesAsync(CancellationToken cancellationToken) =>
         [.. (await QueryAsync<CertificateRow>(CertificateTables.List, 0, cancellationToken)).Select(it => it.Known())];
+
+    /// <summary>Endpoints that may wait for health: of the sources that say so, and of resources that say something of it themselves.</summary>
+    public async Task<IReadOnlyList<PublishedThing>> WaitingAsync(LabSpec lab, CancellationToken cancellationToken)
+    {
+        var sources = (await SourcesAsync(cancellationToken)).Select(it => it.Name).Where(name => PublishRules.Of(lab, name).WhenHealthy).ToArray();
+        return [.. await connection.QueryAsync<PublishedThing>(new CommandDefinition(
+            """
+            SELECT endpoint.address, endpoint.resource, endpoint.source, resource.labels, resource.facts
+            FROM endpoint JOIN resource ON resource.address = endpoint.resource
+            WHERE endpoint.target IS NOT NULL AND (endpoint.source = ANY(@sources)
+                OR resource.labels::text ~ 'homelab[./]when' OR resource.facts::text LIKE '%homelab/when%')
+            ORDER BY endpoint.address
+            """,
+            new { sources }, transaction, cancellationToken: cancellationToken))];
+    }
+
+    public async Task<IReadOnlyList<SystemRecord>> SystemsAsync(CancellationToken cancellationToken) =>
+        [.. (await QueryAsync<SystemRow>($"SELECT {SystemTables.Columns} FROM system ORDER BY address", 0, cancellationToken)).Select(it => it.Record())];
 
     public Task<IReadOnlyList<RemovalRow>> RemovalsAsync(long since, CancellationToken cancellationToken) => QueryAsync<RemovalRow>(
         "SELECT scope, address, reason_code AS reasoncode, removed_at AS removedat FROM tombstone WHERE revision > @since ORDER BY scope, address",

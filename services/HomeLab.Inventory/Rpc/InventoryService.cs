@@ -1,5 +1,6 @@
 using Grpc.Core;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Holds;
 using HomeLab.Inventory.Notifications;
 using HomeLab.Inventory.Resources;
@@ -9,7 +10,7 @@ using Npgsql;
 namespace HomeLab.Inventory.Rpc;
 
 /// <summary>Answers what the lab asks for and what was seen of it.</summary>
-sealed class InventoryService(NpgsqlDataSource database, PlacedHolds holds, TimeProvider time) : Contracts.Grpc.Inventory.Inventory.InventoryBase
+sealed class InventoryService(NpgsqlDataSource database, PlacedHolds holds, LabViews views, TimeProvider time) : Contracts.Grpc.Inventory.Inventory.InventoryBase
 {
     const int MaxScope = 300;
     const int MaxReason = 500;
@@ -37,6 +38,8 @@ sealed class InventoryService(NpgsqlDataSource database, PlacedHolds holds, Time
         }
         if (Wants(request, Scope.Endpoints))
             snapshot.Endpoints.AddRange((await queries.EndpointsAsync(since, cancellationToken)).Select(SnapshotMessages.Of));
+        if (Wants(request, Scope.Lab) || Wants(request, Scope.Endpoints))
+            snapshot.Readiness.AddRange(await ReadinessMessages.ReadAsync(queries, views, cancellationToken));
         if (Wants(request, Scope.Resources))
         {
             int? limit = request.Limit > 0 ? request.Limit : null;

@@ -148,6 +148,45 @@ public class DnsPlannerLawTests
     });
 
     [Fact]
+    public void Nothing_is_deleted_while_it_is_not_known_how_that_is_for_whose_health_it_waits() => Holds(situation =>
+    {
+        var waiting = situation.With(record => record with { Wait = new Wait(Reasons.WaitsForHealth(record.By.Address, "it", "unknown", "nobody knows"), WithdrawAt: null) });
+        var winners = waiting.Desired.Records.GroupBy(record => record.Name).SelectMany(group => Claims.Resolve(Some.Zone, group).Winners)
+            .Where(record => record.Unproven is null && !waiting.Records.Any(there => there.Key == record.Key))
+            .Select(record => (record.Name, record.By.Address)).ToHashSet();
+
+        var plan = waiting.Plan(Some.Now.AddHours(1));
+
+        Assert.DoesNotContain(
+            plan.Changes.SelectMany(change => change.Steps).OfType<RecordChange.Delete>(),
+            delete => winners.Contains((delete.Name, waiting.Ownership.Claims[delete.Object].Address)));
+        Assert.Empty(plan.AllChanges.SelectMany(change => change.Steps).OfType<RecordChange.Create>());
+        waiting.Apply(plan);
+        Assert.Empty(waiting.Plan(Some.Now.AddHours(1)).Changes);
+    });
+
+    [Fact]
+    public void What_is_unhealthy_is_withdrawn_as_long_as_another_record_answers_for_its_name() => Holds(situation =>
+    {
+        situation.Apply(situation.Plan(Some.Now.AddHours(1)));
+        var waiting = situation.With(record => record with
+        {
+            Wait = new Wait(Reasons.WaitsForHealth(record.By.Address, "it", "unhealthy", "it does not answer"), Some.Now),
+        });
+        var names = waiting.Desired.Records.GroupBy(record => record.Name).SelectMany(group => Claims.Resolve(Some.Zone, group).Winners)
+            .Where(record => record.Unproven is null).Select(record => record.Key).ToHashSet();
+        var answered = waiting.Records.Where(record => waiting.Ownership.ObjectOf(record) is not null && names.Contains(record.Key))
+            .Select(record => (record.Record.Name, KindOf(record))).ToHashSet();
+
+        waiting.Apply(waiting.Plan(Some.Now.AddHours(1)));
+
+        Assert.Empty(answered.Except(waiting.Records.Select(record => (record.Record.Name, KindOf(record)))));
+        Assert.Empty(waiting.Plan(Some.Now.AddHours(1)).Changes);
+    });
+
+    static string KindOf(ActualRecord record) => record.Record.Content.IsProxiable ? "address" : record.Record.Content.Type;
+
+    [Fact]
     public void What_is_taken_back_is_put_back_once_and_nothing_goes_back_and_forth() => Holds(situation =>
     {
         var made = situation.Plan(Some.Now.AddHours(1));

@@ -177,7 +177,7 @@ public class DesiredZonesTests
     {
         answer.Sources.Add(new Source { Name = "repository/home", ReasonCode = "Unauthorized" });
 
-        var desired = DesiredZones.Of(LabSnapshot.Nothing.With(answer, Some.Now), Some.Zone, Some.Now);
+        var desired = DesiredZones.Of(LabSnapshot.Nothing.With(answer, Some.Now), Some.Zone, Some.Now, TimeSpan.Zero);
 
         Assert.DoesNotContain(desired.Sources, source => source.Name == "repository/home");
     }
@@ -185,7 +185,7 @@ public class DesiredZonesTests
     [Fact]
     public void Ages_grow_from_the_moment_of_the_answer()
     {
-        var desired = DesiredZones.Of(LabSnapshot.Nothing.With(answer, Some.Now), Some.Zone, Some.Now.AddMinutes(1));
+        var desired = DesiredZones.Of(LabSnapshot.Nothing.With(answer, Some.Now), Some.Zone, Some.Now.AddMinutes(1), TimeSpan.Zero);
 
         Assert.Equal(TimeSpan.FromSeconds(63), Assert.Single(desired.Sources, source => source.Name == "lab").Age);
     }
@@ -195,7 +195,7 @@ public class DesiredZonesTests
     [InlineData(60, true)]
     public void Inventory_is_a_source_that_can_be_silent_itself(int secondsAgo, bool isSilent)
     {
-        var desired = DesiredZones.Of(LabSnapshot.Nothing.With(answer, Some.Now), Some.Zone, Some.Now.AddSeconds(secondsAgo));
+        var desired = DesiredZones.Of(LabSnapshot.Nothing.With(answer, Some.Now), Some.Zone, Some.Now.AddSeconds(secondsAgo), TimeSpan.Zero);
 
         Assert.Equal(isSilent, Assert.Single(desired.Sources, source => source.Name == "inventory").Silence is not null);
     }
@@ -237,5 +237,5 @@ public class DesiredZonesTests
     static Document DocumentOf(string spec) => new() { Address = "DnsRecord/it", Kind = "DnsRecord", Name = "it", IsValid = true, SpecJson = spec };
 
     List<DesiredRecord> Records(string zone = "example.org") =>
-        [.. DesiredZones.Of(LabSnapshot.Nothing.With(answer, Some.Now), ZoneName.Parse(zone), Some.Now).Records];
+        [.. DesiredZones.Of(LabSnapshot.Nothing.With(answer, Some.Now), ZoneName.Parse(zone), Some.Now, TimeSpan.Zero).Records];
 }

@@ -84,7 +84,7 @@ public class FuzzedEndpointTests
             Lab = new Lab { Name = "lab", Cloudflare = new Contracts.Grpc.Inventory.Cloudflare { Zones = { "example.org" } } },
             Endpoints = { endpoints.DistinctBy(it => it.Address) },
         };
-        var wanted = DesiredZones.Of(LabSnapshot.Nothing.With(answer, Some.Now), Some.Zone, Some.Now).Records;
+        var wanted = DesiredZones.Of(LabSnapshot.Nothing.With(answer, Some.Now), Some.Zone, Some.Now, TimeSpan.Zero).Records;
         Assert.All(wanted, it => Assert.True(it.Name.IsWithin(Some.Zone.Apex)));
         var lab = new Conformance.Lab(provider, Some.Zone);
 
