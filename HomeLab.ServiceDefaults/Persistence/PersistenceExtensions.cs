@@ -43,6 +43,8 @@ public static class PersistenceExtensions
         });
         builder.AddNpgsqlDataSource(connectionName, configureDataSourceBuilder: source =>
         {
+            // Metrics are labelled with it, and else with the connection string.
+            source.Name = connectionName;
             source.ConnectionStringBuilder.MaxAutoPrepare = PreparedStatements;
             source.ConnectionStringBuilder.Options = $"{source.ConnectionStringBuilder.Options} {EndsIdleTransactions}".Trim();
             // Polling of background work is no trace; SQL within one is part of it.
