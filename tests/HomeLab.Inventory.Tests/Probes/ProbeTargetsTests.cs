@@ -86,6 +86,16 @@ public sealed class ProbeTargetsTests
     }
 
     [Fact]
+    public void A_router_is_asked_for_its_device_description_where_an_uplink_names_it()
+    {
+        var lab = new LabSpec { Uplinks = [new UplinkSpec { Name = "fibre", Detectors = [new DetectorSpec { Kind = "trace" }, new DetectorSpec { Kind = "upnp", Url = "http://192.168.1.1:5000/rootDesc.xml" }] }] };
+        var view = TestView.Of([], named: LabObservations.Of(lab)) with { Lab = lab };
+
+        Assert.Equal("home-router", Assert.Single(view.Reading.Systems).Entry.Id);
+        Assert.Equal(["api 192.168.1.1:5000/rootDesc.xml"], TestProbes.Targets.Of(view).Select(it => it.ToString()));
+    }
+
+    [Fact]
     public void Cloudflare_itself_is_not_asked()
     {
         var lab = new LabSpec { Cloudflare = new CloudflareSpec { Token = new SecretReference { Env = "T" }, Zones = ["example.org"] } };
