@@ -41,9 +41,25 @@ sealed partial record OwnerMark(string Installation, Guid Intent)
 
     static string With(string comment, string mark)
     {
-        var text = Spaces().Replace(Released().Replace(Pattern().Replace(comment, ""), ""), " ").Trim();
+        var text = Unmarked(comment);
         var room = LongestComment - mark.Length - 1;
-        return text.Length == 0 ? mark : $"{mark} {(text.Length <= room ? text : text[..room].TrimEnd())}";
+        if (text.Length > room)
+        {
+            // An emoji is two of the characters that are counted, and half of one is nothing that a provider could keep.
+            text = Unmarked(text[..(char.IsHighSurrogate(text[room - 1]) ? room - 1 : room)]);
+        }
+        return text.Length == 0 ? mark : $"{mark} {text}";
+    }
+
+    /// <summary>What people wrote. What is left when a mark is taken out may read as one.</summary>
+    static string Unmarked(string comment)
+    {
+        var text = comment;
+        while (Pattern().IsMatch(text) || Released().IsMatch(text))
+        {
+            text = Spaces().Replace(Released().Replace(Pattern().Replace(text, ""), ""), " ");
+        }
+        return Spaces().Replace(text, " ").Trim();
     }
 
     public override string ToString() => $"homelab/{Installation} {Intent:N}";
