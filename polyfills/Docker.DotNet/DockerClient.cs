@@ -16,6 +16,7 @@ public sealed class DockerClient : IDockerClient
         Volumes = new VolumeOperations(_connection);
         System = new SystemOperations(_connection);
         Exec = new ExecOperations(_connection);
+        Swarm = new SwarmOperations(_connection);
     }
 
     public DockerClientConfiguration Configuration { get; }
@@ -37,6 +38,8 @@ public sealed class DockerClient : IDockerClient
     public ISystemOperations System { get; }
 
     public IExecOperations Exec { get; }
+
+    public ISwarmOperations Swarm { get; }
 
     /// <summary>Closes the connections, and the configuration's credentials with them.</summary>
     public void Dispose()

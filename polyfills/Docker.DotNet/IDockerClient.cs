@@ -18,4 +18,6 @@ public interface IDockerClient : IDisposable
     ISystemOperations System { get; }
 
     IExecOperations Exec { get; }
+
+    ISwarmOperations Swarm { get; }
 }

@@ -37,9 +37,9 @@ sealed class DnsOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan ReadLag { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Tunnels are read anew when somebody asks and what was read is older than this; default 5 min.</summary>
+    /// <summary>Tunnels are read anew when somebody asks and what was read is older than this; less than <see cref="MaxSourceAge"/>, for what is older proves nothing; default 4 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan TunnelMaxAge { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan TunnelMaxAge { get; init; } = TimeSpan.FromMinutes(4);
 
     /// <summary>How often it is looked whether Cloudflare's API has changed, with three or four reading calls; default 7 days.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]

@@ -65,6 +65,7 @@ static class DnsServiceExtensions
         builder.Services.AddSingleton<LabFeed>();
         builder.Services.AddSingleton<ZoneMirror>();
         builder.Services.AddSingleton<ZoneStatuses>();
+        builder.Services.AddSingleton<EndpointResultStore>();
         builder.Services.AddSingleton<RecentWrites>();
         builder.Services.AddSingleton<ClaimStore>();
         builder.Services.AddSingleton<OwnershipWishes>();

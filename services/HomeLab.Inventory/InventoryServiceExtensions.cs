@@ -7,6 +7,7 @@ using HomeLab.Inventory.Findings;
 using HomeLab.Inventory.Holds;
 using HomeLab.Inventory.Komodo;
 using HomeLab.Inventory.Kubernetes;
+using HomeLab.Inventory.Kubernetes.Events;
 using HomeLab.Inventory.Lab;
 using HomeLab.Inventory.Owners;
 using HomeLab.Inventory.Probes;
@@ -133,5 +134,7 @@ static class InventoryServiceExtensions
         services.AddSingleton<ClusterClients>();
         services.AddSingleton(provider => new WatchedTypes(provider.GetRequiredService<SystemCatalog>().ApiGroups));
         services.AddSingleton<ISourceKind, KubernetesClusters>();
+        services.AddSingleton<EventTables>();
+        services.AddSingleton<ISourceKind, ClusterEvents>();
     }
 }

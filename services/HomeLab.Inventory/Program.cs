@@ -1,4 +1,6 @@
+using HomeLab.Contracts.Dns;
 using HomeLab.Inventory;
+using HomeLab.Inventory.Kubernetes.Events;
 using HomeLab.Inventory.Notifications;
 using HomeLab.Inventory.Repositories.Observing;
 using HomeLab.Inventory.Rpc;
@@ -10,7 +12,7 @@ using HomeLab.ServiceDefaults.Rpc;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("inventory");
 builder.AddDatabase("inventory-db");
-builder.AddMessaging(messaging => messaging.OnFactsOfTheFleet());
+builder.AddMessaging(messaging => messaging.OnFactsOfTheFleet().OnFact<EndpointResultChanged, EndpointResults>());
 builder.AddInventory();
 builder.AddNotifications();
 

@@ -51,6 +51,11 @@ static class Examples
             Repository = "home", Commit = "3f2a9c1", PreviousCommit = "9d1e2b0", Paths = ["stacks/glance/compose.yaml"], PathCount = 1,
             Objects = ["repository/home/komodo/stack/glance/service/glance"], ObjectCount = 1, Epoch = "e1", Revision = 45,
         },
+        new EndpointResultChanged
+        {
+            Zone = "example.org", Endpoint = "kubernetes/talos/networking.k8s.io/Ingress/photos/web#/photos.example.org", Result = "Refused",
+            Records = ["photos.example.org A 192.0.2.1"], ReasonCode = "ForeignRecord", Reason = "It was not made by this installation.", At = At,
+        },
         new PublicAddressChanged
         {
             Uplink = "fibre", Family = "IPv4", Before = "192.0.2.1", After = "192.0.2.2", PrefixLength = 0,

@@ -17,6 +17,9 @@ public sealed record CloudflareSpec
 
     [Description("Lists of the account, for its rules, that are to hold the lab's public addresses. The token needs Account Filter Lists:Edit for them.")]
     public IReadOnlyList<IpListSpec>? Lists { get; init; }
+
+    [Description("What is made of the account's tunnels.")]
+    public TunnelsSpec? Tunnels { get; init; }
 }
 
 public sealed record IpListSpec
@@ -33,4 +36,14 @@ public sealed record IpListSpec
 
     [Description("ipv4, ipv6 (the network: the uplink's prefix, at most a /64); unset: ipv4.")]
     public IReadOnlyList<string> Families { get; init; } = [V4];
+}
+
+public sealed record TunnelsSpec
+{
+    [Description("Whether the hostnames of their rules get proxied aliases into the tunnel.")]
+    public required bool Publish { get; init; }
+
+    [Description("What may become of the records: sync: they follow the rules and go with them; upsertOnly: are never deleted; createOnly: are neither changed nor deleted. Unset: sync.")]
+    [AllowedValues("sync", "upsertOnly", "createOnly")]
+    public string? Policy { get; init; }
 }

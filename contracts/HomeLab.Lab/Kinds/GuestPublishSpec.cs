@@ -27,4 +27,8 @@ public sealed record GuestPublishSpec
 
     [Description("Whether it is also taken away while that is unhealthy, but never the last record of a name; includes whenHealthy.")]
     public bool? Withdraw { get; init; }
+
+    [Description("What may become of the records: sync: they follow what asks for them and go with it; upsertOnly: are never deleted; createOnly: are neither changed nor deleted. Unset: sync.")]
+    [AllowedValues("sync", "upsertOnly", "createOnly")]
+    public string? Policy { get; init; }
 }

@@ -34,4 +34,11 @@ public sealed record KubernetesPublishSpec
 
     [Description("Whether it is also taken away while that is unhealthy, but never the last record of a name; includes whenHealthy.")]
     public bool? Withdraw { get; init; }
+
+    [Description("What may become of the records: sync: they follow what asks for them and go with it; upsertOnly: are never deleted; createOnly: are neither changed nor deleted. An object's annotation homelab/dns-policy counts more. Unset: sync.")]
+    [AllowedValues("sync", "upsertOnly", "createOnly")]
+    public string? Policy { get; init; }
+
+    [Description("Whether an object is told by Kubernetes Events what became of its names; needs the right to create events in its namespace.")]
+    public bool? Events { get; init; }
 }

@@ -129,6 +129,8 @@ public class SystemInfoResponse
 
     public bool SwapLimit { get; set; }
 
+    public Info Swarm { get; set; }
+
     public IList<string[]> SystemStatus { get; set; }
 
     public string SystemTime { get; set; }

@@ -9,4 +9,8 @@ sealed record DesiredZone(
     string Epoch,
     IReadOnlyList<DesiredRecord> Records,
     IReadOnlyList<SourceState> Sources,
-    IReadOnlyList<Hold> Holds);
+    IReadOnlyList<Hold> Holds)
+{
+    /// <summary>Sources that are told what becomes of their names.</summary>
+    public IReadOnlyList<string> ToldSources { get; init; } = [];
+}

@@ -35,7 +35,7 @@ sealed class NameHandover(DomainName name, PlanGround ground, PlanDecisions deci
         var ownership = ground.Ownership;
         if (ownership.WayTo(there) is not { } way || ownership.WishFor(name, way) is not { } wish
             || (way != OwnershipAction.Recover
-                && (record is null || record.Over(there.Record) != there.Record || ground.Programs.KeeperOf(there) is not null)))
+                && (record is null || record.Over(there.Record) != there.Record || ground.Programs.KeeperOf(there) is { Code: not Reasons.TunnelCode })))
         {
             return false;
         }

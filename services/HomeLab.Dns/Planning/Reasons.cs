@@ -43,9 +43,12 @@ static class Reasons
     public static Reason AcmeChallenge(DomainName name) => new(
         "AcmeChallenge", $"{name} holds a challenge of an ACME client such as cert-manager, which takes it away itself.");
 
+    public const string TunnelCode = "CloudflareTunnel";
+
     public static Reason Tunnel(DomainName name) => new(
-        "CloudflareTunnel",
-        $"{name} leads into a Cloudflare tunnel and was made by cloudflared or the dashboard. Delete it there, or take the name out of the lab.");
+        TunnelCode,
+        $"{name} leads into a Cloudflare tunnel and was made by cloudflared or the dashboard. Delete it there, take the name out of the lab, or let it be "
+        + "adopted where the lab asks for exactly it (homelab dns adopt).");
 
     public static Reason Delegated(DomainName name) => new(
         "Delegated", $"{name} is delegated by NS records, beside which no other record may stand.");

@@ -82,13 +82,14 @@ sealed class DnsReconciler(
             var observed = await ObserveAsync(context, zone, provider, cancellationToken);
             if (!observed.TryGetValue(out var view, out var reason))
             {
-                return new ZoneLook(reason, Plan: null, Proposal: null, report);
+                return new ZoneLook(reason, Plan: null, Proposal: null, report) { Desired = DesiredZones.Of(lab, zone, time.GetUtcNow(), options.Value.WithdrawAfter) };
             }
             var now = time.GetUtcNow();
             var policy = lab.Policy(options.Value);
-            var plan = DnsPlanner.Plan(DesiredZones.Of(lab, zone, now, options.Value.WithdrawAfter), view.Actual, view.Ownership, policy, now);
+            var desired = DesiredZones.Of(lab, zone, now, options.Value.WithdrawAfter);
+            var plan = DnsPlanner.Plan(desired, view.Actual, view.Ownership, policy, now);
             plan = await brakes.ApplyAsync(context.Key, plan, policy.Deletes, cancellationToken);
-            var carriedOut = await CarryOutAsync(context, plan, view, provider, cancellationToken);
+            var carriedOut = await CarryOutAsync(context, plan, view, provider, cancellationToken) with { Desired = desired };
             var done = carriedOut.Report!;
             done.Include(report);
             report = done;

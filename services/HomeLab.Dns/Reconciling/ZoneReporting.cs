@@ -13,7 +13,7 @@ namespace HomeLab.Dns.Reconciling;
 /// What is news is decided from the status that is kept and from the ledger, and kept together with the facts: a process that dies
 /// before that is followed by one that comes to the same facts.
 /// </remarks>
-sealed class ZoneReporting(ZoneStatuses statuses, AppliedChanges changes, WorkQueue work, TimeProvider time)
+sealed class ZoneReporting(ZoneStatuses statuses, EndpointResultStore results, AppliedChanges changes, WorkQueue work, TimeProvider time)
 {
     const string Stalled = nameof(ReconcileOutcome.Stalled);
 
@@ -34,7 +34,8 @@ sealed class ZoneReporting(ZoneStatuses statuses, AppliedChanges changes, WorkQu
             look.Plan is null ? before?.Wanted ?? [] : [.. look.Plan.Withheld.Where(withheld => withheld.IsUnmet).SelectMany(Wanted)],
             SilenceOf(look),
             before?.ToldEntry ?? 0);
-        object[] facts = [.. Degraded(zone, before, status), .. Converged(zone, before, status, applied)];
+        var news = EndpointNews.Of(look, await results.ReadAsync(zone, cancellationToken));
+        object[] facts = [.. Degraded(zone, before, status), .. Converged(zone, before, status, applied), .. news.Changed.Select(result => FactOf(zone, result, status.At))];
         var told = facts.OfType<ZoneConverged>().Any() && applied is [.., var last] ? status with { ToldEntry = last.Entry } : status;
         return outcome with
         {
@@ -42,6 +43,7 @@ sealed class ZoneReporting(ZoneStatuses statuses, AppliedChanges changes, WorkQu
             Write = async (transaction, recording) =>
             {
                 await ZoneStatuses.WriteAsync(zone, told, transaction, recording);
+                await EndpointResultStore.WriteAsync(zone, news, transaction, recording);
                 if (applied.Count > 0)
                 {
                     await work.EnqueueAsync([AnswerReconciler.KeyOf(zone)], Cause.Here(nameof(ZoneConverged), zone.ToString(), status.At), transaction, recording);
@@ -73,6 +75,11 @@ sealed class ZoneReporting(ZoneStatuses statuses, AppliedChanges changes, WorkQu
             };
         }
     }
+
+    static EndpointResultChanged FactOf(ZoneName zone, EndpointResult result, DateTimeOffset at) => new()
+    {
+        Zone = zone.ToString(), Endpoint = result.Endpoint, Result = result.Result, Records = result.Records, ReasonCode = result.ReasonCode, Reason = result.Reason, At = at,
+    };
 
     static Reason? SilenceOf(ZoneLook look) => look.Unavailable
         ?? (look.Report?.Unconfirmed is { } lost ? new Reason("Unconfirmed", lost.Message) : null)

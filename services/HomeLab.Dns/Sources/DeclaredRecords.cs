@@ -34,10 +34,8 @@ static class DeclaredRecords
             .Concat(followed.Where(it => it.Content is null).Select(it => new DesiredRecord(
                 name, new RecordContent.Other(spec.Type, $"address of {it.Following.Uplink}"), ttl, Proxied: null, by,
                 unproven ?? Reasons.AddressUnknown(it.Following.Uplink), ApplyModes.Parse(spec.Apply))))
-            .Select(record => record with { Policy = PolicyOf(spec.Policy) });
+            .Select(record => record with { Policy = ChangePolicies.Parse(spec.Policy) });
     }
-
-    static ChangePolicy PolicyOf(string? text) => Enum.TryParse<ChangePolicy>(text, ignoreCase: true, out var policy) ? policy : ChangePolicy.Sync;
 
     static IEnumerable<RecordContent> ContentsOf(Spec spec) => (spec.Values ?? [])
         .Concat((spec.Mx ?? []).Select(mx => $"{mx.Priority} {mx.Exchange}"))

@@ -24,7 +24,7 @@ static class DesiredZones
         var view = snapshot.View(zone);
         var removed = snapshot.Sources.Where(IsRemoved).ToDictionary(source => source.Name, source => new Reason(source.ReasonCode, source.Reason));
         var records = snapshot.Documents.Values.SelectMany(document => DeclaredRecords.Of(document, view, snapshot.Addresses))
-            .Concat(snapshot.Endpoints.Values.SelectMany(endpoint => EndpointRecords.Of(
+            .Concat(snapshot.Endpoints.Values.Where(endpoint => zone.Server is null || !IsTunnels(endpoint.Source)).SelectMany(endpoint => EndpointRecords.Of(
                 endpoint, InsideOf(endpoint, snapshot, view), removed.GetValueOrDefault(endpoint.Source))))
             .Where(record => ZoneName.Of(record.Name, zones) == zone)
             .Select(record => zone.Server is null ? record : record with { Proxied = null })
@@ -33,8 +33,11 @@ static class DesiredZones
             zone,
             EpochOf(snapshot),
             [.. records],
-            [.. snapshot.Sources.Where(CanClaim).Select(source => StateOf(source, now - snapshot.ReceivedAt)), InventoryItself(snapshot, now)],
-            [.. snapshot.Documents.Values.Select(Holds.Of).OfType<Hold>(), .. snapshot.Holds.Select(Holds.Of)]);
+            [.. snapshot.Sources.Where(source => CanClaim(source, snapshot)).Select(source => StateOf(source, now - snapshot.ReceivedAt)), InventoryItself(snapshot, now)],
+            [.. snapshot.Documents.Values.Select(Holds.Of).OfType<Hold>(), .. snapshot.Holds.Select(Holds.Of)])
+        {
+            ToldSources = [.. snapshot.Lab?.ToldSources ?? []],
+        };
     }
 
     /// <summary>Inside, the address that the lab gives the source; where it gives none, inside is as outside (null).</summary>
@@ -58,12 +61,19 @@ static class DesiredZones
         snapshot.Lab is { Name: { Length: > 0 } name } ? $"{snapshot.Epoch}/{name}" : snapshot.Epoch;
 
     /// <summary>
-    /// What Inventory knows of zones it has from here, and it proves nothing. What repositories declare asks for no record until it runs
-    /// somewhere, which another source shows.
+    /// What Inventory knows of zones it has from here, and it proves nothing, but for tunnels where they ask for names. What repositories declare
+    /// asks for no record until it runs somewhere, which another source shows.
     /// </summary>
-    static bool CanClaim(Source source) =>
-        !source.Name.StartsWith("cloudflare/", StringComparison.Ordinal) && !source.Name.StartsWith("dns/", StringComparison.Ordinal)
-        && !source.Name.StartsWith("repository/", StringComparison.Ordinal);
+    static bool CanClaim(Source source, LabSnapshot snapshot) => source.Name.Split('/') switch
+    {
+        // One that no longer asks proves that as long as it is read.
+        _ when IsTunnels(source.Name) => snapshot.Lab?.Cloudflare is { PublishesTunnels: true } || source.Complete,
+        ["cloudflare" or "dns" or "repository", ..] => false,
+        _ => true,
+    };
+
+    /// <summary>Nobody but Cloudflare can follow an alias into a tunnel.</summary>
+    static bool IsTunnels(string source) => source.Split('/') is ["cloudflare", _, "tunnels"];
 
     static bool IsRemoved(Source source) => !source.Complete && source.ReasonCode == RemovedFromLab;
 }

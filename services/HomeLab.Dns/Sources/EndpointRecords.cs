@@ -30,7 +30,7 @@ static class EndpointRecords
         return targets
             .Select(target => ContentOf(publication.Type, target)).OfType<RecordContent>().Distinct()
             .Where(content => LeadsTo(content) is not { } other || (IsHost(other) && (other != host || content is not RecordContent.Cname)))
-            .Select(content => new DesiredRecord(host, content, ttl, content.IsProxiable ? publication.Proxied : null, by, unproven));
+            .Select(content => new DesiredRecord(host, content, ttl, content.IsProxiable ? publication.Proxied : null, by, unproven, Policy: ChangePolicies.Parse(publication.Policy)));
     }
 
     static ClaimRank RankOf(Endpoint endpoint, Reason? unproven) => endpoint switch

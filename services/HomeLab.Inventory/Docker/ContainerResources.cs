@@ -24,7 +24,7 @@ static partial class ContainerResources
     public static Dictionary<string, string> Kept(IEnumerable<KeyValuePair<string, string>> labels) => labels.Where(it => Kept().IsMatch(it.Key)).ToDictionary();
 
     [GeneratedRegex(
-        @"^(traefik\.enable|traefik\.(http|tcp)\.routers\..+|traefik\.frontend\..+|com\.docker\.compose\..+|org\.opencontainers\.image\..+|homelab[./](owner|when|withdraw))$",
+        @"^(traefik\.enable|traefik\.(http|tcp)\.routers\..+|traefik\.frontend\..+|com\.docker\.compose\..+|org\.opencontainers\.image\..+|homelab[./](owner|when|withdraw|dns-policy))$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Kept();
 }

@@ -16,6 +16,7 @@ sealed class DockerObserver(
     static readonly Actor Nobody = Actor.NotKnown("an engine tells of its containers and not of who changed them");
 
     readonly VolumeList volumes = new(source.Name, lease, observations);
+    readonly SwarmServices services = new(source.Name, lease, lease.ForPart(SwarmServices.Part), observations, options.Value);
     string? since;
     string? clock;
 
@@ -34,7 +35,10 @@ sealed class DockerObserver(
                 // A connection that ended after it worked is opened again; only if that fails is the source unavailable.
                 var why = DockerFailure.Of(exception, options.Value.CallTimeout);
                 if (readAt is null || why.Code != "ConnectionLost")
+                {
                     await observations.UnavailableAsync(lease, why, cancellationToken);
+                    await services.UnavailableAsync(why, cancellationToken);
+                }
             }
             if (time.GetUtcNow() - readAt > options.Value.RetryAfter)
                 failures = 1;
@@ -105,6 +109,7 @@ sealed class DockerObserver(
         // A project may be called `volume`.
         IReadOnlyList<ObservedResource> seen = [.. found, .. (await volumes.ReadAsync(client, cancellationToken)).ExceptBy(found.Select(it => it.Address), it => it.Address)];
         await observations.RecordAsync(lease, new Look("docker read", "read", "", seen, null, "NotListed") { ActorOf = _ => Nobody }, cancellationToken);
+        await services.ReadAsync(client, info.Swarm, cancellationToken);
     }
 
     async Task HandleAsync(DockerClient client, Message message, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using HomeLab.Inventory.Docker;
+using HomeLab.Inventory.Publishing;
 using HomeLab.Inventory.Resources;
 using HomeLab.Komodo.Servers;
 using HomeLab.Komodo.Stacks;
@@ -144,7 +145,7 @@ sealed class KomodoResources
     static string? RoutesOf(Container container)
     {
         var routes = ContainerResources.Kept(container.Labels ?? new Dictionary<string, string>())
-            .Where(it => it.Key.StartsWith("traefik.", StringComparison.OrdinalIgnoreCase)).OrderBy(it => it.Key, StringComparer.Ordinal).ToList();
+            .Where(it => it.Key.StartsWith("traefik.", StringComparison.OrdinalIgnoreCase) || ObjectPolicy.IsOne(it.Key)).OrderBy(it => it.Key, StringComparer.Ordinal).ToList();
         return routes.Count == 0 ? null : new JsonObject(routes.Select(it => KeyValuePair.Create(it.Key, (JsonNode?)it.Value))).ToJsonString();
     }
 

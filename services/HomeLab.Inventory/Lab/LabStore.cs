@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Dapper;
 using HomeLab.Lab;
 using HomeLab.Lab.Kinds;
+using HomeLab.Inventory.Docker;
 using HomeLab.Inventory.Publishing.Kubernetes;
 using HomeLab.Inventory.Resources;
 using HomeLab.ServiceDefaults.Messaging;
@@ -141,8 +142,10 @@ sealed partial class LabStore(
 
     static IEnumerable<string> SourcesOfNames(LabSpec lab) =>
     [
-        .. lab.Docker.Select(SourceNames.Of), .. lab.Kubernetes.Select(SourceNames.Of).SelectMany(KubernetesWishes.PartsOf),
+        .. lab.Docker.Select(SourceNames.Of), .. lab.Docker.Select(it => $"{SourceNames.Of(it)}/{SwarmServices.Part}"),
+        .. lab.Kubernetes.Select(SourceNames.Of).SelectMany(KubernetesWishes.PartsOf),
         .. lab.Proxmox.Select(SourceNames.Of), .. lab.Komodo.Select(SourceNames.Of),
+        .. (lab.Cloudflare?.Zones ?? []).Select(it => $"{SourceNames.OfZone(it)}/{SourceNames.Tunnels}"),
     ];
 
     /// <summary>Says what is wrong with a document, if anything is.</summary>

@@ -9,14 +9,13 @@ namespace HomeLab.Inventory.Publishing;
 static class ContainerWishes
 {
     public static WishReading Of(ObservedResource container) =>
-        Of(TraefikLabels.Read(container.Labels)) with { IsRunning = container.State == "running" };
+        Of(container.Labels) with { IsRunning = container.State == "running" };
 
     /// <summary>Of all containers of a stack, as Komodo tells of them.</summary>
     public static WishReading OfStack(ObservedResource stack)
     {
         var readings = (JsonNode.Parse(stack.Facts).At("containers").Items())
-            .Select(it => TraefikLabels.Read((it.At("labels") as JsonObject ?? []).ToDictionary(label => label.Key, label => label.Value?.ToString() ?? "")))
-            .Select(Of).ToList();
+            .Select(it => Of((it.At("labels") as JsonObject ?? []).ToDictionary(label => label.Key, label => label.Value?.ToString() ?? ""))).ToList();
         return new WishReading([.. readings.SelectMany(it => it.Wishes)], [.. readings.SelectMany(it => it.Problems)])
         {
             Unreadable = readings.SelectMany(it => it.Unreadable).ToHashSet(),
@@ -24,9 +23,15 @@ static class ContainerWishes
         };
     }
 
-    static WishReading Of(TraefikReading reading) => new(
-        [.. reading.Routes.Select(it => new Wish(it.Router, it.Host) { Via = it.EntryPoints, Refusal = it.Refusal })], reading.Problems)
+    static WishReading Of(IReadOnlyDictionary<string, string> labels)
     {
-        Unreadable = reading.Unreadable,
-    };
+        var reading = TraefikLabels.Read(labels);
+        var policy = ObjectPolicy.Of(labels);
+        return new WishReading(
+            [.. reading.Routes.Select(it => new Wish(it.Router, it.Host) { Via = it.EntryPoints, Refusal = it.Refusal, Policy = policy.Value })],
+            [.. reading.Problems, .. policy.Problems])
+        {
+            Unreadable = reading.Unreadable,
+        };
+    }
 }

@@ -25,6 +25,9 @@ sealed record Wish(string Router, string Host)
     /// <summary>Null: as the lab says.</summary>
     public bool? Proxied { get; init; }
 
+    /// <summary>What may become of its records: <c>sync</c>, <c>upsertOnly</c>, <c>createOnly</c>; null: as the lab says.</summary>
+    public string? Policy { get; init; }
+
     /// <summary>Why it cannot become public; null: nothing is known against it.</summary>
     public Refusal? Refusal { get; init; }
 

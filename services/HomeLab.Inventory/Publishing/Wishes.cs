@@ -1,6 +1,7 @@
 using HomeLab.Inventory.Docker;
 using HomeLab.Inventory.Publishing.Kubernetes;
 using HomeLab.Inventory.Resources;
+using HomeLab.Inventory.Zones;
 
 namespace HomeLab.Inventory.Publishing;
 
@@ -9,9 +10,10 @@ static class Wishes
 {
     public static WishReading Of(ObservedResource resource, PublishRules rules) => resource.Kind switch
     {
-        ContainerResources.Kind => ContainerWishes.Of(resource),
+        ContainerResources.Kind or SwarmServices.Kind => ContainerWishes.Of(resource),
         "komodo.stack" => ContainerWishes.OfStack(resource),
         "proxmox.qemu" or "proxmox.lxc" => GuestWishes.Of(resource, rules.Guests),
+        TunnelResources.Kind => TunnelWishes.Of(resource, rules.Zones),
         _ when KubernetesWishes.Has(resource.Kind) => KubernetesWishes.Of(resource, rules),
         _ => WishReading.None,
     };

@@ -20,7 +20,7 @@ static class EndpointDerivation
         var host = PublishedName(wish) ?? new Refusal("", "", wish.Host).Text;
         var address = $"{resource.Address}#{wish.Router}/{host}";
         if (refusal is null && wish.IsPending && before.GetValueOrDefault(address) is { Target: not null } known)
-            return known with { Uid = resource.Uid, IsRunning = false };
+            return known with { Uid = resource.Uid, IsRunning = false, Policy = wish.Policy ?? rules.Policy };
         var proxied = (wish.Proxied ?? rules.Proxied) && RecordTargets.IsProxiable(wish.Type);
         IReadOnlyList<string> targets = [];
         if (refusal is null && !wish.IsPending)
@@ -29,7 +29,8 @@ static class EndpointDerivation
         return new EndpointState(
             address, resource.Address, resource.Uid, source, host, wish.Router, string.Join(',', wish.Via), reading.IsRunning,
             refusal is null ? targets[0] : null, refusal is null && proxied, refusal?.Code ?? "", refusal?.Message ?? "",
-            LabJson.Write(refusal is null ? targets : []), refusal is null ? wish.Ttl : null, wish.Type, reading.CreatedAt, reading.IsDeclared);
+            LabJson.Write(refusal is null ? targets : []), refusal is null ? wish.Ttl : null, wish.Type, reading.CreatedAt, reading.IsDeclared,
+            wish.Policy ?? rules.Policy);
     }
 
     static Refusal? Refuse(string source, Wish wish, PublishRules rules)

@@ -7,8 +7,9 @@ namespace HomeLab.Inventory.Resources;
 /// <param name="Ttl">Seconds; null: not said.</param>
 /// <param name="Type">Of the records; empty: as the targets are.</param>
 /// <param name="CreatedAt">Of the resource, UTC; null: not known.</param>
+/// <param name="Policy">What may become of its records; empty: not said.</param>
 /// <param name="IsDeclared">The resource is nothing but this record.</param>
 sealed record EndpointState(
     string Address, string Resource, string Uid, string Source, string Host, string Router, string EntryPoints, bool IsRunning,
     string? Target, bool Proxied, string RefusedCode, string RefusedReason, string Targets, int? Ttl, string Type, DateTime? CreatedAt,
-    bool IsDeclared);
+    bool IsDeclared, string Policy = "");

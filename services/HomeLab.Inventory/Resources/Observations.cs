@@ -98,6 +98,13 @@ sealed partial class Observations(NpgsqlDataSource database, Outbox outbox, Time
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Whether there is such a source, or such a part of one.</summary>
+    public async Task<bool> IsKnownAsync(SourceLease lease, CancellationToken cancellationToken)
+    {
+        await using var transaction = await BeginAsync(lease, cancellationToken);
+        return (await transaction.QueryAsync<int>("SELECT 1 FROM source WHERE name = @Source", new { lease.Source }, cancellationToken)).Count > 0;
+    }
+
     /// <summary>All that is known of the source, by address.</summary>
     public async Task<IReadOnlyDictionary<string, ResourceState>> KnownAsync(SourceLease lease, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using HomeLab.Inventory.Publishing;
 using HomeLab.Inventory.Publishing.Kubernetes;
 using HomeLab.Inventory.Sources;
 using HomeLab.Lab;
@@ -13,13 +14,18 @@ sealed record PublishRules(PublishSpec? Publish, IReadOnlyList<string> Zones)
 
     public GuestPublishSpec? Guests { get; init; }
 
+    public TunnelsSpec? Tunnels { get; init; }
+
     /// <summary>What routes of a cluster depend on besides themselves.</summary>
     public ClusterGateways Gateways { get; init; } = ClusterGateways.None;
 
     /// <summary>If not, nothing does.</summary>
-    public bool IsPublished => Publish is not null || Kubernetes is not null || Guests is not null;
+    public bool IsPublished => Publish is not null || Kubernetes is not null || Guests is not null || Tunnels is not null;
 
     public string? Target => Publish?.Target ?? Kubernetes?.Target ?? Guests?.Target;
+
+    /// <summary>What may become of records; empty: not said.</summary>
+    public string Policy => Publish?.Policy ?? Kubernetes?.Policy ?? Guests?.Policy ?? Tunnels?.Policy ?? "";
 
     public bool Proxied => Publish?.Proxied ?? Kubernetes?.Proxied ?? Guests?.Proxied ?? false;
 
@@ -46,9 +52,10 @@ sealed record PublishRules(PublishSpec? Publish, IReadOnlyList<string> Zones)
 
     /// <inheritdoc cref="Of(string?, string)"/>
     public static PublishRules Of(LabSpec lab, string source) => new(
-        lab.Docker.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish ?? lab.Komodo.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish,
+        lab.Docker.FirstOrDefault(it => SourceNames.IsOf(source, SourceNames.Of(it)))?.Publish ?? lab.Komodo.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish,
         lab.ZoneNames())
     {
+        Tunnels = lab.Cloudflare is { Tunnels: { Publish: true } tunnels } && TunnelWishes.ZoneOf(source) is { } zone && lab.ZoneNames().Contains(zone) ? tunnels : null,
         Guests = lab.Proxmox.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish,
         Kubernetes = lab.Kubernetes.FirstOrDefault(it => SourceNames.IsOf(source, SourceNames.Of(it)))?.Publish,
     };

@@ -81,6 +81,7 @@ static class ResourceDiff
         Type = known.Type,
         AllowsWildcard = rules.Publish is null,
         Ttl = known.Ttl,
+        Policy = known.Policy.Length > 0 ? known.Policy : null,
         Proxied = rules.Publish is null ? known.Proxied : null,
     };
 

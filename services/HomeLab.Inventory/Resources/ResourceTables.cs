@@ -5,7 +5,7 @@ static class ResourceTables
 {
     public const string EndpointColumns = """
         address, resource, uid, source, host, router, entry_points AS entrypoints, is_running AS isrunning, target, proxied,
-        refused_code AS refusedcode, refused_reason AS refusedreason, targets, ttl, type, created_at AS createdat, is_declared AS isdeclared
+        refused_code AS refusedcode, refused_reason AS refusedreason, targets, ttl, type, created_at AS createdat, is_declared AS isdeclared, policy
         """;
 
     public const string ResourceColumns = "address, uid, kind, name, source, state, image, labels, problems, facts";
@@ -88,20 +88,20 @@ static class ResourceTables
         await transaction.ExecuteAsync(
             """
             INSERT INTO endpoint (address, resource, uid, source, host, router, entry_points, is_running, target, proxied, refused_code,
-                refused_reason, targets, ttl, type, created_at, is_declared, revision)
+                refused_reason, targets, ttl, type, created_at, is_declared, policy, revision)
             VALUES (@Address, @Resource, @Uid, @Source, @Host, @Router, @EntryPoints, @IsRunning, @Target, @Proxied, @RefusedCode,
-                @RefusedReason, @Targets::json, @Ttl, @Type, @CreatedAt, @IsDeclared, @revision)
+                @RefusedReason, @Targets::json, @Ttl, @Type, @CreatedAt, @IsDeclared, @Policy, @revision)
             ON CONFLICT (address) DO UPDATE SET resource = @Resource, uid = @Uid, source = @Source, host = @Host, router = @Router,
                 entry_points = @EntryPoints, is_running = @IsRunning, target = @Target, proxied = @Proxied,
                 refused_code = @RefusedCode, refused_reason = @RefusedReason, targets = @Targets::json, ttl = @Ttl, type = @Type,
-                created_at = @CreatedAt, is_declared = @IsDeclared, revision = @revision;
+                created_at = @CreatedAt, is_declared = @IsDeclared, policy = @Policy, revision = @revision;
             DELETE FROM tombstone WHERE scope = @scope AND address = @Address
             """,
             new
             {
                 endpoint.Address, endpoint.Resource, endpoint.Uid, endpoint.Source, endpoint.Host, endpoint.Router, endpoint.EntryPoints,
                 endpoint.IsRunning, endpoint.Target, endpoint.Proxied, endpoint.RefusedCode, endpoint.RefusedReason, endpoint.Targets, endpoint.Ttl,
-                endpoint.Type, endpoint.CreatedAt, endpoint.IsDeclared, revision, scope = EndpointScope,
+                endpoint.Type, endpoint.CreatedAt, endpoint.IsDeclared, endpoint.Policy, revision, scope = EndpointScope,
             },
             cancellationToken);
     }

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Inventory.Docker;
 using HomeLab.Inventory.Holds;
 using HomeLab.Inventory.Lab;
 using HomeLab.Lab;
@@ -33,7 +34,9 @@ static class SnapshotMessages
             DnsServers = { (spec.DnsServers ?? []).Select(Of) },
             InternalTargets =
             {
-                spec.Docker.Where(it => it.Publish?.Internal is not null).ToDictionary(SourceNames.Of, it => it.Publish!.Internal!),
+                spec.Docker.Where(it => it.Publish?.Internal is not null)
+                    .SelectMany(it => new[] { (Source: SourceNames.Of(it), it.Publish!.Internal), (Source: $"{SourceNames.Of(it)}/{SwarmServices.Part}", it.Publish.Internal) })
+                    .ToDictionary(it => it.Source, it => it.Internal!),
             },
             Policy = new Policy
             {
@@ -44,6 +47,7 @@ static class SnapshotMessages
                 Kinds = { (spec.Policy.Kinds ?? []).ToDictionary(it => it.Kind, it => new KindPolicy { Apply = it.Apply }) },
             },
             Uplinks = { (spec.Uplinks ?? []).Select(Of) },
+            ToldSources = { spec.Kubernetes.Where(it => it.Publish is { Events: true }).Select(SourceNames.Of) },
         };
     }
 
@@ -87,7 +91,7 @@ static class SnapshotMessages
         EntryPoints = { state.EntryPoints.Split(',', StringSplitOptions.RemoveEmptyEntries) },
         IsRunning = state.IsRunning,
         Publication = state.Target is { } target
-            ? new Publication { Target = target, Proxied = state.Proxied, Targets = { LabJson.Read<List<string>>(state.Targets) }, Ttl = state.Ttl ?? 0, Type = state.Type }
+            ? new Publication { Target = target, Proxied = state.Proxied, Targets = { LabJson.Read<List<string>>(state.Targets) }, Ttl = state.Ttl ?? 0, Type = state.Type, Policy = state.Policy }
             : null,
         RefusedCode = state.RefusedCode,
         RefusedReason = state.RefusedReason,
@@ -147,6 +151,7 @@ static class SnapshotMessages
         Zones = { spec.Zones },
         Url = spec.Url ?? "",
         Lists = { (spec.Lists ?? []).Select(it => new IpList { Name = it.Name, Uplinks = { it.Uplinks ?? [] }, Families = { it.Families } }) },
+        PublishesTunnels = spec.Tunnels is { Publish: true },
     };
 
     static Uplink Of(UplinkSpec spec) => new()

@@ -10,7 +10,7 @@ sealed class SourceLeases(NpgsqlDataSource database, IOptions<InventoryOptions> 
     readonly Guid owner = Guid.NewGuid();
 
     /// <summary>Where the lease of something stands: what is no source has no place among them.</summary>
-    public static string TableOf(string holder) => holder is SourceNames.Evaluation or SourceNames.Notifications ? "duty" : "source";
+    public static string TableOf(string holder) => SourceNames.IsDuty(holder) ? "duty" : "source";
 
     /// <summary>Takes or renews the lease; null: another replica has it.</summary>
     public async Task<SourceLease?> TakeAsync(string source, CancellationToken cancellationToken)

@@ -14,6 +14,14 @@ static class SourceNames
     /// <summary>No source either: the right to tell people.</summary>
     public const string Notifications = "notifications";
 
+    /// <summary>No source: the right to tell the objects of a cluster what became of their names.</summary>
+    public static string EventsOf(KubernetesSource source) => $"{Events}{source.Name}";
+
+    const string Events = "events/";
+
+    /// <summary>Whether it is a right to do something, and no source.</summary>
+    public static bool IsDuty(string holder) => holder is Evaluation or Notifications || holder.StartsWith(Events, StringComparison.Ordinal);
+
     public static string Of(DockerSource source) => $"docker/{source.Name}";
 
     public static string Of(KubernetesSource source) => $"kubernetes/{source.Name}";

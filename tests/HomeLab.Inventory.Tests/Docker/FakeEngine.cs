@@ -92,6 +92,8 @@ sealed class FakeEngine : IAsyncDisposable
         app.MapGet("/events", engine.EventsAsync);
         app.MapGet("/volumes", engine.VolumesAsync);
         app.MapGet("/volumes/{name}", engine.VolumeAsync);
+        app.MapGet("/services", engine.ServicesAsync);
+        app.MapGet("/services/{id}", engine.ServiceAsync);
         await app.StartAsync();
         return engine;
     }
@@ -101,6 +103,12 @@ sealed class FakeEngine : IAsyncDisposable
 
     /// <summary>A volume that is there and that its list leaves out.</summary>
     public string? UnlistedVolume { get; set; }
+
+    /// <summary>The swarm that it manages; null: none, and then it knows no services.</summary>
+    public string? Swarm { get; set; }
+
+    /// <summary>Services of its swarm, by name; a list leaves out those that are said to be unlisted.</summary>
+    public ConcurrentDictionary<string, FakeService> Services { get; } = new();
 
     /// <summary>What it says of containers in its lists: <c>Up 2 hours (unhealthy)</c>.</summary>
     public string Status { get; set; } = "Up 2 hours";
@@ -161,7 +169,7 @@ sealed class FakeEngine : IAsyncDisposable
     async Task InfoAsync(HttpContext context)
     {
         if (!await MisbehavesAsync(context))
-            await context.Response.WriteAsJsonAsync(new { ID, Containers = Misbehaviour == Misbehaviour.Repeats ? containers.Count - 1 : containers.Count, SystemTime }, Plain);
+            await context.Response.WriteAsJsonAsync(new { ID, Containers = Misbehaviour == Misbehaviour.Repeats ? containers.Count - 1 : containers.Count, SystemTime, Swarm = SwarmInfo }, Plain);
     }
 
     async Task ListAsync(HttpContext context)
@@ -249,6 +257,51 @@ sealed class FakeEngine : IAsyncDisposable
         await context.Response.WriteAsJsonAsync<object>(isThere ? new { Name = name, Driver = "local" } : new { message = "no such volume" }, Plain);
     }
 
+    object SwarmInfo => Swarm is { } swarm
+        ? new { NodeID = "node-1", LocalNodeState = "active", ControlAvailable = true, Cluster = new { ID = swarm } }
+        : new { NodeID = "", LocalNodeState = "inactive", ControlAvailable = false };
+
+    async Task ServicesAsync(HttpContext context)
+    {
+        if (!await MisbehavesAsync(context) && await ManagesAsync(context))
+            await context.Response.WriteAsJsonAsync(Services.Where(it => it.Value.IsListed).Select(it => Of(it.Key, it.Value)), Plain);
+    }
+
+    async Task ServiceAsync(HttpContext context, string id)
+    {
+        if (await MisbehavesAsync(context) || !await ManagesAsync(context))
+            return;
+        var found = Services.Where(it => id == $"id-of-{it.Key}").Select(it => Of(it.Key, it.Value)).FirstOrDefault();
+        context.Response.StatusCode = found is null ? 404 : 200;
+        await context.Response.WriteAsJsonAsync(found ?? new { message = $"service {id} not found" }, Plain);
+    }
+
+    async Task<bool> ManagesAsync(HttpContext context)
+    {
+        if (Swarm is not null)
+            return true;
+        context.Response.StatusCode = 503;
+        await context.Response.WriteAsync("{\"message\":\"This node is not a swarm manager.\"}");
+        return false;
+    }
+
+    /// <summary>As in https://docs.docker.com/reference/api/engine/version/v1.43/#tag/Service/operation/ServiceList.</summary>
+    static object Of(string name, FakeService service) => new
+    {
+        ID = $"id-of-{name}",
+        Version = new { Index = 19 },
+        CreatedAt = "2026-06-07T21:05:51.880065305Z",
+        UpdatedAt = "2026-06-07T21:07:29.962229872Z",
+        Spec = new
+        {
+            Name = name,
+            service.Labels,
+            TaskTemplate = new { ContainerSpec = new { Image = "homelab-test:1@sha256:0123" }, Networks = Array.Empty<object>() },
+            Mode = new { Replicated = new { service.Replicas } },
+        },
+        Endpoint = new { Spec = new { } },
+    };
+
     async Task<bool> MisbehavesAsync(HttpContext context)
     {
         switch (Misbehaviour)
@@ -298,3 +351,6 @@ sealed class FakeEngine : IAsyncDisposable
 
     sealed record FakeContainer(string Id, string Name, string State, Dictionary<string, string> Labels);
 }
+
+/// <summary>A service of a swarm.</summary>
+sealed record FakeService(Dictionary<string, string> Labels, int Replicas = 1, bool IsListed = true);

@@ -36,6 +36,20 @@ public class ObjectWishesTests
         Assert.Equal(["b.example.org 198.51.100.8"], cluster.Lines);
     }
 
+    [Theory]
+    [InlineData("", "upsertOnly")]
+    [InlineData("\"homelab/dns-policy\":\"createOnly\"", "createOnly")]
+    [InlineData("\"homelab/dns-policy\":\"create-only\"", "createOnly")]
+    [InlineData("\"homelab/dns-policy\":\"never\"", "upsertOnly")]
+    public void What_may_become_of_its_records_the_lab_says_and_rather_the_object_itself(string annotation, string expected)
+    {
+        var cluster = new PublishedCluster(new KubernetesPublishSpec { Policy = "upsertOnly" })
+            .See(Object("networking.k8s.io/v1", "Ingress", annotation, """{"rules":[{"host":"photos.example.org"}]}""", Balancer("198.51.100.7")));
+
+        Assert.Equal(expected, Assert.Single(cluster.Endpoints).Policy);
+        Assert.Equal(annotation.Contains("never", StringComparison.Ordinal) ? ["WrongValue"] : [], cluster.Problems.Select(it => it.Code));
+    }
+
     [Fact]
     public void The_lab_says_which_classes_become_public()
     {

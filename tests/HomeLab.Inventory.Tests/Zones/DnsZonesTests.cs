@@ -1,3 +1,4 @@
+using HomeLab.Contracts.Grpc.Dns;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Inventory.Tests.Sources;
 using HomeLab.Inventory.Zones;
@@ -116,6 +117,60 @@ public class DnsZonesTests
 
         Assert.True(seen.Sources.Single(it => it.Name == source.Name).Complete);
     }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task Names_of_a_tunnels_rules_lead_into_it_where_the_lab_says_so()
+    {
+        dns.Tunnels = WithRules("photos.example.org", "*.apps.example.org", "elsewhere.example.net", "");
+        await using var source = await StartAsync(new TunnelsSpec { Publish = true, Policy = "upsertOnly" });
+        await source.UntilAsync(it => Aliases(it).SequenceEqual(
+            ["*.apps.example.org id-of-lab.cfargotunnel.com proxied upsertOnly", "photos.example.org id-of-lab.cfargotunnel.com proxied upsertOnly"]), "both names are published");
+
+        var forbidden = PlayedDns.WholeTunnels();
+        (forbidden.Provider.Complete, forbidden.Provider.ReasonCode) = (false, "TokenRefused");
+        dns.Tunnels = forbidden;
+        var silent = await source.UntilReasonAsync("TokenRefused", "/tunnels");
+        var other = PlayedDns.WholeTunnels();
+        other.Provider.Identity = "another-account";
+        dns.Tunnels = other;
+        var strange = await source.UntilReasonAsync("IdentityChanged", "/tunnels");
+        var local = WithRules();
+        local.Tunnels[0].IsLocal = true;
+        dns.Tunnels = local;
+        var untold = await source.UntilReasonAsync("", "/tunnels");
+
+        Assert.All([silent, strange, untold], it => Assert.Equal(2, Aliases(it).Count()));
+        dns.Tunnels = WithRules("photos.example.org");
+        await source.UntilAsync(it => Aliases(it).SequenceEqual(["photos.example.org id-of-lab.cfargotunnel.com proxied upsertOnly"]), "a rule that went takes its name with it");
+    }
+
+    [RequiresTheory(Requirement.PostgreSql)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Names_of_tunnels_are_nobodys_business_where_the_lab_does_not_say_so(bool isNamed)
+    {
+        dns.Tunnels = WithRules("photos.example.org");
+        await using var source = await StartAsync(isNamed ? new TunnelsSpec { Publish = false } : null);
+
+        var seen = await source.UntilAsync(it => it.Endpoints.Count == 1, "the name is known");
+
+        Assert.Equal("NotPublished", seen.Endpoints[0].RefusedCode);
+    }
+
+    Task<RunningSource> StartAsync(TunnelsSpec? tunnels) => RunningSource.StartAsync(
+        new LabSpec { Cloudflare = new CloudflareSpec { Token = new SecretReference { Env = "TOKEN" }, Zones = ["example.org"], Tunnels = tunnels } },
+        database => new DnsZones(database.Observations, database.Options, database.Time, dns));
+
+    static ListTunnelsResponse WithRules(params string[] hosts)
+    {
+        var answer = PlayedDns.WholeTunnels("lab");
+        answer.Tunnels[0].Rules.Clear();
+        answer.Tunnels[0].Rules.AddRange(hosts.Select(it => new IngressRule { Hostname = it, Service = "http://photos:2283" }));
+        return answer;
+    }
+
+    static IEnumerable<string> Aliases(Snapshot snapshot) => snapshot.Endpoints.Where(it => it.Publication is { Type: "CNAME" }).OrderBy(it => it.Host, StringComparer.Ordinal)
+        .Select(it => $"{it.Host} {it.Publication.Target}{(it.Publication.Proxied ? " proxied" : "")} {it.Publication.Policy}");
 
     static IEnumerable<string> Tunnels(Snapshot snapshot) =>
         snapshot.Resources.Where(it => it.Kind == "cloudflare.tunnel").Select(it => it.Name).Order(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ namespace HomeLab.Testing.Docker;
 /// <summary>
 /// Plain HTTP to a daemon's Unix socket. Everybody may use it: it brings no library that Testcontainers could not stand beside.
 /// </summary>
-static class DockerHttp
+public static class DockerHttp
 {
     public static HttpClient Connect(Uri endpoint) => new(new SocketsHttpHandler
     {

@@ -21,6 +21,8 @@ sealed class PublishedObject(ObservedResource resource, JsonObject facts, Publis
 
     public ExternalDnsAnnotations Annotations { get; } = new(facts.At("metadata").At("annotations"));
 
+    public ObjectPolicy Policy { get; } = ObjectPolicy.Of(facts.At("metadata").At("annotations") as JsonObject ?? []);
+
     public PublishRules Rules => rules;
 
     public bool IsRunning => resource.State != "Terminating";
@@ -45,6 +47,7 @@ sealed class PublishedObject(ObservedResource resource, JsonObject facts, Publis
         AllowsWildcard = true,
         Ttl = Annotations.Ttl,
         Proxied = Annotations.Proxied,
+        Policy = Policy.Value,
         Refusal = Refusal,
     };
 
@@ -61,7 +64,7 @@ sealed class PublishedObject(ObservedResource resource, JsonObject facts, Publis
     public IReadOnlyList<string> BalancerAddresses =>
         [.. Status.At("loadBalancer").At("ingress").Items().Select(it => it.Text("ip") is { Length: > 0 } ip ? ip : it.Text("hostname")).Where(it => it.Length > 0)];
 
-    public WishReading Reading(IEnumerable<Wish> wishes, params IEnumerable<Problem> problems) => new([.. wishes], [.. Annotations.Problems, .. problems])
+    public WishReading Reading(IEnumerable<Wish> wishes, params IEnumerable<Problem> problems) => new([.. wishes], [.. Annotations.Problems, .. Policy.Problems, .. problems])
     {
         IsRunning = IsRunning,
         CreatedAt = CreatedAt,

@@ -33,6 +33,7 @@ static class BuiltInResources
         new("autoscaling", "v2", "horizontalpodautoscalers", "HorizontalPodAutoscaler", Namespaced) { ShortNames = ["hpa"] },
         new("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget", Namespaced) { ShortNames = ["pdb"] },
         Plain("coordination.k8s.io", "v1", "leases", "Lease", Namespaced),
+        Plain("events.k8s.io", "v1", "events", "Event", Namespaced, "ev"),
         Plain("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice", Namespaced),
         new("networking.k8s.io", "v1", "ingresses", "Ingress", Namespaced) { ShortNames = ["ing"] },
         Plain("networking.k8s.io", "v1", "ingressclasses", "IngressClass", Cluster),

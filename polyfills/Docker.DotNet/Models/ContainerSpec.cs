@@ -1,0 +1,6 @@
+namespace Docker.DotNet.Models;
+
+public class ContainerSpec
+{
+    public string Image { get; set; }
+}

@@ -1,0 +1,3 @@
+namespace Docker.DotNet.Models;
+
+public class GlobalService;

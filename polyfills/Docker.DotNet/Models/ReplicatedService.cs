@@ -1,0 +1,6 @@
+namespace Docker.DotNet.Models;
+
+public class ReplicatedService
+{
+    public ulong? Replicas { get; set; }
+}

@@ -1,0 +1,7 @@
+namespace Docker.DotNet.Models;
+
+public class ServicesListParameters
+{
+    [QueryParameter("filters")]
+    public ServiceFilter Filters { get; set; }
+}

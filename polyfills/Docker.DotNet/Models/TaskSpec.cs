@@ -1,0 +1,6 @@
+namespace Docker.DotNet.Models;
+
+public class TaskSpec
+{
+    public ContainerSpec ContainerSpec { get; set; }
+}
