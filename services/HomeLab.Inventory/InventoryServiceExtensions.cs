@@ -18,6 +18,7 @@ using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Systems;
 using HomeLab.ServiceDefaults.Options;
 using HomeLab.Inventory.Sources;
+using HomeLab.Inventory.Traefik.Api;
 using HomeLab.Inventory.Zones;
 using HomeLab.ServiceDefaults.Rpc;
 using ControlClient = HomeLab.Contracts.Grpc.Control.Control.ControlClient;
@@ -39,6 +40,7 @@ static class InventoryServiceExtensions
         builder.Services.AddRepositories();
         builder.AddZones();
         builder.Services.AddSingleton<ISourceKind, KomodoCores>();
+        builder.Services.AddSingleton<ISourceKind, TraefikProxies>();
         builder.Services.AddCatalog();
         builder.Services.AddEvaluation();
         return builder;

@@ -11,6 +11,7 @@ static class LabCheck
         Unique("spec.kubernetes", spec.Kubernetes, it => it.Name, problems);
         Unique("spec.docker", spec.Docker, it => it.Name, problems);
         Unique("spec.komodo", spec.Komodo, it => it.Name, problems);
+        Unique("spec.traefik", spec.Traefik ?? [], it => it.Name, problems);
         Unique("spec.uplinks", spec.Uplinks ?? [], it => it.Name, problems);
         Unique("spec.dnsServers", spec.DnsServers ?? [], it => it.Name, problems);
         Unique("spec.repositories", spec.Repositories, it => it.Name, problems);
@@ -29,6 +30,11 @@ static class LabCheck
         {
             Target(spec.Kubernetes[i].Publish?.Target, $"spec.kubernetes[{i}].publish.target", problems);
             Unique($"spec.kubernetes[{i}].requires", spec.Kubernetes[i].Requires ?? [], it => it.System, problems, "system");
+        }
+        for (var i = 0; i < spec.Traefik?.Count; i++)
+        {
+            Target(spec.Traefik[i].Publish?.Target, $"spec.traefik[{i}].publish.target", problems);
+            Target(spec.Traefik[i].Publish?.Internal, $"spec.traefik[{i}].publish.internal", problems);
         }
         for (var i = 0; i < spec.Repositories.Count; i++)
             Repository(spec, spec.Repositories[i], $"spec.repositories[{i}]", problems);

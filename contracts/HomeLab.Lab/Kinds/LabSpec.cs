@@ -17,6 +17,9 @@ public sealed record LabSpec
     [Description("Komodo Core instances.")]
     public IReadOnlyList<KomodoSource> Komodo { get; init; } = [];
 
+    [Description("Traefiks whose routers are read from their API.")]
+    public IReadOnlyList<TraefikSource>? Traefik { get; init; }
+
     [Description("The Cloudflare account and the zones that HomeLab may write records in.")]
     public CloudflareSpec? Cloudflare { get; init; }
 

@@ -144,7 +144,7 @@ sealed partial class LabStore(
     [
         .. lab.Docker.Select(SourceNames.Of), .. lab.Docker.Select(it => $"{SourceNames.Of(it)}/{SwarmServices.Part}"),
         .. lab.Kubernetes.Select(SourceNames.Of).SelectMany(KubernetesWishes.PartsOf),
-        .. lab.Proxmox.Select(SourceNames.Of), .. lab.Komodo.Select(SourceNames.Of),
+        .. lab.Proxmox.Select(SourceNames.Of), .. lab.Komodo.Select(SourceNames.Of), .. (lab.Traefik ?? []).Select(SourceNames.Of),
         .. (lab.Cloudflare?.Zones ?? []).Select(it => $"{SourceNames.OfZone(it)}/{SourceNames.Tunnels}"),
     ];
 

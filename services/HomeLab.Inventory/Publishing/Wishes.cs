@@ -1,6 +1,7 @@
 using HomeLab.Inventory.Docker;
 using HomeLab.Inventory.Publishing.Kubernetes;
 using HomeLab.Inventory.Resources;
+using HomeLab.Inventory.Traefik.Api;
 using HomeLab.Inventory.Zones;
 
 namespace HomeLab.Inventory.Publishing;
@@ -13,6 +14,7 @@ static class Wishes
         ContainerResources.Kind or SwarmServices.Kind => ContainerWishes.Of(resource),
         "komodo.stack" => ContainerWishes.OfStack(resource),
         "proxmox.qemu" or "proxmox.lxc" => GuestWishes.Of(resource, rules.Guests),
+        TraefikRouters.Kind => RouterWishes.Of(resource),
         TunnelResources.Kind => TunnelWishes.Of(resource, rules.Zones),
         _ when KubernetesWishes.Has(resource.Kind) => KubernetesWishes.Of(resource, rules),
         _ => WishReading.None,

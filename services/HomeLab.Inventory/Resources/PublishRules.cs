@@ -52,7 +52,8 @@ sealed record PublishRules(PublishSpec? Publish, IReadOnlyList<string> Zones)
 
     /// <inheritdoc cref="Of(string?, string)"/>
     public static PublishRules Of(LabSpec lab, string source) => new(
-        lab.Docker.FirstOrDefault(it => SourceNames.IsOf(source, SourceNames.Of(it)))?.Publish ?? lab.Komodo.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish,
+        lab.Docker.FirstOrDefault(it => SourceNames.IsOf(source, SourceNames.Of(it)))?.Publish ?? lab.Komodo.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish
+            ?? lab.Traefik?.FirstOrDefault(it => SourceNames.Of(it) == source)?.Publish,
         lab.ZoneNames())
     {
         Tunnels = lab.Cloudflare is { Tunnels: { Publish: true } tunnels } && TunnelWishes.ZoneOf(source) is { } zone && lab.ZoneNames().Contains(zone) ? tunnels : null,

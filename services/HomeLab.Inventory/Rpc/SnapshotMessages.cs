@@ -36,6 +36,7 @@ static class SnapshotMessages
             {
                 spec.Docker.Where(it => it.Publish?.Internal is not null)
                     .SelectMany(it => new[] { (Source: SourceNames.Of(it), it.Publish!.Internal), (Source: $"{SourceNames.Of(it)}/{SwarmServices.Part}", it.Publish.Internal) })
+                    .Concat((spec.Traefik ?? []).Where(it => it.Publish?.Internal is not null).Select(it => (Source: SourceNames.Of(it), it.Publish!.Internal)))
                     .ToDictionary(it => it.Source, it => it.Internal!),
             },
             Policy = new Policy

@@ -30,6 +30,8 @@ static class SourceNames
 
     public static string Of(KomodoSource source) => $"komodo/{source.Name}";
 
+    public static string Of(TraefikSource source) => $"traefik/{source.Name}";
+
     public static string Of(RepositorySpec repository) => $"repository/{repository.Name}";
 
     /// <summary>The open pull requests of a repository.</summary>
@@ -58,6 +60,6 @@ static class SourceNames
     [
         .. lab.Docker.Select(Of), .. lab.Kubernetes.Select(Of), .. lab.Proxmox.Select(Of), .. lab.Komodo.Select(Of), .. lab.Repositories.Select(Of),
         .. lab.Repositories.Where(it => it.Pulls is not null).Select(OfPulls),
-        .. Zones(lab).Select(OfZone),
+        .. (lab.Traefik ?? []).Select(Of), .. Zones(lab).Select(OfZone),
     ];
 }
