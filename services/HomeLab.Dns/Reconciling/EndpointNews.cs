@@ -54,11 +54,13 @@ sealed record EndpointNews(IReadOnlyList<EndpointResult> Changed, IReadOnlyList<
     {
         var plan = look.Plan;
         var refused = (plan?.Withheld ?? []).Where(withheld => withheld.IsUnmet).SelectMany(withheld => Because(EndpointResult.Refused, withheld.Change, withheld.Reason));
+        var unhealthy = (plan?.Withheld ?? []).Where(withheld => withheld.Reason.Code == Reasons.WaitsForHealthCode)
+            .SelectMany(withheld => Because(EndpointResult.Waiting, withheld.Change, withheld.Reason));
         var rejected = (look.Report?.Rejected ?? []).SelectMany(no => Because(
             ProviderReasons.NeedsPerson(no.Reason.Code) || no.Reason.Code == ProviderReasons.Refused ? EndpointResult.Refused : EndpointResult.Waiting, no.Step, no.Reason));
         var proposed = (plan?.Proposed ?? []).SelectMany(waiting => Because(EndpointResult.Waiting, waiting.Change, waiting.Reasons[0]));
         var previewed = (plan?.Previewed ?? []).SelectMany(change => Because(EndpointResult.Waiting, change, DryRun));
-        return refused.Concat(rejected).Concat(proposed).Concat(previewed)
+        return refused.Concat(unhealthy).Concat(rejected).Concat(proposed).Concat(previewed)
             .ToLookup(it => it.Endpoint, it => ((string, Reason)?)(it.Result, it.Reason));
     }
 
