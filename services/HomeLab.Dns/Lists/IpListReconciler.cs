@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using HomeLab.Cloudflare;
 using HomeLab.Dns.Addresses;
+using HomeLab.Dns.Planning;
 using HomeLab.Dns.Providers;
 using HomeLab.Dns.Providers.Cloudflare;
 using HomeLab.Dns.Records;
@@ -13,7 +14,8 @@ namespace HomeLab.Dns.Lists;
 
 /// <summary>Keeps one list of Cloudflare's account in step with the lab's public addresses: what is new is added, and once that stands, what is old is removed.</summary>
 sealed class IpListReconciler(
-    LabFeed feed, UplinkStates uplinks, CloudflareProviders providers, Installation installation, OwnedObjects ledger, IOptions<DnsOptions> options)
+    LabFeed feed, UplinkStates uplinks, CloudflareProviders providers, Installation installation, OwnedObjects ledger, IOptions<DnsOptions> options,
+    TimeProvider time)
     : IReconciler
 {
     public const string ListKind = "list";
@@ -70,6 +72,8 @@ sealed class IpListReconciler(
         return plan.IsEmpty ? new ReconcileOutcome.Converged()
             : lab.Policy(options.Value).Apply != ApplyMode.Auto ? new ReconcileOutcome.Previewed()
             : plan.Add.Count > 0 ? await AddAsync(context, lists, zone, list, plan.Add, cancellationToken)
+            : Holds.Of(lab).FirstOrDefault(it => it.Until > time.GetUtcNow() && it.Covers(context.Key.ToString())) is { } hold
+                ? new ReconcileOutcome.Waiting(Reasons.Held(hold), options.Value.RetryAfter)
             : await RemoveAsync(context, lists, list, plan.Remove, owned, cancellationToken);
     }
 

@@ -34,7 +34,7 @@ static class DesiredZones
             EpochOf(snapshot),
             [.. records],
             [.. snapshot.Sources.Where(source => CanClaim(source, snapshot)).Select(source => StateOf(source, now - snapshot.ReceivedAt)), InventoryItself(snapshot, now)],
-            [.. snapshot.Documents.Values.Select(Holds.Of).OfType<Hold>(), .. snapshot.Holds.Select(Holds.Of)])
+            Holds.Of(snapshot))
         {
             ToldSources = [.. snapshot.Lab?.ToldSources ?? []],
         };

@@ -11,12 +11,15 @@ static class Holds
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public static Hold? Of(Document document) =>
+    public static IReadOnlyList<Hold> Of(LabSnapshot snapshot) =>
+        [.. snapshot.Documents.Values.Select(Of).OfType<Hold>(), .. snapshot.Holds.Select(Of)];
+
+    static Hold? Of(Document document) =>
         document.Kind == Kind && document.SpecJson.Length > 0 && JsonSerializer.Deserialize<Spec>(document.SpecJson, Json) is { } spec
             ? new Hold(document.Name, spec.Scope, spec.Reason, spec.Until)
             : null;
 
-    public static Hold Of(PlacedHold placed) => new($"{placed.Id} of {placed.PlacedBy}", placed.Scope, placed.Reason, placed.Until.ToDateTimeOffset());
+    static Hold Of(PlacedHold placed) => new($"{placed.Id} of {placed.PlacedBy}", placed.Scope, placed.Reason, placed.Until.ToDateTimeOffset());
 
     sealed record Spec(string Scope, string Reason, DateTimeOffset Until);
 }

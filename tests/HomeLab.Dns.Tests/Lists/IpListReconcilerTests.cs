@@ -20,6 +20,9 @@ public sealed class IpListReconcilerTests
     const string Name = "home_addresses";
     readonly FakeInventory inventory = new();
 
+    /// <summary>A look at the uplink itself, which nobody answers here, may end later and write that nothing is known.</summary>
+    readonly Dictionary<string, string> learnt = [];
+
     [RequiresFact(Requirement.PostgreSql)]
     [Proves("DNS-22")]
     public async Task A_list_holds_the_labs_addresses_and_what_others_put_there_stays()
@@ -49,6 +52,7 @@ public sealed class IpListReconcilerTests
         Lists(host).Put(Name, "198.51.100.7", Lists(host).Items(Name).Single().Comment);
         var writes = host.Writes;
 
+        learnt.Clear();
         await host.RunAsync("UPDATE uplink_address SET address = NULL");
         await EndsAsync(host, "Waiting AddressUnknown");
         await LearnAsync(host, "IPv4", "93.184.216.34", 32);
@@ -56,6 +60,25 @@ public sealed class IpListReconcilerTests
 
         Assert.Equal(["198.51.100.7", "93.184.216.34"], Lists(host).Items(Name).Select(it => it.Ip));
         Assert.Equal(writes, host.Writes);
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task Nothing_is_removed_under_a_hold()
+    {
+        await using var host = await StartAsync("ipv4");
+        await LearnAsync(host, "IPv4", "93.184.216.34", 32);
+        await HoldsAsync(host, "93.184.216.34");
+
+        inventory.Change(snapshot => snapshot.Holds.Add(new PlacedHold
+        {
+            Id = "1", Scope = $"list/{Name}", Reason = "moving house", PlacedBy = "ops", Until = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddHours(1)),
+        }));
+        await LearnAsync(host, "IPv4", "93.184.216.35", 32);
+        await EndsAsync(host, "Waiting Held");
+        Assert.Equal(["93.184.216.34", "93.184.216.35"], Lists(host).Items(Name).Select(it => it.Ip).Order());
+
+        inventory.Change(snapshot => snapshot.Holds.Clear());
+        await HoldsAsync(host, "93.184.216.35");
     }
 
     [RequiresFact(Requirement.PostgreSql)]
@@ -112,15 +135,18 @@ public sealed class IpListReconcilerTests
 
     static ListStore Lists(DnsHost host) => host.Simulator.CloudflareLists;
 
-    static Task LearnAsync(DnsHost host, string family, string address, int bits) => host.RunAsync(
-        $"""
+    Task LearnAsync(DnsHost host, string family, string address, int bits)
+    {
+        learnt[family] = $"""
         INSERT INTO uplink_address (uplink, family, address, bits, since, told_by, pending_rounds, changed_at, answers, asked_at, agreed_at)
         VALUES ('fibre', '{family}', '{address}', {bits}, now(), ARRAY[]::text[], 0, ARRAY[]::timestamptz[], '[]', now(), now())
         ON CONFLICT (uplink, family) DO UPDATE SET address = excluded.address, bits = excluded.bits
-        """);
+        """;
+        return host.RunAsync(learnt[family]);
+    }
 
     /// <summary>Asks for looks until the list is so.</summary>
-    static async Task HoldsAsync(DnsHost host, params string[] expected) => await Eventually.TrueAsync(
+    async Task HoldsAsync(DnsHost host, params string[] expected) => await Eventually.TrueAsync(
         async () =>
         {
             await LookAsync(host);
@@ -128,12 +154,16 @@ public sealed class IpListReconcilerTests
         },
         $"the list holds {string.Join(", ", expected)}");
 
-    static async Task EndsAsync(DnsHost host, string outcome, string name = Name) =>
+    async Task EndsAsync(DnsHost host, string outcome, string name = Name) =>
         await Eventually.TrueAsync(async () => await LookAsync(host, name) == outcome, $"a look at {name} ends as {outcome}");
 
     /// <summary>Asks for a look and returns how the last one ended when none is due any more.</summary>
-    static async Task<string> LookAsync(DnsHost host, string name = Name)
+    async Task<string> LookAsync(DnsHost host, string name = Name)
     {
+        foreach (var address in learnt.Values)
+        {
+            await host.RunAsync(address);
+        }
         var asked = TimeProvider.System.GetUtcNow();
         await host.Services.GetRequiredService<WorkQueue>().EnqueueAsync([new WorkKey(IpListReconciler.ListKind, name)], Cause.Here("Test", name, asked), default);
         var outcome = "";
