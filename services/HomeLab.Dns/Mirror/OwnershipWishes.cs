@@ -19,6 +19,9 @@ sealed class OwnershipWishes(NpgsqlDataSource database, WorkQueue work, TimeProv
         var now = time.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var cause = ServiceDefaults.Reconciliation.Cause.Here(Cause, zone.ToString(), now) with { Actor = wish.By };
+        // The zone's work first, as a look locks them, or the two may wait for each other.
+        await work.EnqueueAsync([key], cause, transaction, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             """
             INSERT INTO ownership_wish (zone, name, action, by, at) VALUES (@zone, @name, @action, @By, @now)
@@ -27,8 +30,6 @@ sealed class OwnershipWishes(NpgsqlDataSource database, WorkQueue work, TimeProv
             """,
             new { zone = zone.ToString(), name = wish.Name?.ToString() ?? "", action = wish.Action.ToString(), wish.By, now },
             transaction, cancellationToken: cancellationToken));
-        var cause = ServiceDefaults.Reconciliation.Cause.Here(Cause, zone.ToString(), now) with { Actor = wish.By };
-        await work.EnqueueAsync([key], cause, transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

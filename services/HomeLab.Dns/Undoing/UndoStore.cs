@@ -45,10 +45,11 @@ sealed class UndoStore(NpgsqlDataSource database, WorkQueue work, TimeProvider t
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var cause = ServiceDefaults.Reconciliation.Cause.Here(Cause, zone.ToString(), time.GetUtcNow()) with { Actor = by, IsUrgent = true };
+        // The zone's work first, as a look locks them, or the two may wait for each other.
+        await work.EnqueueAsync([DnsReconciler.KeyOf(zone)], cause, transaction, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             sql + "; UPDATE zone SET read_at = NULL WHERE name = @zone", parameters, transaction, cancellationToken: cancellationToken));
-        var cause = ServiceDefaults.Reconciliation.Cause.Here(Cause, zone.ToString(), time.GetUtcNow()) with { Actor = by, IsUrgent = true };
-        await work.EnqueueAsync([DnsReconciler.KeyOf(zone)], cause, transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
