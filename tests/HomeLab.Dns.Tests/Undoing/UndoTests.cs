@@ -5,6 +5,7 @@ using HomeLab.Simulators.Faults;
 using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace HomeLab.Dns.Tests.Undoing;
 
@@ -115,6 +116,31 @@ public sealed class UndoTests
             async () => (await Past(host).TombstonesAsync([ZoneName.Parse("example.org")], default)).Count == 1, "the delete is settled, with its tombstone");
 
         await Undos(host).AskAsync("photos.example.org", Week, "ada", default);
+
+        await UntilAsync(host, records => records == 1);
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task Who_asks_while_a_look_writes_waits_for_it()
+    {
+        inventory.Publish("photos");
+        await using var host = await StartAsync();
+        await host.LookAsync();
+        inventory.Remove("photos");
+        await UntilAsync(host, records => records == 0);
+        await using var connection = await host.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var look = await connection.BeginTransactionAsync();
+        await using var holds = new NpgsqlCommand("SELECT FROM homelab.work WHERE kind = 'zone' AND key = 'example.org' FOR UPDATE", connection, look);
+        await holds.ExecuteNonQueryAsync();
+
+        var asking = Undos(host).AskAsync("photos.example.org", Week, "ada", default);
+        await Eventually.TrueAsync(
+            () => host.QueryAsync<bool>("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')"),
+            "it waits for the look");
+        await using var writes = new NpgsqlCommand("UPDATE zone SET heard_at = heard_at WHERE name = 'example.org'", connection, look);
+        await writes.ExecuteNonQueryAsync();
+        await look.CommitAsync();
+        await asking;
 
         await UntilAsync(host, records => records == 1);
     }
