@@ -32,6 +32,12 @@ sealed class PlayedRecordChanges : RecordChanges.RecordChangesBase
             Zone = "example.org", Object = "example.org/wiki.example.org/A", Restored = "wiki.example.org A 192.0.2.20 ttl 300", IsNew = true,
             Held = new HeldChange { Change = Deleted, By = "operator", Until = Timestamp.FromDateTimeOffset(FakeFleet.Now + (request.Hold?.ToTimeSpan() ?? TimeSpan.FromDays(7))) },
         }),
+        "dual.example.org" => Task.FromResult(new UndoChangeResponse
+        {
+            Zone = "example.org", Object = "example.org/dual.example.org/A", Restored = "dual.example.org A 192.0.2.30 ttl 300", IsNew = true,
+            Held = new HeldChange { Change = Deleted, By = "operator", Until = Timestamp.FromDateTimeOffset(FakeFleet.Now.AddDays(7)) },
+            Together = { new RestoredRecord { Change = Changed, Object = "example.org/dual.example.org/AAAA", Restored = "dual.example.org AAAA 2001:db8::30 ttl 300" } },
+        }),
         "nas.example.org" => Task.FromResult(new UndoChangeResponse
         {
             Zone = "example.org", Object = "example.org/nas.example.org/A", Restored = "nas.example.org A 192.0.2.9 ttl 300",

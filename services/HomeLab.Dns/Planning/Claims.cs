@@ -6,7 +6,7 @@ namespace HomeLab.Dns.Planning;
 /// <remarks>
 /// Documents beat endpoints, declared records beat derived ones, what runs beats what is stopped; then what tells no time of its making, such as
 /// a container, then what is oldest, then the address decides. Several documents may give one name several addresses, and so may one endpoint;
-/// different endpoints never share one, unless they want the very same record.
+/// different endpoints never share one, unless they want the very same record. What a person has put back stands together as it stood before.
 /// </remarks>
 static class Claims
 {
@@ -41,5 +41,6 @@ static class Claims
             && winner.Content.IsProxiable && other.Content.IsProxiable
             && (winner.Content is RecordContent.Cname || !MayShare(winner.By, other.By)));
 
-    static bool MayShare(Claimant one, Claimant other) => one.Address == other.Address || (one.IsDocument && other.IsDocument);
+    static bool MayShare(Claimant one, Claimant other) => one.Address == other.Address || (one.IsDocument && other.IsDocument)
+        || (one.Rank, other.Rank) is (ClaimRank.Undone, ClaimRank.Undone);
 }

@@ -24,14 +24,16 @@ sealed class RecordChangesService(Undos undos, PastChanges past, LabStore labs, 
         try
         {
             var result = await undos.AskAsync(request.What, hold, caller.Name, context.CancellationToken);
+            var first = result.Undone[0];
             return new Contract.UndoChangeResponse
             {
                 Zone = result.Zone.ToString(),
-                Object = result.Undo.Object,
-                Restored = result.Undo.Restored.Record.ToString(),
-                Undone = result.Undo.Undone?.ToString() ?? "",
-                Held = UndoMessages.Of(result.Undo),
+                Object = first.Object,
+                Restored = first.Restored.Record.ToString(),
+                Undone = first.Undone?.ToString() ?? "",
+                Held = UndoMessages.Of(first),
                 IsNew = result.IsNew,
+                Together = { result.Undone.Skip(1).Select(UndoMessages.RestoredOf) },
             };
         }
         catch (UndoRefusedException e)

@@ -12,6 +12,11 @@ static class UndoMessages
         Change = undo.Change.ToString(), By = undo.By, Until = Timestamp.FromDateTimeOffset(undo.Until),
     };
 
+    public static Contract.RestoredRecord RestoredOf(Undo undo) => new()
+    {
+        Change = undo.Change.ToString(), Object = undo.Object, Restored = undo.Restored.Record.ToString(),
+    };
+
     /// <param name="until">So long it can be put back.</param>
     public static Contract.Tombstone Of(PastChange deleted, DateTimeOffset until)
     {

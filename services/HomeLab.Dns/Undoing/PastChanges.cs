@@ -14,7 +14,7 @@ sealed class PastChanges(NpgsqlDataSource database, IOptions<DnsOptions> options
 {
     const string Columns =
         """
-        i.change_id AS Id, i.key AS Zone, i.object, i.action, s.at, i.actor, i.reason AS Why, i.detail->>'expected' AS Before, i.detail->>'desired' AS After
+        i.change_id AS Id, i.key AS Zone, i.object, i.action, i.at AS OpenedAt, s.at, i.actor, i.reason AS Why, i.detail->>'expected' AS Before, i.detail->>'desired' AS After
         FROM homelab.ledger i JOIN homelab.ledger s ON s.change_id = i.change_id AND s.entry = 'settlement' AND s.result = 'Applied'
         WHERE i.entry = 'intent' AND i.kind = 'zone' AND s.at > @since
         """;
@@ -43,10 +43,10 @@ sealed class PastChanges(NpgsqlDataSource database, IOptions<DnsOptions> options
         return [.. (await connection.QueryAsync<Row>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).Select(row => row.ToChange())];
     }
 
-    sealed record Row(Guid Id, string Zone, string Object, string Action, DateTime At, string Actor, string Why, string? Before, string? After)
+    sealed record Row(Guid Id, string Zone, string Object, string Action, DateTime OpenedAt, DateTime At, string Actor, string Why, string? Before, string? After)
     {
         public PastChange ToChange() => new(
-            Id, ZoneName.Parse(Zone), Object, Action, new DateTimeOffset(At, TimeSpan.Zero), Actor, Why,
+            Id, ZoneName.Parse(Zone), Object, Action, new DateTimeOffset(OpenedAt, TimeSpan.Zero), new DateTimeOffset(At, TimeSpan.Zero), Actor, Why,
             Before is null ? null : RecordJson.ReadActual(Before), After is null ? null : RecordJson.ReadRecord(After));
     }
 }

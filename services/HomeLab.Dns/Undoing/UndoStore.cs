@@ -21,27 +21,28 @@ sealed class UndoStore(NpgsqlDataSource database, WorkQueue work, TimeProvider t
         return [.. rows.Select(row => row.ToUndo())];
     }
 
-    /// <summary>Holds it, and has the zone read whole and looked at. What is held already stays as it is.</summary>
-    public Task HoldAsync(ZoneName zone, Undo undo, CancellationToken cancellationToken) => WriteAsync(
-        zone, undo.By,
+    /// <summary>Holds them, all or none, and has the zone read whole and looked at. What is held already stays as it is.</summary>
+    public Task HoldAsync(ZoneName zone, IReadOnlyList<Undo> undone, string by, CancellationToken cancellationToken) => WriteAsync(
+        zone, by,
         """
         INSERT INTO undo (zone, change_id, object, restored, undone, by, at, until)
         VALUES (@zone, @Change, @Object, @restored::jsonb, @undone::jsonb, @By, @now, @until)
         ON CONFLICT (zone, change_id) DO UPDATE SET by = excluded.by, at = excluded.at, until = excluded.until WHERE undo.until <= @now
         """,
-        new
+        undone.Select(undo => new
         {
             zone = zone.ToString(), undo.Change, undo.Object, restored = RecordJson.Of(undo.Restored), undo.By, until = undo.Until.UtcDateTime,
             undone = undo.Undone is null ? null : RecordJson.Of(undo.Undone), now = time.GetUtcNow().UtcDateTime,
-        },
+        }),
         cancellationToken);
 
-    /// <summary>From now on nothing is held by it.</summary>
-    public Task EndAsync(ZoneName zone, Undo undo, string by, CancellationToken cancellationToken) => WriteAsync(
+    /// <summary>From now on nothing is held by them.</summary>
+    public Task EndAsync(ZoneName zone, IReadOnlyList<Undo> undone, string by, CancellationToken cancellationToken) => WriteAsync(
         zone, by, "UPDATE undo SET until = @now WHERE zone = @zone AND change_id = @Change AND until > @now",
-        new { zone = zone.ToString(), undo.Change, now = time.GetUtcNow().UtcDateTime }, cancellationToken);
+        undone.Select(undo => new { zone = zone.ToString(), undo.Change, now = time.GetUtcNow().UtcDateTime }), cancellationToken);
 
-    async Task WriteAsync(ZoneName zone, string by, string sql, object parameters, CancellationToken cancellationToken)
+    /// <param name="each">The parameters of one execution each.</param>
+    async Task WriteAsync(ZoneName zone, string by, string sql, IEnumerable<object> each, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -49,7 +50,7 @@ sealed class UndoStore(NpgsqlDataSource database, WorkQueue work, TimeProvider t
         // The zone's work first, as a look locks them, or the two may wait for each other.
         await work.EnqueueAsync([DnsReconciler.KeyOf(zone)], cause, transaction, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
-            sql + "; UPDATE zone SET read_at = NULL WHERE name = @zone", parameters, transaction, cancellationToken: cancellationToken));
+            sql + "; UPDATE zone SET read_at = NULL WHERE name = @zone", each, transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -22,38 +22,45 @@ sealed class Undos(PastChanges past, UndoStore store, LabStore labs, ZoneMirror 
                 return new UndoResult(zone, held, IsNew: false);
             }
             await store.EndAsync(zone, held, by, cancellationToken);
-            return new UndoResult(zone, held with { Until = time.GetUtcNow() }, IsNew: false);
+            return new UndoResult(zone, [.. held.Select(undo => undo with { Until = time.GetUtcNow() })], IsNew: false);
         }
         if (hold == TimeSpan.Zero)
         {
             throw Unknown($"Nothing is held at '{what}'.");
         }
-        var change = Guid.TryParse(what, out var id)
-            ? await past.FindAsync(id, cancellationToken) ?? throw Unknown($"No change {id} took effect within the time for which changes can be taken back.")
+        IReadOnlyList<PastChange> changes = Guid.TryParse(what, out var id)
+            ? [await past.FindAsync(id, cancellationToken) ?? throw Unknown($"No change {id} took effect within the time for which changes can be taken back.")]
             : await FindAsync(what, zones, cancellationToken);
-        if (!zones.Contains(change.Zone))
+        var of = changes[0].Zone;
+        if (!zones.Contains(of))
         {
-            throw new UndoRefusedException($"{change.Zone} is no zone of the lab any more.");
+            throw new UndoRefusedException($"{of} is no zone of the lab any more.");
         }
-        if ((await store.ReadAsync(change.Zone, cancellationToken)).FirstOrDefault(undo => undo.Change == change.Id) is { } asked)
+        var asked = (await store.ReadAsync(of, cancellationToken)).Where(undo => changes.Any(change => change.Id == undo.Change)).ToList();
+        if (asked.Count == changes.Count)
         {
-            return new UndoResult(change.Zone, asked, IsNew: false);
+            return new UndoResult(of, asked, IsNew: false);
         }
-        await CheckAsync(change, cancellationToken);
-        var undo = new Undo(change.Id, change.Object, change.Before!, change.After, by, time.GetUtcNow() + hold);
-        await store.HoldAsync(change.Zone, undo, cancellationToken);
-        return new UndoResult(change.Zone, undo, IsNew: true);
+        foreach (var change in changes)
+        {
+            await CheckAsync(change, cancellationToken);
+        }
+        var until = time.GetUtcNow() + hold;
+        var undone = changes.Select(change => new Undo(change.Id, change.Object, change.Before!, change.After, by, until)).ToList();
+        await store.HoldAsync(of, undone, by, cancellationToken);
+        return new UndoResult(of, undone, IsNew: true);
     }
 
     /// <summary>What is held already, by the change's id, or by a record that stands as it is held: of one that was changed since, that change is meant.</summary>
-    async Task<(ZoneName Zone, Undo Undo)?> HeldAsync(string what, IReadOnlyList<ZoneName> zones, CancellationToken cancellationToken)
+    async Task<(ZoneName Zone, IReadOnlyList<Undo> Undone)?> HeldAsync(string what, IReadOnlyList<ZoneName> zones, CancellationToken cancellationToken)
     {
         foreach (var zone in zones)
         {
             var there = (await mirror.ReadAsync(zone, cancellationToken)).Records.Select(record => record.Record).ToHashSet();
-            var held = (await store.ReadAsync(zone, cancellationToken)).FirstOrDefault(undo =>
-                undo.Change.ToString() == what || (IsNamed(undo, zone, what) && there.Contains(undo.Restored.Record)));
-            if (held is not null)
+            var held = (await store.ReadAsync(zone, cancellationToken))
+                .Where(undo => undo.Change.ToString() == what || (IsNamed(undo, zone, what) && there.Contains(undo.Restored.Record)))
+                .OrderBy(undo => undo.Object, StringComparer.Ordinal).ToList();
+            if (held.Count > 0)
             {
                 return (zone, held);
             }
@@ -66,7 +73,8 @@ sealed class Undos(PastChanges past, UndoStore store, LabStore labs, ZoneMirror 
 
     static bool IsAt(string @object, string path) => @object == path || @object.StartsWith(path + "/", StringComparison.Ordinal);
 
-    async Task<PastChange> FindAsync(string what, IReadOnlyList<ZoneName> zones, CancellationToken cancellationToken)
+    /// <returns>One change, or the deletes of several records of a name that were decided together.</returns>
+    async Task<IReadOnlyList<PastChange>> FindAsync(string what, IReadOnlyList<ZoneName> zones, CancellationToken cancellationToken)
     {
         var parts = what.Split('/');
         var given = ZoneName.TryParse(parts[0], out var first) && parts.Length > 1 && zones.Contains(first) && DomainName.TryParse(parts[1], out _) ? first : null;
@@ -83,13 +91,17 @@ sealed class Undos(PastChanges past, UndoStore store, LabStore labs, ZoneMirror 
         var undoable = changes.Where(change => change.Action is IntentDrafts.Delete or IntentDrafts.Update).ToList();
         return undoable switch
         {
-            [var one] => one,
+            [_] => undoable,
+            [var one, ..] when undoable.TrueForAll(change => change.Action == IntentDrafts.Delete && IsWith(one, change)) => undoable,
             [] when changes is [{ Action: IntentDrafts.Create } made, ..] => throw new UndoRefusedException(
                 $"The last change of {made.Object} made it. Take it out of the lab, or wherever it is asked for."),
             [] => throw Unknown($"Nothing was changed or deleted at '{what}' within the time for which that can be taken back."),
             _ => throw Unknown($"Several records were changed there; say which: {string.Join(", ", undoable.Select(change => $"{change.Object} (change {change.Id})"))}."),
         };
     }
+
+    static bool IsWith(PastChange one, PastChange other) =>
+        (one.Zone, one.OpenedAt, one.Before?.Record.Name) == (other.Zone, other.OpenedAt, other.Before?.Record.Name);
 
     /// <summary>By what is known; the look that puts it back reads anew, and the planner has the last word.</summary>
     async Task CheckAsync(PastChange change, CancellationToken cancellationToken)

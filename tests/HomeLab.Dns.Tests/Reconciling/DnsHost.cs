@@ -165,6 +165,23 @@ sealed class DnsHost : IAsyncDisposable
     /// <summary>Lets the next look read the zone whole.</summary>
     public Task DoubtAsync(string zone) => Services.GetRequiredService<ZoneMirror>().DoubtAsync(Dns.Records.ZoneName.Parse(zone), default);
 
+    /// <summary>Does something while a look at example.org holds its work and before it writes the zone's row, and ends with both done.</summary>
+    public async Task WhileALookWritesAsync(Func<Task> ask)
+    {
+        await using var connection = await Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var look = await connection.BeginTransactionAsync();
+        await using var holds = new NpgsqlCommand("SELECT FROM homelab.work WHERE kind = 'zone' AND key = 'example.org' FOR UPDATE", connection, look);
+        await holds.ExecuteNonQueryAsync();
+        var asking = ask();
+        await Eventually.TrueAsync(
+            () => QueryAsync<bool>("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')"),
+            "it waits for the look");
+        await using var writes = new NpgsqlCommand("UPDATE zone SET heard_at = heard_at WHERE name = 'example.org'", connection, look);
+        await writes.ExecuteNonQueryAsync();
+        await look.CommitAsync();
+        await asking;
+    }
+
     /// <summary>Has the worker look for due work now, which it does by itself only as often as it polls.</summary>
     public Task WakeAsync() => QueryAsync<object>("SELECT pg_notify('homelab_work', '')");
 

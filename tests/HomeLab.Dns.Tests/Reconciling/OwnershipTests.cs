@@ -116,6 +116,21 @@ public class OwnershipTests
         Assert.DoesNotContain(first.Requests, request => request.Method == "DELETE");
     }
 
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task Who_asks_while_a_look_writes_waits_for_it()
+    {
+        inventory.Publish("photos");
+        await using var host = await DnsHost.StartAsync(inventory);
+        await host.PutAsync("photos.example.org", "home.example.net", "CNAME");
+        await host.LookAsync();
+        var zone = ZoneName.Parse(Zone);
+
+        await host.WhileALookWritesAsync(() => host.Services.GetRequiredService<OwnershipWishes>()
+            .AddAsync(zone, DnsReconciler.KeyOf(zone), new OwnershipWish(OwnershipAction.Adopt, Name: null, "ada"), default));
+
+        await Eventually.TrueAsync(async () => await host.ProposalAsync() is not null, "the wish is proposed");
+    }
+
     static async Task ApproveAsync(DnsHost host, OwnershipAction action)
     {
         await AskAsync(host, action);

@@ -40,7 +40,13 @@ static class UndoCommand
     }
 
     static string SentenceOf(UndoChangeResponse answer, bool isEnd) =>
-        isEnd ? $"{answer.Restored} is held no longer: what the lab asks for is made again."
-        : answer.IsNew ? $"Change {answer.Held.Change} is taken back: {answer.Restored} is put back and held until {Times.Instant(answer.Held.Until)}."
-        : $"{answer.Held.By} had change {answer.Held.Change} taken back already: {answer.Restored} is held until {Times.Instant(answer.Held.Until)}.";
+        isEnd ? $"{RecordsOf(answer)} held no longer: what the lab asks for is made again."
+        : answer.IsNew ? $"{ChangesOf(answer)} taken back: {RecordsOf(answer)} put back and held until {Times.Instant(answer.Held.Until)}."
+        : $"{answer.Held.By} had change {answer.Held.Change} taken back already: {RecordsOf(answer)} held until {Times.Instant(answer.Held.Until)}.";
+
+    static string ChangesOf(UndoChangeResponse answer) =>
+        answer.Together.Count == 0 ? $"Change {answer.Held.Change} is" : $"{1 + answer.Together.Count} changes, {answer.Held.Change} the first, are";
+
+    static string RecordsOf(UndoChangeResponse answer) =>
+        $"{string.Join(" and ", answer.Together.Select(also => also.Restored).Prepend(answer.Restored))} {(answer.Together.Count == 0 ? "is" : "are")}";
 }
