@@ -1,7 +1,11 @@
 using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using HomeLab.Dns.Planning;
 using HomeLab.Dns.Providers;
 using HomeLab.Dns.Providers.Rfc2136;
 using HomeLab.Dns.Records;
+using HomeLab.Dns.Tests.Sources;
 using HomeLab.DnsWire;
 using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.Testing.Requirements;
@@ -170,6 +174,15 @@ public abstract class NameServerConformance(NameServerSoftware software) : Provi
         Assert.Equal("LockedRecord", Assert.Single(plan.Withheld).Reason.Code);
         Assert.Equal(["ns1.example.org."], await server.DigAsync("+short", "example.org", "NS"));
     }
+
+    [SuiteFact]
+    public void Whatever_is_asked_for_reads_back_as_the_same() => Prop.ForAll(FuzzedEndpoints.Any.ListOf(25).ToArbitrary(), endpoints =>
+        RoundTrip.HoldsAsync(provider, Zone, endpoints, MayRefuse).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(8));
+
+    /// <summary>As it comes, BIND has no names of hosts that are none.</summary>
+    bool MayRefuse(RecordChange change, WriteResult result) =>
+        software == NameServerSoftware.Bind && change is RecordChange.Create create && HostNames.Offence(create.After) is not null
+        && result is WriteResult.Rejected { Reason.Code: ProviderReasons.Refused };
 
     async Task<WriteResult> WriteAsync(ZoneReference zone, ProviderWrite write) => (await provider.WriteAsync(zone, [Alone(write)], Minute, default))[0][0];
 

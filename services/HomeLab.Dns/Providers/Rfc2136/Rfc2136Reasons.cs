@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using HomeLab.Dns.Records;
 using HomeLab.DnsWire;
 using HomeLab.ServiceDefaults.Reconciliation;
 
@@ -38,6 +39,11 @@ sealed class Rfc2136Reasons(string server, string key)
         ResponseCode.NotAuthoritative => new Reason(ProviderReasons.ZoneNotFound, $"{server} is not the primary server of the zone any more."),
         _ => new Reason(ProviderReasons.Refused, $"{what}: {server} answers {code}."),
     };
+
+    public Reason NoHostName(string what, DomainName name) => new(
+        ProviderReasons.Refused,
+        $"{what}: {server} refuses it, most likely since {name} is no host name (RFC 1123). Take it out of the zone there, or let the server have it "
+        + "(BIND: check-names primary ignore;).");
 
     public Reason Unproven(Exception e) => new(
         ProviderReasons.TokenRefused, $"{server}: {e.Message}. Name, algorithm and secret of the key have to be the server's (tsig in the lab's dnsServers), and both clocks right.");

@@ -46,7 +46,7 @@ sealed class Rfc2136Writing(
         {
             return All(group, new WriteResult.Rejected(reason));
         }
-        if (await SendAsync(update, draft.Results[0].After?.Key.ToString() ?? draft.Results[0].Id, cancellationToken) is { } failed)
+        if (await SendAsync(update, draft.Results, cancellationToken) is { } failed)
         {
             return All(group, failed);
         }
@@ -54,9 +54,11 @@ sealed class Rfc2136Writing(
         return draft.Results;
     }
 
+    /// <param name="expected">What it is to lead to.</param>
     /// <returns>Null: it was made.</returns>
-    async Task<WriteResult?> SendAsync(DnsUpdate update, string what, CancellationToken cancellationToken)
+    async Task<WriteResult?> SendAsync(DnsUpdate update, List<WriteResult.Applied> expected, CancellationToken cancellationToken)
     {
+        var what = expected[0].After?.Key.ToString() ?? expected[0].Id;
         try
         {
             var code = await connection.SendAsync(update, cancellationToken);
@@ -67,6 +69,8 @@ sealed class Rfc2136Writing(
                 case ResponseCode.ServerFailure:
                     // It may have failed after it had written.
                     return Lost(new Reason(ProviderReasons.Unavailable, $"Could not confirm {what}: the server answers {code}."));
+                case ResponseCode.Refused when OffenceIn(expected) is { } name:
+                    return new WriteResult.Rejected(reasons.NoHostName(what, name));
                 case ResponseCode.Refused or ResponseCode.NotAuthoritative:
                     return Stop(reasons.OfWriting(code, what));
                 default:
@@ -82,6 +86,9 @@ sealed class Rfc2136Writing(
             return Lost(reasons.Unavailable(e));
         }
     }
+
+    static DomainName? OffenceIn(List<WriteResult.Applied> expected) =>
+        expected.Select(it => it.After is { } made ? HostNames.Offence(made.Record) : null).FirstOrDefault(name => name is not null);
 
     WriteResult.Rejected Stop(Reason reason)
     {
