@@ -1,0 +1,3 @@
+namespace HomeLab.Stacks.Compose;
+
+sealed record ComposeLogging(string? Driver, TextMap Options);

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace HomeLab.Stacks.Compose;
+
+[JsonConverter(typeof(JsonStringEnumConverter<MountKind>))]
+enum MountKind
+{
+    Bind,
+    Volume,
+    Tmpfs,
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace HomeLab.Stacks.Compose;
+
+[JsonConverter(typeof(JsonStringEnumConverter<ReadyCondition>))]
+enum ReadyCondition
+{
+    Started,
+    Healthy,
+    CompletedSuccessfully,
+}

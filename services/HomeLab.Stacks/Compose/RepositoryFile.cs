@@ -1,0 +1,3 @@
+namespace HomeLab.Stacks.Compose;
+
+sealed record RepositoryFile(ReadOnlyMemory<byte> Content, bool IsExecutable = false);
