@@ -1,3 +1,4 @@
+using HomeLab.Simulators.Faults;
 using HomeLab.Simulators.RequestLog;
 
 namespace HomeLab.Simulators;
@@ -33,6 +34,12 @@ sealed class SimulatedRequest(ISimulatedSystem system, string path, string crede
 
     /// <summary>Whether another installation than the known one answers.</summary>
     public bool HasWrongIdentity { get; set; }
+
+    /// <summary>Whether something else is done to what it is about.</summary>
+    public bool IsBusy { get; set; }
+
+    /// <summary>How what it begins goes on after its answer; null: as it should.</summary>
+    public FaultRule? Aftermath { get; set; }
 
     public List<int> Faults { get; } = [];
 

@@ -67,15 +67,12 @@ static class KomodoControl
     {
         var (change, mistake) = await ReadAsync<StackChange>(request, json);
         return change is null ? Refused(mistake) : Change(cores, name, core => core.FindStack(stack) is { } found
-            ? core.With(found with { Name = change.Name ?? found.Name, Services = [.. found.Services.Select(service => With(service, change.Containers?.GetValueOrDefault(service.Name)))] })
+            ? core.With((change.Containers ?? ImmutableDictionary<string, string>.Empty).Aggregate(found, With) with { Name = change.Name ?? found.Name })
             : core);
     }
 
-    static IResult RemoveStack(string name, string stack, Cores cores, TimeProvider clock) => Change(cores, name, core => core.FindStack(stack) is not { } found ? core : (core with
-    {
-        Stacks = core.Stacks.Remove(found),
-        NextNumber = core.NextNumber + 1,
-    }).With(UpdateOf(core, name, "DeleteStack", found, clock.GetUtcNow()) with { EndedAt = clock.GetUtcNow() }));
+    static IResult RemoveStack(string name, string stack, Cores cores, TimeProvider clock) => Change(cores, name, core => core.FindStack(stack) is not { } found ? core
+        : core.Without(found).With(core.NewUpdate("DeleteStack", "Stack", found.Id, "admin", clock.GetUtcNow()).Ended(clock.GetUtcNow())));
 
     /// <summary>As somebody does in the web page: its containers are made anew.</summary>
     static async Task<IResult> DeployAsync(string name, string stack, Cores cores, SimulatorClock clock, IOptions<KomodoOptions> options, IHostApplicationLifetime lifetime)
@@ -86,29 +83,23 @@ static class KomodoControl
         {
             if (core.FindStack(stack) is not { } found)
                 return core;
-            update = UpdateOf(core, name, "DeployStack", found, started);
-            return core.With(found with { Doing = "deploying" }).With(update) with { NextNumber = core.NextNumber + 1 };
+            update = core.NewUpdate("DeployStack", "Stack", found.Id, "admin", started);
+            return core.With(found with { Doing = "deploying" }).With(update);
         });
         if (update is null)
             return begun;
         await clock.WaitUntilAsync(started + TimeSpan.FromSeconds(options.Value.DeploySeconds), lifetime.ApplicationStopping);
         return Change(cores, name, core => core.FindStack(update.TargetId) is not { } found ? core : core
-            .With(found with { Doing = null, DeployedProject = found.Project, Services = [.. found.Services.Select(it => Anew(found, it, update.Id))] })
-            .With(update with { EndedAt = clock.GetUtcNow(), Log = "Container Recreated" }));
+            .With(found.Services.Aggregate(found, (it, service) => Anew(it, service, update.Id)) with { Doing = null, Findings = found.Findings with { DeployedProject = found.Project } })
+            .With(update.Ended(clock.GetUtcNow(), new UpdateLog("Compose Up", "", "", "Container Recreated", true, clock.GetUtcNow()))));
     }
 
-    static Update UpdateOf(Core core, string name, string operation, Stack stack, DateTimeOffset now) => new(
-        Ids.Document(name, "update", core.NextNumber.ToString(System.Globalization.CultureInfo.InvariantCulture)), operation, "Stack", stack.Id, "admin", now, null, true, "");
+    static Stack Anew(Stack stack, Service service, string incarnation) =>
+        stack.With(SeededCore.ContainerOf(stack.Id, stack.Project, service.Name, service.Image, incarnation));
 
-    static Service Anew(Stack stack, Service service, string incarnation) =>
-        service with { Container = SeededCore.ContainerOf(stack.Id, stack.Project, service.Name, service.Image, incarnation) };
-
-    static Service With(Service service, string? state) => state switch
-    {
-        null => service,
-        "" => service with { Container = null },
-        _ => service with { Container = service.Container is null ? null : service.Container with { State = state } },
-    };
+    static Stack With(Stack stack, KeyValuePair<string, string> change) => !stack.Containers.TryGetValue(change.Key, out var container) ? stack
+        : change.Value.Length == 0 ? stack with { Containers = stack.Containers.Remove(change.Key) }
+        : stack.With(container with { State = change.Value });
 
     static IResult Change(Cores cores, string name, Func<Core, Core> change) => cores.Find(name)?.Change(change) == true ? Results.NoContent() : Results.NotFound();
 

@@ -1,4 +1,5 @@
 using HomeLab.Simulators.Komodo.State;
+using HomeLab.Simulators.Komodo.Writes;
 using Microsoft.Extensions.Options;
 
 namespace HomeLab.Simulators.Komodo;
@@ -10,6 +11,8 @@ static class KomodoExtensions
         services.AddOptions<KomodoOptions>().BindConfiguration(KomodoOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<KomodoOptions>, KomodoOptionsValidator>();
         services.AddSingleton<Cores>();
+        services.AddSingleton<StackDeletion>();
+        services.AddSingleton<WriteApi>();
         services.AddSingleton<ISimulatedSystem, KomodoSystem>();
     }
 

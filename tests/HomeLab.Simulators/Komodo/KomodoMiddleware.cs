@@ -2,11 +2,12 @@ using HomeLab.Simulators.Komodo.Http;
 using HomeLab.Simulators.Komodo.Reads;
 using HomeLab.Simulators.Komodo.State;
 using HomeLab.Simulators.Komodo.Updates;
+using HomeLab.Simulators.Komodo.Writes;
 
 namespace HomeLab.Simulators.Komodo;
 
 /// <summary>Answers for the simulated Cores.</summary>
-sealed class KomodoMiddleware(RequestDelegate next, Cores cores, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<KomodoMiddleware> logger)
+sealed class KomodoMiddleware(RequestDelegate next, Cores cores, WriteApi writes, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<KomodoMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -69,12 +70,13 @@ sealed class KomodoMiddleware(RequestDelegate next, Cores cores, TimeProvider cl
     {
         var caller = Credentials.Authenticate(store, context.Request, clock.GetUtcNow());
         var (type, parameters) = await RequestBody.ReadAsync(context.Request, pathType);
-        var call = new KomodoCall(store, request, caller, type, parameters, clock.GetUtcNow());
+        var call = new KomodoCall(store, request, caller, type, parameters, clock.GetUtcNow(), context.Request.Headers["traceparent"]);
         await KomodoAnswer.WriteAsync(context, group switch
         {
             "read" => ReadApi.Answer(call),
+            "write" => await writes.AnswerAsync(call, lifetime.ApplicationStopping),
             "auth" when type == "GetUser" && !store.Release.IsSecond => CoreReads.User(caller, store.Release),
-            _ => throw new KomodoRefusal(StatusCodes.Status500InternalServerError, $"invalid request type: {type}", "this simulator reads, and carries nothing out"),
+            _ => throw KomodoRefusal.Unknown(type),
         });
     }
 }

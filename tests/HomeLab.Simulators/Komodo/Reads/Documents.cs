@@ -5,13 +5,15 @@ namespace HomeLab.Simulators.Komodo.Reads;
 /// <summary>The frames that resources of every type have.</summary>
 static class Documents
 {
-    public static JsonObject Item(string type, string id, string name, JsonObject info) => new()
+    public static JsonObject Item(string type, string id, string name, JsonObject info) => Item(type, id, name, [], info);
+
+    public static JsonObject Item(string type, string id, string name, IEnumerable<string> tags, JsonObject info) => new()
     {
         ["id"] = id,
         ["type"] = type,
         ["name"] = name,
         ["template"] = false,
-        ["tags"] = new JsonArray(),
+        ["tags"] = Texts(tags),
         ["info"] = info,
     };
 

@@ -38,7 +38,7 @@ static class ServerReads
     public static JsonArray Containers(KomodoCall call)
     {
         var server = call.Server(call.Name("server"));
-        return call.Shown(server.IsReached ? call.View.ContainersOf(server).Select(it => Container(it, server, call.Release)) : []);
+        return call.Shown(server.IsReached ? call.View.ContainersOf(server).OrderBy(it => it.Name, StringComparer.Ordinal).Select(it => Container(it, server, call.Release)) : []);
     }
 
     public static JsonObject Container(Container container, Server server, Release release)
@@ -49,16 +49,16 @@ static class ServerReads
             ["name"] = container.Name,
             ["id"] = container.Id,
             ["image"] = container.Image,
-            ["image_id"] = "sha256:" + Ids.Container(container.Image),
-            ["created"] = 1_774_000_000,
+            ["image_id"] = ContainerReads.ImageId(container),
+            ["created"] = container.CreatedAt.ToUnixTimeSeconds(),
             ["size_rw"] = null,
             ["size_root_fs"] = null,
             ["state"] = container.State,
-            ["status"] = container.State == "running" ? "Up 2 hours" : "Exited (0) 2 hours ago",
+            ["status"] = ContainerReads.Status(container),
             ["network_mode"] = "bridge",
-            ["networks"] = new JsonArray(),
+            ["networks"] = Documents.Texts(container.Networks),
             ["ports"] = new JsonArray(),
-            ["volumes"] = new JsonArray(),
+            ["volumes"] = Documents.Texts(container.Volumes),
             ["stats"] = null,
             ["labels"] = new JsonObject(container.Labels.Select(it => KeyValuePair.Create(it.Key, (JsonNode?)it.Value))),
         };

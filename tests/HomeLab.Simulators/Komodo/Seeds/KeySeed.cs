@@ -17,4 +17,10 @@ public sealed class KeySeed
 
     /// <summary>Single ones that the user may read: <c>Stack/web</c>.</summary>
     public IReadOnlyList<string> Reads { get; init; } = [];
+
+    /// <summary>Single ones that the user may read and have carried out: <c>Stack/web</c>; <c>Stack</c> is all of them.</summary>
+    public IReadOnlyList<string> Executes { get; init; } = [];
+
+    /// <summary>Single ones that the user may do everything with: <c>Stack/web</c>; <c>Stack</c> is all of them, also new ones.</summary>
+    public IReadOnlyList<string> Writes { get; init; } = [];
 }

@@ -12,4 +12,10 @@ public sealed class ServerSeed
 
     /// <summary>Those that belong to no stack.</summary>
     public IReadOnlyList<ContainerSeed> Containers { get; init; } = [];
+
+    /// <summary>That exist there from the beginning, for stacks that call them external.</summary>
+    public IReadOnlyList<string> Networks { get; init; } = [];
+
+    /// <summary>That exist there from the beginning, for stacks that call them external.</summary>
+    public IReadOnlyList<string> Volumes { get; init; } = [];
 }

@@ -22,7 +22,7 @@ sealed class CoreStore
         configured = Seed = seed;
         this.directory = directory;
         this.clock = clock;
-        current = Load();
+        current = Load() with { News = [] };
         directory.Save(File, new StoredCore(StoredCore.CurrentVersion, current));
         past.Enqueue((DateTimeOffset.MinValue, current));
     }
@@ -64,7 +64,7 @@ sealed class CoreStore
             if (ReferenceEquals(after, before))
                 return false;
             Keep(after);
-            foreach (var update in after.Updates.Except(before.Updates))
+            foreach (var update in after.News)
                 Feed.Publish(update);
             return true;
         }
@@ -86,6 +86,7 @@ sealed class CoreStore
 
     void Keep(Core core)
     {
+        core = core with { News = [] };
         directory.Save(File, new StoredCore(StoredCore.CurrentVersion, core));
         current = core;
         past.Enqueue((clock.GetUtcNow(), core));
@@ -96,7 +97,7 @@ sealed class CoreStore
     Core Load() => directory.Load<StoredCore>(File) switch
     {
         null => SeededCore.Of(configured, clock.GetUtcNow()),
-        { Version: StoredCore.CurrentVersion } stored => stored.Core,
+        { Version: StoredCore.CurrentVersion } stored => RestartedCore.Of(stored.Core, clock.GetUtcNow()),
         var stored => throw new InvalidOperationException($"The kept Komodo state has version {stored.Version}; this simulator reads {StoredCore.CurrentVersion}."),
     };
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using HomeLab.Simulators.Komodo.Configs;
 using HomeLab.Simulators.Komodo.Seeds;
 
 namespace HomeLab.Simulators.Komodo.State;
@@ -14,7 +16,7 @@ static class SeededCore
         foreach (var server in seed.Servers)
         {
             var id = Ids.Document(seed.Name, "server", server.Name);
-            core = core with { Servers = core.Servers.Add(new Server(id, server.Name, server.Address, server.State, [.. server.Containers.Select(it => Of(id, it))])) };
+            core = core with { Servers = core.Servers.Add(new Server(id, server.Name, server.Address, server.State, [.. server.Containers.Select(it => Of(id, it))]) { Networks = [.. server.Networks], Volumes = [.. server.Volumes] }) };
         }
         core = core with
         {
@@ -26,43 +28,54 @@ static class SeededCore
     /// <summary>A stack that somebody makes now; another than any before of its name.</summary>
     public static Core Add(Core core, string name, StackSeed seed, DateTimeOffset now)
     {
-        var number = core.NextNumber.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var project = seed.Project.Length > 0 ? seed.Project : seed.Name;
-        var id = Ids.Document(name, "stack", seed.Name, number);
         var stack = new Stack(
-            id, seed.Name, core.FindServer(seed.Server)?.Id ?? "", seed.Project, seed.IsDeployed ? project : null,
-            [.. seed.Services.Select(it => new Service(it.Name, it.Image, it.IsUpdateAvailable, seed.IsDeployed && it.ContainerState.Length > 0 ? Of(id, project, it) : null))],
-            ConfigOf(seed), [.. seed.FilePaths])
+            Ids.Document(name, "stack", seed.Name, core.NextNumber.ToString(System.Globalization.CultureInfo.InvariantCulture)), seed.Name,
+            StackConfig.Merge(ImmutableDictionary<string, System.Text.Json.JsonElement>.Empty, ConfigOf(core, seed), core, Release.Parse(core.Version)!));
+        var services = seed.Services.Select(it => new ServiceName(it.Name, $"{stack.FreshProject}-{it.Name}", it.Image, it.IsUpdateAvailable)).ToImmutableList();
+        stack = stack with
         {
-            LatestHash = seed.Repo.Length > 0 ? Commit : null,
-            DeployedHash = seed.Repo.Length > 0 && seed.IsDeployed ? Commit : null,
+            Findings = new Findings
+            {
+                LatestServices = services,
+                LatestHash = seed.Repo.Length > 0 ? Commit : null,
+                DeployedProject = seed.IsDeployed ? stack.FreshProject : null,
+                DeployedServices = seed.IsDeployed ? services : null,
+                DeployedContents = seed.IsDeployed ? [StackFile.Compose("compose.yaml", stack["file_contents"])] : null,
+                DeployedHash = seed.IsDeployed && seed.Repo.Length > 0 ? Commit : null,
+            },
         };
-        var made = new Update(Ids.Document(name, "update", number), "CreateStack", "Stack", id, "admin", now, now, true, "");
-        return core.With(stack).With(made) with { NextNumber = core.NextNumber + 1 };
+        foreach (var service in seed.Services.Where(it => seed.IsDeployed && it.ContainerState.Length > 0))
+            stack = stack.With(ContainerOf(stack.Id, stack.Project, service.Name, service.Image, "first", service.ContainerId, service.ContainerState));
+        return core.With(stack).With(core.NewUpdate("CreateStack", "Stack", stack.Id, "admin", now).Ended(now)) with { NextNumber = core.NextNumber + 1 };
     }
 
     /// <param name="incarnation">Another for each time that it is made anew.</param>
     public static Container ContainerOf(string stack, string project, string service, string image, string incarnation, string id = "", string state = "running") => new(
         id.Length > 0 ? id : Ids.Container(stack, service, incarnation), $"{project}-{service}-1", image, state,
-        ImmutableSortedDictionary<string, string>.Empty.Add("com.docker.compose.project", project).Add("com.docker.compose.service", service));
-
-    static Container Of(string stack, string project, ServiceSeed service) =>
-        ContainerOf(stack, project, service.Name, service.Image, "first", service.ContainerId, service.ContainerState);
+        ImmutableSortedDictionary<string, string>.Empty.Add(Container.ProjectLabel, project).Add(Container.ServiceLabel, service))
+    {
+        Digest = new RegistryImage(image).ActualDigest,
+    };
 
     static Container Of(string server, ContainerSeed seed) =>
         new(seed.Id.Length > 0 ? seed.Id : Ids.Container(server, seed.Name), seed.Name, seed.Image, seed.State, seed.Labels.ToImmutableSortedDictionary());
 
-    static ImmutableSortedDictionary<string, string> ConfigOf(StackSeed seed)
+    static JsonObject ConfigOf(Core core, StackSeed seed)
     {
-        var config = new Dictionary<string, string>(seed.Config)
+        var config = new JsonObject
         {
+            ["server"] = core.FindServer(seed.Server)?.Id ?? "",
+            ["project_name"] = seed.Project,
             ["repo"] = seed.Repo,
             ["branch"] = seed.Branch,
             ["run_directory"] = seed.RunDirectory,
-            ["files_on_host"] = seed.IsOnHost ? "true" : "false",
+            ["files_on_host"] = seed.IsOnHost,
+            ["file_paths"] = new JsonArray([.. seed.FilePaths.Select(path => JsonValue.Create(path))]),
         };
-        if (seed.Repo.Length == 0 && !seed.IsOnHost)
-            config.TryAdd("file_contents", "services:\n" + string.Concat(seed.Services.Select(it => $"  {it.Name}:\n    image: {it.Image}\n")));
-        return config.ToImmutableSortedDictionary();
+        if (seed.Repo.Length == 0 && !seed.IsOnHost && seed.Services.Count > 0)
+            config["file_contents"] = "services:\n" + string.Concat(seed.Services.Select(it => $"  {it.Name}:\n    image: {it.Image}\n"));
+        foreach (var (field, value) in seed.Config)
+            config[field] = StackFields.All.GetValueOrDefault(field)?.Kind == FieldKind.Flag ? value == "true" : value;
+        return config;
     }
 }

@@ -3,5 +3,5 @@ namespace HomeLab.Simulators.Komodo.State;
 /// <summary>A Core as its file holds it.</summary>
 sealed record StoredCore(int Version, Core Core)
 {
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 }

@@ -20,24 +20,34 @@ static class UpdateJson
 
     public static JsonObject Document(Update update)
     {
-        var start = update.StartedAt.ToUnixTimeMilliseconds();
-        var end = update.EndedAt?.ToUnixTimeMilliseconds();
-        return new JsonObject
+        var document = new JsonObject
         {
             ["_id"] = new JsonObject { ["$oid"] = update.Id },
             ["operation"] = update.Operation,
-            ["start_ts"] = start,
+            ["start_ts"] = update.StartedAt.ToUnixTimeMilliseconds(),
             ["success"] = update.IsSuccess,
             ["operator"] = Ids.Document("user", update.Username),
             ["target"] = Target(update),
-            ["logs"] = update.Log.Length == 0
-                ? []
-                // Docker tells its progress there, also when all goes well.
-                : new JsonArray(new JsonObject { ["stage"] = update.IsSuccess ? "Compose Up" : "Task Error", ["command"] = "", ["stdout"] = "", ["stderr"] = update.Log, ["success"] = update.IsSuccess, ["start_ts"] = start, ["end_ts"] = end ?? start }),
-            ["end_ts"] = end,
+            ["logs"] = new JsonArray([.. update.Logs.Select(Log)]),
+            ["end_ts"] = update.EndedAt?.ToUnixTimeMilliseconds(),
             ["status"] = update.Status,
         };
+        foreach (var (name, text) in new[] { ("commit_hash", update.CommitHash), ("prev_toml", update.PreviousToml), ("current_toml", update.CurrentToml) })
+            if (text.Length > 0)
+                document[name] = text;
+        return document;
     }
+
+    static JsonObject Log(UpdateLog log) => new()
+    {
+        ["stage"] = log.Stage,
+        ["command"] = log.Command,
+        ["stdout"] = log.Output,
+        ["stderr"] = log.Error,
+        ["success"] = log.IsSuccess,
+        ["start_ts"] = log.At.ToUnixTimeMilliseconds(),
+        ["end_ts"] = log.At.ToUnixTimeMilliseconds(),
+    };
 
     static JsonObject Target(Update update) => new() { ["type"] = update.TargetType, ["id"] = update.TargetId };
 }

@@ -1,0 +1,12 @@
+namespace HomeLab.Simulators.Komodo.State;
+
+/// <summary>What a reference means in the registry now, where it is not what one would expect.</summary>
+/// <param name="Reference">As Compose files have it.</param>
+/// <param name="Digest">Empty: made of the reference.</param>
+/// <param name="IsMissing">It cannot be fetched.</param>
+/// <param name="State">What becomes of a container of it: <c>running</c>, <c>restarting</c>, <c>exited</c>.</param>
+/// <param name="Health">Of its containers once they run; null: <c>healthy</c>, where somebody looks after it.</param>
+sealed record RegistryImage(string Reference, string Digest = "", bool IsMissing = false, string State = "running", string? Health = null)
+{
+    public string ActualDigest => Digest.Length > 0 ? Digest : "sha256:" + Ids.Container("image", Reference);
+}

@@ -1,0 +1,3 @@
+namespace HomeLab.Simulators.Komodo.State;
+
+sealed record Variable(string Name, string Value, string Description, bool IsSecret);
