@@ -2,6 +2,7 @@ using HomeLab.Contracts.Inventory;
 using HomeLab.Dns.Addresses;
 using HomeLab.Dns.Answers;
 using HomeLab.Dns.Budgets;
+using HomeLab.Dns.Draining;
 using HomeLab.Dns.Drift;
 using HomeLab.Dns.Lists;
 using HomeLab.Dns.Measuring;
@@ -54,6 +55,7 @@ static class DnsServiceExtensions
     {
         app.MapRpc<DnsService>(Role.Viewer);
         app.MapRpc<RecordChangesService>(Role.Viewer);
+        app.MapRpc<DrainingService>(Role.Viewer);
         return app;
     }
 
@@ -78,6 +80,7 @@ static class DnsServiceExtensions
         builder.AddAddresses();
         builder.Services.AddAnswers();
         builder.Services.AddUndoing();
+        builder.Services.AddDraining();
     }
 
     internal static void AddProviders(this IServiceCollection services)

@@ -42,6 +42,7 @@ public sealed class FakeFleet : IAsyncLifetime
         {
             app.MapGrpcService<PlayedDns>();
             app.MapGrpcService<PlayedRecordChanges>();
+            app.MapGrpcService<PlayedDraining>();
         });
     }
 

@@ -22,7 +22,7 @@ namespace HomeLab.Dns.Planning;
 /// undone | nothing           |                  | Create as it was, if nobody wants the name meanwhile
 /// </code>
 /// Whatever waits for health (<see cref="Wait"/>) is as if it were wanted, and neither made nor changed; it is deleted only where that was asked for, it
-/// has been unhealthy long enough and another record answers for its name. Not to know is no reason to delete.
+/// has been unhealthy long enough and another record answers for its name, or its stop was announced (<see cref="Drain"/>). Not to know is no reason to delete.
 /// What a person asked for about whose records are (<see cref="OwnershipWish"/>) is proposed in place of what is withheld above:
 /// a record that is the same or has one mark of two becomes ours; one that is ours is handed over.
 /// Where a record's policy says so (<see cref="ChangePolicy"/>), its Update, Replace or Delete is withheld.

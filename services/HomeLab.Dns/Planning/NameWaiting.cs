@@ -5,7 +5,7 @@ namespace HomeLab.Dns.Planning;
 
 /// <summary>
 /// Records of one name that wait for the health of what they lead to: what is there stays, what is not is not made, and only where it was asked for
-/// and the unhealthiness has lasted is one taken away, as long as another answers for the name.
+/// and the unhealthiness has lasted is one taken away, as long as another answers for the name. Whose stop was announced goes at once, also as the last.
 /// </summary>
 sealed class NameWaiting(PlanGround ground, PlanDecisions decisions, List<ActualRecord> unmatched)
 {
@@ -26,13 +26,13 @@ sealed class NameWaiting(PlanGround ground, PlanDecisions decisions, List<Actual
             candidate.Record.Content.Type == record.Content.Type && ground.ObjectOf(candidate) is { } known && ground.ClaimOn(known)?.Address == record.By.Address);
         if (before is null)
         {
-            decisions.Withhold(ground.Draft(record), record.Wait!.Reason, isUnmet: false);
+            decisions.Withhold(ground.Draft(record), record.Wait!.Reason, isUnmet: false, record.Wait.Drain?.Until);
         }
         else
         {
             unmatched.Remove(before);
             var @object = ground.ObjectOf(before)!;
-            decisions.Withhold(new RecordChange.Update(@object, before, record.Over(before.Record), record.By), record.Wait!.Reason, isUnmet: false);
+            decisions.Withhold(new RecordChange.Update(@object, before, record.Over(before.Record), record.By), record.Wait!.Reason, isUnmet: false, record.Wait.Drain?.Until);
             decisions.Remember(@object, ground.ClaimOn(@object), absentSince: null);
         }
     }
@@ -53,7 +53,7 @@ sealed class NameWaiting(PlanGround ground, PlanDecisions decisions, List<Actual
         }
     }
 
-    /// <summary>What has been unhealthy for long enough goes, and what is about to is told.</summary>
+    /// <summary>What has been unhealthy for long enough, or whose stop was announced, goes, and what is about to is told.</summary>
     public void Withdraw()
     {
         var going = waiting.Where(it => it.Record.Wait!.WithdrawAt <= ground.Now).ToList();
@@ -81,7 +81,7 @@ sealed class NameWaiting(PlanGround ground, PlanDecisions decisions, List<Actual
     Reason? WhyNot(RecordChange.Delete delete, DesiredRecord record, List<ActualRecord> kept) =>
         record.Policy != ChangePolicy.Sync ? Reasons.Keeps(record.Policy, record.By.Address)
         : ground.Evidence.Silence() ?? ground.Evidence.HeldBack(delete, delete.Object, record.By.Address, record.By.Source)
-        ?? (kept.Exists(other => AnswersFor(other.Record.Content, record.Content)) ? null : Reasons.LastOfName(record.Wait!.Reason));
+        ?? (record.Wait!.Drain is not null || kept.Exists(other => AnswersFor(other.Record.Content, record.Content)) ? null : Reasons.LastOfName(record.Wait.Reason));
 
     /// <summary>Addresses and aliases stand for each other; of another type only the type itself does.</summary>
     static bool AnswersFor(RecordContent other, RecordContent content) => other.Type == content.Type || (other.IsProxiable && content.IsProxiable);

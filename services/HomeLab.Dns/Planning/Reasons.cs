@@ -70,6 +70,10 @@ static class Reasons
     public static Reason WaitsForHealth(string by, string what, string health, string why) => new(
         WaitsForHealthCode, $"{by} asks for it once {what} is healthy, which is {health}: {why.TrimEnd('.')}.");
 
+    public static Reason StopAnnounced(Drain drain) => new(
+        "StopAnnounced",
+        $"{drain.By} announced that {drain.Thing} stops ({drain.Reason.TrimEnd('.')}); it is out of its name until {drain.Until:yyyy-MM-ddTHH:mm:ssZ} (homelab dns drain --end).");
+
     public static Reason LastOfName(Reason wait) => new(
         "LastOfName", $"It is the last record of its name and stays. {wait.Message}");
 

@@ -1,4 +1,5 @@
 using HomeLab.Dns.Addresses;
+using HomeLab.Dns.Draining;
 using HomeLab.Dns.Planning;
 using HomeLab.Dns.Providers;
 using HomeLab.Dns.Records;
@@ -11,7 +12,7 @@ namespace HomeLab.Dns.Reconciling;
 /// <summary>Makes one zone hold what the lab asks for: observe, plan, apply, report.</summary>
 sealed class DnsReconciler(
     LabFeed feed, IDnsProviders providers, ZoneObservation observation, LateRecords late, PlanBrakes brakes, PlanApplier applier, ZoneReporting reporting,
-    UplinkStates uplinks, IOptions<DnsOptions> options, TimeProvider time) : IReconciler
+    UplinkStates uplinks, DrainStore drains, IOptions<DnsOptions> options, TimeProvider time) : IReconciler
 {
     public const string ZoneKind = "zone";
 
@@ -48,7 +49,10 @@ sealed class DnsReconciler(
             // Taken out of the lab: what is in it is nobody's business any more, and stays.
             return new ReconcileOutcome.Converged();
         }
-        lab = lab with { Addresses = new FollowedAddresses(await uplinks.ReadAsync(cancellationToken), lab.Uplinks()) };
+        lab = lab with
+        {
+            Addresses = new FollowedAddresses(await uplinks.ReadAsync(cancellationToken), lab.Uplinks()), Drains = await drains.ReadAsync(cancellationToken),
+        };
         var provider = providers.Of(account).At(PriorityOf(context));
         var look = await LookAsync(context, zone, lab, provider, cancellationToken);
         var outcome = ZoneOutcomes.Of(look, provider.BlockedFor, options.Value, time.GetUtcNow());

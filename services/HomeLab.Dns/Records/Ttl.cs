@@ -16,6 +16,10 @@ readonly record struct Ttl
 
     public int Seconds => seconds == 0 ? 1 : seconds;
 
+    /// <summary>Seconds for which it is answered; 300 where the provider decides, which is Cloudflare's automatic and ours at a server.</summary>
+    /// <remarks>https://developers.cloudflare.com/dns/manage-dns-records/reference/ttl/</remarks>
+    public int Served => seconds == 0 ? 300 : seconds;
+
     public static bool TryCreate(int seconds, out Ttl ttl)
     {
         ttl = seconds is 0 or 1 ? Automatic : new Ttl(seconds);

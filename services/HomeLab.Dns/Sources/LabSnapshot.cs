@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Dns.Addresses;
+using HomeLab.Dns.Planning;
 using Endpoint = HomeLab.Contracts.Grpc.Inventory.Endpoint;
 
 namespace HomeLab.Dns.Sources;
@@ -25,6 +26,9 @@ sealed record LabSnapshot(
 
     /// <summary>Why Inventory did not answer when it was asked last; null: it did.</summary>
     public string? Silence { get; init; }
+
+    /// <summary>Stops that were announced.</summary>
+    public IReadOnlyList<Drain> Drains { get; init; } = [];
 
     /// <summary>What records that follow uplinks say now.</summary>
     public FollowedAddresses Addresses { get; init; } = FollowedAddresses.None;

@@ -20,6 +20,10 @@ static class Readinesses
         {
             return record;
         }
+        if (readiness.Withdraw && lab.Drains.FirstOrDefault(it => it.IsOf(record.By.Address) || it.IsOf(readiness.Thing)) is { } drain)
+        {
+            return record with { Wait = new Wait(Reasons.StopAnnounced(drain), drain.At) { Drain = drain } };
+        }
         var verdict = isMemory ? Silent : readiness;
         return verdict.Health == Healthy ? record : record with
         {
