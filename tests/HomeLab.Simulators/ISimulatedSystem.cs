@@ -15,6 +15,9 @@ interface ISimulatedSystem
     /// <summary>Whether it asks only; decides what lists and stale reads are, and what the log calls a write.</summary>
     bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
 
+    /// <summary>The name of what a request is about, for rules that ask for one; empty where its system does not tell.</summary>
+    Task<string> NameObjectAsync(HttpRequest request) => Task.FromResult("");
+
     /// <summary>An error body in the system's own shape.</summary>
     string DescribeError(int status, int? code, string? message);
 

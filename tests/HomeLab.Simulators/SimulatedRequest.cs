@@ -15,6 +15,9 @@ sealed class SimulatedRequest(ISimulatedSystem system, string path, string crede
 
     public bool IsRead { get; init; }
 
+    /// <summary>The name of what it is about; empty where nobody asked, or its system does not tell.</summary>
+    public string Object { get; set; } = "";
+
     /// <summary>Whether the system's state changed.</summary>
     public bool IsApplied { get; set; }
 

@@ -4,6 +4,8 @@ using HomeLab.Simulators.Cloudflare.Lists;
 using HomeLab.Simulators.Cloudflare.NameServers;
 using HomeLab.Simulators.ExternalDns;
 using HomeLab.Simulators.Faults;
+using HomeLab.Simulators.Komodo;
+using HomeLab.Simulators.Komodo.Executes;
 using HomeLab.Simulators.Komodo.State;
 using HomeLab.Simulators.Kubernetes.State;
 using HomeLab.Simulators.Proxmox.Listening;
@@ -54,6 +56,14 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>How many follow a Core's updates now.</summary>
     public int KomodoFollowers(string core = "demo") => app.Services.GetRequiredService<Cores>().Find(core)?.Feed.Followers ?? 0;
+
+    /// <summary>How much of what Cores were asked for goes on now, also where no update tells of it; what never ends does not count.</summary>
+    public int KomodoRunning => app.Services.GetRequiredService<Executions>().Running;
+
+    /// <summary>What was done through a Core, oldest first.</summary>
+    /// <param name="stack">Its name or id; null: all.</param>
+    public IReadOnlyList<KomodoUpdate> KomodoUpdates(string core = "demo", string? stack = null) =>
+        app.Services.GetRequiredService<Cores>().Find(core) is { } store ? KomodoSurroundings.Updates(store, stack, null) : [];
 
     /// <summary>From here on nothing before now can be gone on from: watches and further pages are told 410.</summary>
     public void ForgetKubernetesHistory(string cluster = "demo") => app.Services.GetRequiredService<KubeClusters>().Find(cluster)?.Forget();

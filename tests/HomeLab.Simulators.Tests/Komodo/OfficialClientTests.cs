@@ -15,9 +15,13 @@ public class OfficialClientTests
     [InlineData(First, "1.19.5", "shapes")]
     [InlineData(First, "1.19.5", "lists")]
     [InlineData(First, "1.19.5", "errors")]
+    [InlineData(First, "1.19.5", "life")]
+    [InlineData(First, "1.19.5", "failures")]
     [InlineData(Second, "2.3.2", "shapes")]
     [InlineData(Second, "2.3.2", "lists")]
     [InlineData(Second, "2.3.2", "errors")]
+    [InlineData(Second, "2.3.2", "life")]
+    [InlineData(Second, "2.3.2", "failures")]
     public async Task Agrees(string library, string version, string check)
     {
         await using var host = await StartAsync(version);

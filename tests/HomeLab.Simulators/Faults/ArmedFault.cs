@@ -14,7 +14,7 @@ sealed class ArmedFault(FaultRule rule, DateTimeOffset now)
 
     public bool Covers(SimulatedRequest request, string method) =>
         Is(Rule.System, request.System.Name) && Is(Rule.Method, method) && Is(Rule.Credential, request.Credential)
-        && PathPattern.Matches(Rule.Path, request.Path)
+        && PathPattern.Matches(Rule.Path, request.Path) && (!Rule.NamesObject || PathPattern.Matches(Rule.Object, request.Object))
         && (Rule.Effect is not (FaultEffect.StaleReads or FaultEffect.EmptyLists or FaultEffect.ShortLists) || request.IsRead);
 
     public bool Strikes()

@@ -38,4 +38,16 @@ public enum FaultEffect
 
     /// <summary>Another installation answers: its identities are not the known ones. Combines with other effects.</summary>
     WrongIdentity,
+
+    /// <summary>
+    /// Answered as a success, and what it began fails afterwards with <see cref="FaultRule.Message"/>, nothing of it done. Combines with
+    /// other effects. Only where something goes on after its answer.
+    /// </summary>
+    FailsLater,
+
+    /// <summary>Answered as a success, and what it began never ends. Combines with other effects. Only where something goes on after its answer.</summary>
+    NeverEnds,
+
+    /// <summary>Something else is said to be done to what the request is about. Combines with other effects. Only where that keeps it from being done.</summary>
+    Busy,
 }

@@ -11,11 +11,15 @@ sealed class FaultMiddleware(RequestDelegate next, FaultSwitchboard switchboard,
             return;
         }
 
+        if (switchboard.NamesObjects)
+            request.Object = await request.System.NameObjectAsync(context.Request);
         var plan = switchboard.PlanFor(request, context.Request.Method);
         request.Faults.AddRange(plan.Struck);
         request.Lag = plan.Lag;
         request.Shows = plan.Shows;
         request.HasWrongIdentity = plan.HasWrongIdentity;
+        request.IsBusy = plan.IsBusy;
+        request.Aftermath = plan.Aftermath;
         if (plan.Latency > TimeSpan.Zero)
             await Task.Delay(plan.Latency, context.RequestAborted);
         await (plan.Decisive is { } rule ? StrikeAsync(context, request, rule) : next(context));

@@ -11,6 +11,11 @@ sealed class FaultPlan
 
     public bool HasWrongIdentity { get; private set; }
 
+    public bool IsBusy { get; private set; }
+
+    /// <summary>How what the request begins goes on; null: as it should.</summary>
+    public FaultRule? Aftermath { get; private set; }
+
     public Func<int, bool>? Shows { get; private set; }
 
     /// <summary>The one effect that decides about answer and application, if any.</summary>
@@ -38,6 +43,12 @@ sealed class FaultPlan
             case FaultEffect.WrongIdentity:
                 HasWrongIdentity = true;
                 break;
+            case FaultEffect.FailsLater or FaultEffect.NeverEnds:
+                Aftermath ??= rule;
+                break;
+            case FaultEffect.Busy:
+                IsBusy = true;
+                break;
             default:
                 Decisive = rule;
                 break;
@@ -46,5 +57,5 @@ sealed class FaultPlan
 
     static bool Combines(FaultRule rule) =>
         rule.Effect is FaultEffect.Latency or FaultEffect.StaleReads or FaultEffect.EmptyLists or FaultEffect.ShortLists
-            or FaultEffect.WrongIdentity;
+            or FaultEffect.WrongIdentity or FaultEffect.FailsLater or FaultEffect.NeverEnds or FaultEffect.Busy;
 }

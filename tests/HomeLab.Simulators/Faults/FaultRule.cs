@@ -29,6 +29,10 @@ public sealed record FaultRule
     [StringLength(500)]
     public string Path { get; init; } = "**";
 
+    /// <summary>Pattern over the name of what the request is about, where its system tells: of Komodo the stack. <c>*</c> is any.</summary>
+    [StringLength(500)]
+    public string Object { get; init; } = "*";
+
     /// <summary>A credential's configured name, or <c>*</c>.</summary>
     [StringLength(100)]
     public string Credential { get; init; } = "*";
@@ -64,6 +68,8 @@ public sealed record FaultRule
 
     [Range(0, 86_400)]
     public int RetryAfterSeconds { get; init; } = 30;
+
+    internal bool NamesObject => Object != "*";
 
     /// <summary>Each mistake as a sentence; empty when the rule can be armed.</summary>
     public IEnumerable<string> Mistakes()

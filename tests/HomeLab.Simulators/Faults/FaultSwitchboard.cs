@@ -58,6 +58,16 @@ public sealed class FaultSwitchboard(SimulatorClock clock)
         Changed?.Invoke();
     }
 
+    /// <summary>Whether a rule asks what requests are about, which costs reading their bodies twice.</summary>
+    internal bool NamesObjects
+    {
+        get
+        {
+            lock (gate)
+                return armed.Exists(fault => fault.Rule.NamesObject);
+        }
+    }
+
     internal FaultPlan PlanFor(SimulatedRequest request, string method)
     {
         var plan = new FaultPlan();

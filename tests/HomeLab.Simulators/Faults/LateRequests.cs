@@ -20,7 +20,7 @@ public sealed class LateRequests(
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         body.Position = 0;
         var copy = Copy(context.Request, body);
-        var late = new SimulatedRequest(request.System, request.Path, request.Credential) { IsLate = true, IsRead = request.IsRead };
+        var late = new SimulatedRequest(request.System, request.Path, request.Credential) { IsLate = true, IsRead = request.IsRead, IsBusy = request.IsBusy, Aftermath = request.Aftermath };
         late.Faults.AddRange(request.Faults);
         copy.Features.Set(late);
         var due = clock.GetUtcNow() + delay;

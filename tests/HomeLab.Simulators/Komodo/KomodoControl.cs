@@ -11,9 +11,9 @@ namespace HomeLab.Simulators.Komodo;
 /// <summary>What tests and people may do to a Core behind its API's back, under <c>/_sim/komodo/{name}</c>.</summary>
 static class KomodoControl
 {
-    sealed record ServerChange(string? State, string? Address, string? Name);
+    sealed record ServerChange(string? State, string? Address, string? Name, IReadOnlyList<string>? Networks, IReadOnlyList<string>? Volumes);
 
-    sealed record StackChange(string? Name, ImmutableDictionary<string, string>? Containers);
+    sealed record StackChange(string? Name, ImmutableDictionary<string, string>? Containers, ImmutableDictionary<string, string>? Health, IReadOnlyList<string>? Recreated);
 
     sealed record Listing(string Name, string Path, string Version, int Followers);
 
@@ -28,6 +28,11 @@ static class KomodoControl
         core.MapPut("/stacks/{stack}", ChangeStackAsync);
         core.MapDelete("/stacks/{stack}", RemoveStack);
         core.MapPost("/stacks/{stack}/deploy", DeployAsync);
+        core.MapPost("/restart", (string name, Cores cores) =>
+        {
+            cores.Find(name)?.Restart();
+            return Results.NoContent();
+        });
         core.MapPost("/cut", (string name, Cores cores) =>
         {
             cores.Find(name)?.Feed.Cut();
@@ -47,13 +52,24 @@ static class KomodoControl
         return Results.NoContent();
     }
 
-    /// <summary>Its agent is lost or comes back, or it gets another address or name.</summary>
-    static async Task<IResult> ChangeServerAsync(string name, string server, HttpRequest request, Cores cores, IOptions<JsonOptions> json)
+    /// <summary>Its agent is lost or comes back, it gets another address or name, or networks and volumes besides its own.</summary>
+    static async Task<IResult> ChangeServerAsync(string name, string server, HttpRequest request, Cores cores, IOptions<JsonOptions> json, TimeProvider clock, IOptions<KomodoOptions> options)
     {
         var (change, mistake) = await ReadAsync<ServerChange>(request, json);
-        return change is null ? Refused(mistake) : Change(cores, name, core => core.FindServer(server) is { } found
-            ? core.With(found with { State = change.State ?? found.State, Address = change.Address ?? found.Address, Name = change.Name ?? found.Name })
-            : core);
+        return change is null ? Refused(mistake) : Change(cores, name, core =>
+        {
+            if (core.FindServer(server) is not { } found)
+                return core;
+            var after = found with
+            {
+                State = change.State ?? found.State,
+                Address = change.Address ?? found.Address,
+                Name = change.Name ?? found.Name,
+                Networks = found.Networks.Union(change.Networks ?? []),
+                Volumes = found.Volumes.Union(change.Volumes ?? []),
+            };
+            return Unnoticed(core.With(after), found.Id, new Unseen(found.Id, NextPoll(clock, options), found.State, null), clock);
+        });
     }
 
     static async Task<IResult> AddStackAsync(string name, HttpRequest request, Cores cores, IOptions<JsonOptions> json, TimeProvider clock)
@@ -63,13 +79,28 @@ static class KomodoControl
     }
 
     /// <summary>Another name, and what its services' containers are now; an empty state takes one away.</summary>
-    static async Task<IResult> ChangeStackAsync(string name, string stack, HttpRequest request, Cores cores, IOptions<JsonOptions> json)
+    static async Task<IResult> ChangeStackAsync(string name, string stack, HttpRequest request, Cores cores, IOptions<JsonOptions> json, TimeProvider clock, IOptions<KomodoOptions> options)
     {
         var (change, mistake) = await ReadAsync<StackChange>(request, json);
-        return change is null ? Refused(mistake) : Change(cores, name, core => core.FindStack(stack) is { } found
-            ? core.With((change.Containers ?? ImmutableDictionary<string, string>.Empty).Aggregate(found, With) with { Name = change.Name ?? found.Name })
-            : core);
+        return change is null ? Refused(mistake) : Change(cores, name, core => core.FindStack(stack) is not { } found ? core
+            : Unnoticed(core.With(After(core, found, change)), found.Id, new Unseen(found.ServerId, NextPoll(clock, options), null, found.Containers), clock));
     }
+
+    static Stack After(Core core, Stack stack, StackChange change)
+    {
+        var none = ImmutableDictionary<string, string>.Empty;
+        var after = (change.Containers ?? none).Aggregate(stack, With) with { Name = change.Name ?? stack.Name };
+        after = (change.Health ?? none).Where(it => after.Containers.ContainsKey(it.Key)).Aggregate(after, (state, it) => state.With(state.Containers[it.Key] with { Health = it.Value }));
+        return (change.Recreated ?? []).Where(after.Containers.ContainsKey)
+            .Aggregate(after, (state, it) => state.With(state.Containers[it] with { Id = Ids.Container(state.Containers[it].Id, "another", core.Updates.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)) }));
+    }
+
+    /// <summary>What was not seen before it changed again stays as it was seen.</summary>
+    static Core Unnoticed(Core core, string id, Unseen unseen, TimeProvider clock) => unseen.Until <= clock.GetUtcNow() || (core.Unseen.TryGetValue(id, out var before) && before.Until > clock.GetUtcNow())
+        ? core
+        : core with { Unseen = core.Unseen.SetItem(id, unseen) };
+
+    static DateTimeOffset NextPoll(TimeProvider clock, IOptions<KomodoOptions> options) => clock.GetUtcNow() + TimeSpan.FromSeconds(options.Value.PollSeconds);
 
     static IResult RemoveStack(string name, string stack, Cores cores, TimeProvider clock) => Change(cores, name, core => core.FindStack(stack) is not { } found ? core
         : core.Without(found).With(core.NewUpdate("DeleteStack", "Stack", found.Id, "admin", clock.GetUtcNow()).Ended(clock.GetUtcNow())));

@@ -1,3 +1,4 @@
+using HomeLab.Simulators.Komodo.Executes;
 using HomeLab.Simulators.Komodo.State;
 using HomeLab.Simulators.Komodo.Writes;
 using Microsoft.Extensions.Options;
@@ -11,10 +12,16 @@ static class KomodoExtensions
         services.AddOptions<KomodoOptions>().BindConfiguration(KomodoOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<KomodoOptions>, KomodoOptionsValidator>();
         services.AddSingleton<Cores>();
+        services.AddSingleton<Executions>();
+        services.AddSingleton<ExecuteApi>();
         services.AddSingleton<StackDeletion>();
         services.AddSingleton<WriteApi>();
         services.AddSingleton<ISimulatedSystem, KomodoSystem>();
     }
 
-    public static void MapKomodo(this WebApplication app) => app.MapKomodoControl();
+    public static void MapKomodo(this WebApplication app)
+    {
+        app.MapKomodoControl();
+        app.MapKomodoSurroundings();
+    }
 }

@@ -1,3 +1,4 @@
+using HomeLab.Simulators.Komodo.Executes;
 using HomeLab.Simulators.Komodo.Http;
 using HomeLab.Simulators.Komodo.Reads;
 using HomeLab.Simulators.Komodo.State;
@@ -7,7 +8,7 @@ using HomeLab.Simulators.Komodo.Writes;
 namespace HomeLab.Simulators.Komodo;
 
 /// <summary>Answers for the simulated Cores.</summary>
-sealed class KomodoMiddleware(RequestDelegate next, Cores cores, WriteApi writes, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<KomodoMiddleware> logger)
+sealed class KomodoMiddleware(RequestDelegate next, Cores cores, WriteApi writes, ExecuteApi executes, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<KomodoMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -75,6 +76,7 @@ sealed class KomodoMiddleware(RequestDelegate next, Cores cores, WriteApi writes
         {
             "read" => ReadApi.Answer(call),
             "write" => await writes.AnswerAsync(call, lifetime.ApplicationStopping),
+            "execute" => executes.Answer(call),
             "auth" when type == "GetUser" && !store.Release.IsSecond => CoreReads.User(caller, store.Release),
             _ => throw KomodoRefusal.Unknown(type),
         });

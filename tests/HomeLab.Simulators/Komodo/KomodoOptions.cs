@@ -11,7 +11,14 @@ public sealed class KomodoOptions
     /// <summary>Each hangs at <c>/komodo/{Name}</c>.</summary>
     public IReadOnlyList<CoreSeed> Cores { get; init; } = [];
 
-    /// <summary>How long a deployment takes by the simulators' clock; seconds.</summary>
+    /// <summary>How long everything that is carried out takes by the simulators' clock; seconds.</summary>
     [System.ComponentModel.DataAnnotations.Range(0.0, 86_400.0)]
     public double DeploySeconds { get; init; } = 1;
+
+    /// <summary>
+    /// How often a Core looks at its servers by the simulators' clock; seconds. What happens behind its back shows then, or when it has carried
+    /// something out there. 0: at once.
+    /// </summary>
+    [System.ComponentModel.DataAnnotations.Range(0.0, 86_400.0)]
+    public double PollSeconds { get; init; }
 }

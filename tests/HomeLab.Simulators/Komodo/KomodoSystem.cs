@@ -24,6 +24,15 @@ sealed class KomodoSystem(Cores cores) : ISimulatedSystem
     public bool IsRead(HttpRequest request) =>
         request.Path.StartsWithSegments(Root, out var rest) && rest.Value!.Trim('/').Split('/') is [_, var group, ..] && group is not ("write" or "execute");
 
+    /// <summary>The name of the stack.</summary>
+    public async Task<string> NameObjectAsync(HttpRequest request)
+    {
+        if (!request.Path.StartsWithSegments(Root, out var rest) || cores.Find(rest.Value!.Trim('/').Split('/')[0]) is not { } store)
+            return "";
+        var name = await RequestBody.PeekAsync(request, "stack", "id", "name");
+        return store.Current.FindStack(name)?.Name ?? name;
+    }
+
     public string DescribeError(int status, int? code, string? message) => KomodoAnswer.Describe(new KomodoRefusal(status, message ?? TextOf(status)));
 
     public void Reset()

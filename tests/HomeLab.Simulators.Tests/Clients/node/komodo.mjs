@@ -78,6 +78,60 @@ const checks = {
     assert.equal(refused.result.error, isFirst ? 'no api key matching key' : 'Invalid user credentials');
   },
 
+  // A stack's life, with the client's own way of following an update to its end.
+  async life() {
+    const file_contents = 'services:\n  web:\n    image: nginx:[[TAG]]\n';
+    await client.write('CreateVariable', { name: 'TAG', value: '1.27' });
+    const made = await client.write('CreateStack', { name: 'Shop', config: { server_id: 'nas', file_contents } });
+    holds(made, 'Resource');
+    holds(made.config, 'StackConfig');
+    assert.equal(made.name, 'shop');
+    const deployed = await client.execute_and_poll('DeployStack', { stack: 'shop' });
+    holds(deployed, 'Update');
+    assert.ok(deployed.success, JSON.stringify(deployed.logs));
+    deployed.logs.forEach(log => holds(log, 'Log'));
+    const [item] = await client.read('ListStacks', { query: { names: ['shop'] } });
+    assert.equal(item.info.state, 'running');
+    const [service] = await client.read('ListStackServices', { stack: 'shop' });
+    assert.equal(service.container.image, 'nginx:1.27');
+    assert.equal((await client.read('InspectDockerContainer', { server: 'nas', container: service.container.name })).Id, service.container.id);
+
+    const changed = await client.write('UpdateStack', { id: made._id.$oid, config: { environment: 'A = 1' } });
+    assert.equal(changed.config.environment, 'A = 1\n');
+    assert.equal(changed.config.file_contents, file_contents);
+    for (const [type, state] of [['StopStack', 'stopped'], ['StartStack', 'running'], ['PauseStack', 'paused'], ['UnpauseStack', 'running'], ['RestartStack', 'running'], ['DestroyStack', 'down']]) {
+      const update = await client.execute_and_poll(type, { stack: 'shop' });
+      assert.ok(update.success, `${type}: ${JSON.stringify(update.logs)}`);
+      assert.equal((await client.read('ListStacks', { query: { names: ['shop'] } }))[0].info.state, state, type);
+    }
+    assert.equal((await client.read('GetStackActionState', { stack: 'shop' })).deploying, false);
+    const [batch] = await client.execute('BatchDeployStack', { pattern: 'sho*' });
+    assert.equal(batch.status, 'Ok');
+    assert.ok((await client.poll_update_until_complete(batch.data._id.$oid)).success);
+    holds(await client.write('RenameStack', { id: 'shop', name: 'store' }), 'Update');
+    assert.equal((await client.write('DeleteStack', { id: 'store' })).name, 'store');
+    assert.equal((await refusal(client.read('GetStack', { stack: 'store' }))).status, 500);
+    holds(await client.write('DeleteVariable', { name: 'TAG' }), 'Variable');
+  },
+
+  async failures() {
+    const told = async (promise, status, error) => {
+      const refused = await refusal(promise);
+      assert.deepEqual([refused.status, refused.result.error], [status, error]);
+    };
+    await told(client.write('CreateStack', { name: '' }), 400, 'Must provide non-empty name for resource');
+    await told(client.write('CreateStack', { name: 'stack-00' }), 409, "Resource with name 'stack-00' already exists");
+    await told(client.write('UpdateStack', { id: 'nope', config: {} }), 500, 'Did not find any Stack matching nope');
+    await told(client.execute('DeployStack', { stack: 'nope' }), 500, 'Did not find any Stack matching nope');
+    await client.write('CreateStack', { name: 'nowhere', config: { file_contents: 'services: {}' } });
+    const lost = await client.execute_and_poll('DeployStack', { stack: 'nowhere' });
+    assert.deepEqual([lost.status, lost.success, lost.logs.at(-1).stage], ['Complete', false, 'Task Error']);
+    await client.write('CreateStack', { name: 'broken', config: { server_id: 'nas', file_contents: 'services: [' } });
+    const broken = await client.execute_and_poll('DeployStack', { stack: 'broken' });
+    assert.deepEqual([broken.success, broken.logs.at(-1).stage], [false, 'Compose Config']);
+    assert.equal((await client.execute('DeployStackIfChanged', { stack: 'broken' }))._id, undefined);
+  },
+
   // Once it is logged in the test has somebody deploy a stack.
   async updates() {
     const seen = [];

@@ -35,7 +35,7 @@ static class ComposeReader
         var networks = new DeclaredNames(project, Part(all, "networks"), "network");
         var volumes = new DeclaredNames(project, Part(all, "volumes"), "volume");
         var reader = new ServiceReader(project, active.Select(it => it.Key).ToHashSet(), networks, volumes, find);
-        var services = active.OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => reader.Read(it.Key, it.Value)).ToImmutableList();
+        var services = ServiceOrder.Of(active.OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => reader.Read(it.Key, it.Value)));
         return new ComposeProject(
             project, services, networks.Own(services.SelectMany(it => it.Networks)), networks.External(services.SelectMany(it => it.Networks)),
             volumes.Own(services.SelectMany(it => it.Volumes)), volumes.External(services.SelectMany(it => it.Volumes)),

@@ -16,13 +16,14 @@ sealed class ServiceReader(string project, IReadOnlySet<string> all, DeclaredNam
         var isBuilt = service["build"] is not null;
         if (string.IsNullOrEmpty(image) && !isBuilt)
             throw new ComposeFailure($"service \"{name}\" has neither an image nor a build context specified: invalid compose project");
-        foreach (var other in Names(service["depends_on"]).Where(other => !all.Contains(other)))
+        var after = Names(service["depends_on"]).ToImmutableList();
+        if (after.Find(other => !all.Contains(other)) is { } other)
             throw new ComposeFailure($"service \"{name}\" depends on undefined service \"{other}\": invalid compose project");
         return new ComposeService(
             name, string.IsNullOrEmpty(image) ? $"{project}-{name}" : image, (string?)service["container_name"] ?? $"{project}-{name}-1",
             Ids.Container([Canonical(service).ToJsonString(), .. EnvironmentFiles(service)]),
             ComposeFiles.AsMapping(service["labels"]).ToImmutableSortedDictionary(it => it.Key, it => it.Value?.GetValue<string>() ?? ""),
-            Networks(name, service), Volumes(name, service), HealthyFirst(service), IsLookedAfter(service), isBuilt);
+            Networks(name, service), Volumes(name, service), after, HealthyFirst(service), IsLookedAfter(service), isBuilt);
     }
 
     ImmutableList<string> Networks(string name, JsonObject service) => service["network_mode"] is not null

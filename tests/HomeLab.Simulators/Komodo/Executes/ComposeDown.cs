@@ -7,7 +7,7 @@ namespace HomeLab.Simulators.Komodo.Executes;
 static class ComposeDown
 {
     /// <param name="services">Empty: all, and the networks.</param>
-    public static WorkResult Run(Core core, Stack stack, IReadOnlyList<string> services, bool removesOrphans, string stage, DateTimeOffset now)
+    public static WorkResult Run(Core core, Stack stack, IReadOnlyList<string> services, bool removesOrphans, DateTimeOffset now, string stage = "Compose Command")
     {
         var known = stack.Services.Select(it => it.Name).ToHashSet();
         var removed = stack.Containers.Values.Where(it => services.Count > 0 ? services.Contains(it.Service) : removesOrphans || known.Contains(it.Service!)).ToList();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HomeLab.Simulators.Faults;
 using HomeLab.Simulators.Komodo.Seeds;
 using HomeLab.Simulators.Komodo.State;
 using HomeLab.Simulators.RequestLog;
@@ -22,10 +23,16 @@ sealed class KomodoCall(CoreStore store, SimulatedRequest request, KeySeed calle
     /// <summary>The caller's W3C trace context; null without one.</summary>
     public string? Traceparent { get; } = traceparent;
 
+    /// <summary>How what it begins goes on after its answer; null: as it should.</summary>
+    public FaultRule? Aftermath => request.Aftermath;
+
+    /// <summary>Whether something else is said to be done to what it is about.</summary>
+    public bool IsBusy => request.IsBusy;
+
     public Release Release => Store.Release;
 
     /// <summary>What reads see.</summary>
-    public Core View => view ??= Seen(request.Lag > TimeSpan.Zero ? Store.AsOf(Now - request.Lag) : Store.Current);
+    public Core View => view ??= Seen((request.Lag > TimeSpan.Zero ? Store.AsOf(Now - request.Lag) : Store.Current).AsBelieved(Now));
 
     /// <exception cref="KomodoRefusal">It is not there, or no text.</exception>
     public string Text(string name) => parameters[name] is JsonValue value && value.TryGetValue<string>(out var text)
@@ -89,7 +96,7 @@ sealed class KomodoCall(CoreStore store, SimulatedRequest request, KeySeed calle
         var stack = Found("Stack", core.FindStack(name), name);
         if (!Permissions.MayWrite(core, Caller, "Stack", stack.Id))
             throw KomodoRefusal.Forbidden("Stack", "Write");
-        return !evenWhileBusy && (stack.Doing is not null || request.IsBusy) ? throw KomodoRefusal.Busy("Stack") : stack;
+        return !evenWhileBusy && (stack.Doing is not null || IsBusy) ? throw KomodoRefusal.Busy("Stack") : stack;
     }
 
     /// <exception cref="KomodoRefusal">It is not there, or not for the caller.</exception>

@@ -20,6 +20,27 @@ static class RequestBody
         return (type, body["params"] as JsonObject ?? throw KomodoRefusal.Unreadable("missing field `params`"));
     }
 
+    /// <summary>The first of some parameters that is there, without taking the body away from who reads it next.</summary>
+    /// <returns>Empty: none of them is.</returns>
+    public static async Task<string> PeekAsync(HttpRequest request, params string[] names)
+    {
+        request.EnableBuffering();
+        try
+        {
+            var body = await JsonNode.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted) as JsonObject;
+            var parameters = body?["params"] as JsonObject ?? body;
+            return names.Select(name => parameters?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null).OfType<string>().FirstOrDefault("");
+        }
+        catch (JsonException)
+        {
+            return "";
+        }
+        finally
+        {
+            request.Body.Position = 0;
+        }
+    }
+
     static async Task<JsonNode?> ParseAsync(HttpRequest request)
     {
         try

@@ -9,8 +9,8 @@ static class ContainerReads
 {
     public static JsonObject Inspect(KomodoCall call)
     {
-        var (server, name) = (Reached(call.Server(call.Name("server"))), call.Text("container"));
-        return Json(call.View.ContainersOf(server).FirstOrDefault(it => it.Id == name || it.Name == name) ?? throw Missing(name));
+        var (server, name) = (Reached(call, call.Server(call.Name("server"))), call.Text("container"));
+        return Json(call.Store.Current.ContainersOf(server).FirstOrDefault(it => it.Id == name || it.Name == name) ?? throw Missing(name));
     }
 
     public static JsonObject InspectOfStack(KomodoCall call)
@@ -18,9 +18,9 @@ static class ContainerReads
         var stack = call.Stack(call.Name("stack"));
         if (call.View.FindServer(stack.ServerId) is not { } server)
             throw new KomodoRefusal(StatusCodes.Status500InternalServerError, "Stack does not have any Server attached");
-        Reached(server);
+        Reached(call, server);
         var service = call.Text("service");
-        return Json(stack.Services.FirstOrDefault(it => it.Name == service)?.Container
+        return Json(call.Store.Current.FindStack(stack.Id)?.Services.FirstOrDefault(it => it.Name == service)?.Container
             ?? throw new KomodoRefusal(StatusCodes.Status500InternalServerError, "No service found matching name. Is the stack deployed?"));
     }
 
@@ -36,9 +36,9 @@ static class ContainerReads
         _ => "Exited (0) 2 hours ago",
     };
 
-    static Server Reached(Server server) => server.IsReached
-        ? server
-        : throw new KomodoRefusal(StatusCodes.Status500InternalServerError, $"Cannot inspect container: server is {server.State}");
+    static Server Reached(KomodoCall call, Server server) => call.Store.Current.FindServer(server.Id) is { IsReached: true } reached
+        ? reached
+        : throw new KomodoRefusal(StatusCodes.Status500InternalServerError, "Cannot inspect container: server is NotOk");
 
     static KomodoRefusal Missing(string name) => new(StatusCodes.Status500InternalServerError, $"Failed to inspect container {name}", $"Docker responded with status code 404: No such container: {name}");
 

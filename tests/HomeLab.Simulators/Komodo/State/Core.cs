@@ -33,6 +33,9 @@ sealed record Core(string Version, string PublicKey)
     /// <summary>Rises with everything that gets an id.</summary>
     public int NextNumber { get; init; }
 
+    /// <summary>What Core has not seen yet since it last looked at its servers, by the id of a stack or a server.</summary>
+    public ImmutableDictionary<string, Unseen> Unseen { get; init; } = ImmutableDictionary<string, Unseen>.Empty;
+
     /// <summary>Updates that followers are still to be told of.</summary>
     [JsonIgnore]
     public ImmutableList<Update> News { get; init; } = [];
@@ -66,6 +69,23 @@ sealed record Core(string Version, string PublicKey)
 
     public Core With(Server server) => this with { Servers = Servers.SetItem(Servers.FindIndex(it => it.Id == server.Id), server) };
 
+    /// <summary>Core looks at a server now.</summary>
+    public Core Seen(string server) => Unseen.IsEmpty ? this : this with { Unseen = Unseen.RemoveRange(Unseen.Where(it => it.Value.ServerId == server).Select(it => it.Key)) };
+
+    /// <summary>As Core believes it to be: what happened behind its back shows when it looks the next time.</summary>
+    public Core AsBelieved(DateTimeOffset now)
+    {
+        var core = this;
+        foreach (var (id, unseen) in Unseen.Where(it => it.Value.Until > now))
+        {
+            if (unseen.State is { } state && core.FindServer(id) is { } server)
+                core = core.With(server with { State = state });
+            else if (unseen.Containers is { } containers && core.Stacks.TryGetValue(id, out var stack))
+                core = core.With(stack with { Containers = containers });
+        }
+        return core;
+    }
+
     /// <summary>Followers are told.</summary>
     public Core With(Update update) => WithUntold(update) with { News = News.Add(update) };
 
@@ -73,7 +93,10 @@ sealed record Core(string Version, string PublicKey)
     public Core WithUntold(Update update) => this with { Updates = PositionOf(update.Id) == Updates.Count ? Updates.Add(update) : Updates.SetItem(PositionOf(update.Id), update) };
 
     public Update NewUpdate(string operation, string targetType, string targetId, string username, DateTimeOffset now) =>
-        new(Ids.Document("update", PublicKey)[..16] + Updates.Count.ToString("x8", CultureInfo.InvariantCulture), operation, targetType, targetId, username, now, null);
+        new(Ids.Document("update", PublicKey)[..16] + Updates.Count.ToString("x8", CultureInfo.InvariantCulture), operation, targetType, targetId, username, now, null)
+        {
+            TargetName = Stacks.GetValueOrDefault(targetId)?.Name ?? "",
+        };
 
     /// <summary>The last eight digits of an update's id count, as those of MongoDB's do.</summary>
     static int PositionOf(string id) =>

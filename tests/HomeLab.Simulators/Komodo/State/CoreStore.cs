@@ -29,6 +29,9 @@ sealed class CoreStore
 
     public CoreSeed Seed { get; private set; }
 
+    /// <summary>Another Core is in its place: what was begun in the one before ends nowhere.</summary>
+    public int Generation { get; private set; }
+
     public UpdateFeed Feed { get; } = new();
 
     public FailedLogins Failures { get; } = new();
@@ -75,6 +78,7 @@ sealed class CoreStore
         lock (gate)
         {
             Seed = seed;
+            Generation++;
             Keep(SeededCore.Of(seed, clock.GetUtcNow()));
             // It has been so for as long as anybody can remember.
             past.Clear();
@@ -83,6 +87,17 @@ sealed class CoreStore
     }
 
     public void Reset() => Plant(configured);
+
+    /// <summary>As if its process ended and began again.</summary>
+    public void Restart()
+    {
+        lock (gate)
+        {
+            Generation++;
+            Keep(RestartedCore.Of(current, clock.GetUtcNow()));
+        }
+        Feed.Cut();
+    }
 
     void Keep(Core core)
     {

@@ -14,4 +14,7 @@ sealed record Server(string Id, string Name, string? Address, string State, Immu
 
     /// <summary>Contents by absolute path, for stacks whose files are there.</summary>
     public ImmutableDictionary<string, string> Files { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Digests by reference, as they were fetched.</summary>
+    public ImmutableDictionary<string, string> Images { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

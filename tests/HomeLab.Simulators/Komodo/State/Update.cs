@@ -13,6 +13,9 @@ sealed record Update(
     /// <summary>True as long as nothing has gone wrong, so also while it is in progress.</summary>
     public bool IsSuccess => Logs.All(log => log.IsSuccess);
 
+    /// <summary>The stack's as it was called then; empty for everything else.</summary>
+    public string TargetName { get; init; } = "";
+
     public ImmutableList<UpdateLog> Logs { get; init; } = [];
 
     /// <summary>The services that it was asked for; empty: all.</summary>

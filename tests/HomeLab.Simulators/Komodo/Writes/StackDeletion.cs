@@ -43,7 +43,7 @@ sealed class StackDeletion(SimulatorClock clock, IOptions<KomodoOptions> options
         var update = core.NewUpdate("DeleteStack", "Stack", id, call.Caller.Name, call.Now) with { PreviousToml = StackToml.Of(core, stack), Traceparent = call.Traceparent };
         if (IsUp(core, stack))
         {
-            var down = ComposeDown.Run(core, stack, [], removesOrphans: false, "Destroy Stack", now);
+            var down = ComposeDown.Run(core, stack, [], removesOrphans: false, now);
             (core, update) = (down.Core, update with { Logs = down.Logs, Effects = down.Effects });
         }
         stack = core.FindStack(id)!;
