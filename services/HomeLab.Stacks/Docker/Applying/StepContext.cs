@@ -1,0 +1,7 @@
+using HomeLab.Stacks.Docker.Planning;
+
+namespace HomeLab.Stacks.Docker.Applying;
+
+/// <summary>What steps are about and do not say themselves, because it holds secrets.</summary>
+/// <param name="ChangeId">The mark on what is made: how it is known again where the answer was lost.</param>
+sealed record StepContext(ComposeProject Project, RepositoryFiles Files, PlanOptions Options, string ChangeId);

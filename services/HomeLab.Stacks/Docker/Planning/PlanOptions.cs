@@ -1,0 +1,24 @@
+namespace HomeLab.Stacks.Docker.Planning;
+
+sealed record PlanOptions
+{
+    /// <summary>The stack's address, which our containers bear as a label.</summary>
+    public required string Stack { get; init; }
+
+    /// <summary>False: running containers are stopped and nothing is removed.</summary>
+    public bool IsWantedRunning { get; init; } = true;
+
+    /// <summary>Whether containers that somebody stopped are started although nothing else changed.</summary>
+    public bool StartsStopped { get; init; }
+
+    public IReadOnlySet<string> Profiles { get; init; } = new HashSet<string>();
+
+    /// <summary>Where the repository's root is on the Engine's host; null: its files are delivered as content.</summary>
+    public string? HostDirectory { get; init; }
+
+    /// <summary>References to pull although the Engine has them. What comes of it shows in the next plan.</summary>
+    public IReadOnlySet<string> Pulls { get; init; } = new HashSet<string>();
+
+    /// <summary>What <c>docker compose</c> shows as the project's files; for people.</summary>
+    public string ConfigFiles { get; init; } = "";
+}
