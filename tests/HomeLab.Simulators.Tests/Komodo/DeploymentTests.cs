@@ -195,4 +195,52 @@ public class DeploymentTests
         Assert.False((bool)ended["success"]!);
         Assert.Contains("dependency failed to start: container shop-db-1 is unhealthy", ended["logs"]!.AsArray()[^1]!.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Another_image_of_the_same_name_is_an_update_until_it_runs()
+    {
+        await using var core = await Core.StartAsync();
+        await core.CreateAsync("web", new { server = "nas", file_contents = Core.Nginx });
+        await core.RunAsync("DeployStack", new { stack = "web" });
+        await core.ControlAsync("PUT", "images", new { reference = "nginx:1.27", digest = "sha256:" + new string('b', 64), log = "starting\nlistening" });
+
+        var check = await core.WriteAsync("CheckStackForUpdate", new { stack = "web" });
+        var listed = (await core.ReadAsync("ListStacks", new { }))[0]!["info"]!["services"]![0]!;
+        await core.RunAsync("DeployStack", new { stack = "web" });
+
+        Assert.Equal((true, true), ((bool)check["services"]![0]!["update_available"]!, (bool)listed["update_available"]!));
+        Assert.False((bool)(await core.WriteAsync("CheckStackForUpdate", new { stack = "web" }))["services"]![0]!["update_available"]!);
+        Assert.Equal("web-web-1  | listening\n", (string?)(await core.ReadAsync("GetStackLog", new { stack = "web", services = Array.Empty<string>(), tail = 1 }))["stdout"]);
+        Assert.Equal(422, (await core.SendAsync("read", "GetStackLog", new { stack = "web" })).Status);
+    }
+
+    [Fact]
+    public async Task What_was_deployed_is_there_after_a_restart_and_what_was_in_progress_has_failed()
+    {
+        var directory = Directory.CreateTempSubdirectory("komodo-");
+        try
+        {
+            System.Text.Json.Nodes.JsonNode begun;
+            await using (var core = await Core.StartAsync(("Simulators:DataDirectory", directory.FullName)))
+            {
+                await core.ControlAsync("PUT", "repositories/me/lab", new { files = new Dictionary<string, string> { ["compose.yaml"] = Core.Nginx } });
+                await core.CreateAsync("web", new { server = "nas", repo = "me/lab", environment = "A = 1" });
+                await core.RunAsync("DeployStack", new { stack = "web" });
+                core.Host.Faults.Add(new Simulators.Faults.FaultRule { Effect = Simulators.Faults.FaultEffect.NeverEnds });
+                begun = await core.CallAsync("execute", "StopStack", new { stack = "web" });
+            }
+
+            await using var again = await Core.StartAsync(("Simulators:DataDirectory", directory.FullName));
+            var ended = await again.EndAsync(begun);
+            await again.RunAsync("DeployStack", new { stack = "web" });
+
+            Assert.Equal("Komodo shutdown", (string?)ended["logs"]![0]!["stage"]);
+            Assert.Equal("running", await again.StateAsync("web"));
+            Assert.Equal(["create web-web-1"], again.Host.KomodoUpdates("lab", "web").SelectMany(it => it.Effects));
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
 }

@@ -69,6 +69,24 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task A_stack_that_cannot_be_taken_down_is_deleted_and_what_it_left_is_taken_over_by_the_next()
+    {
+        await using var core = await StartAsync("web");
+        await core.RunAsync("DeployStack", new { stack = "web" });
+        core.Host.Faults.Add(new FaultRule { Effect = FaultEffect.FailsLater, Path = "/lab/write/DeleteStack" });
+
+        await core.WriteAsync("DeleteStack", new { id = "web" });
+        var left = await core.ContainersAsync("nas");
+        await core.CreateAsync("web", new { server = "nas", file_contents = Core.Nginx });
+        await core.RunAsync("DeployStack", new { stack = "web" });
+
+        Assert.Equal(["web-web-1"], left);
+        var updates = core.Host.KomodoUpdates("lab", "web");
+        Assert.False(Assert.Single(updates, it => it.Operation == "DeleteStack").IsSuccess);
+        Assert.Empty(updates[^1].Effects);
+    }
+
+    [Fact]
     public async Task Work_is_done_late()
     {
         await using var core = await StartAsync("web");

@@ -15,7 +15,7 @@ static class KomodoSurroundings
     /// <param name="Directory">Instead of files: a directory of this machine that has them.</param>
     sealed record Push(string? Branch, string? Commit, string? Message, ImmutableDictionary<string, string>? Files, string? Directory);
 
-    sealed record ImageChange(string? Reference, string? Digest, bool IsMissing, string? State, string? Health);
+    sealed record ImageChange(string? Reference, string? Digest, bool IsMissing, string? State, string? Health, string? Log);
 
     public static void MapKomodoSurroundings(this WebApplication app)
     {
@@ -61,7 +61,7 @@ static class KomodoSurroundings
     {
         if (await ReadAsync<ImageChange>(request, json) is not { Reference: { Length: > 0 } reference } change)
             return TypedResults.Problem("An image has a reference.", statusCode: StatusCodes.Status400BadRequest);
-        var image = new RegistryImage(reference, change.Digest ?? "", change.IsMissing, change.State ?? "running", change.Health);
+        var image = new RegistryImage(reference, change.Digest ?? "", change.IsMissing, change.State ?? "running", change.Health, change.Log ?? "ready");
         cores.Find(name)?.Change(core => core with { Images = core.Images.SetItem(reference, image) });
         return Results.NoContent();
     }

@@ -7,10 +7,13 @@ namespace HomeLab.Simulators.Komodo.Reads;
 /// <summary>Single containers, asked of the host itself.</summary>
 static class ContainerReads
 {
-    public static JsonObject Inspect(KomodoCall call)
+    public static JsonObject Inspect(KomodoCall call) => Json(Find(call));
+
+    /// <exception cref="KomodoRefusal">It is not there, or its server is not reached.</exception>
+    public static Container Find(KomodoCall call)
     {
         var (server, name) = (Reached(call, call.Server(call.Name("server"))), call.Text("container"));
-        return Json(call.Store.Current.ContainersOf(server).FirstOrDefault(it => it.Id == name || it.Name == name) ?? throw Missing(name));
+        return call.Store.Current.ContainersOf(server).FirstOrDefault(it => it.Id == name || it.Name == name) ?? throw Missing(name);
     }
 
     public static JsonObject InspectOfStack(KomodoCall call)
@@ -36,7 +39,9 @@ static class ContainerReads
         _ => "Exited (0) 2 hours ago",
     };
 
-    static Server Reached(KomodoCall call, Server server) => call.Store.Current.FindServer(server.Id) is { IsReached: true } reached
+    /// <returns>As it is, whatever Core believes.</returns>
+    /// <exception cref="KomodoRefusal">It is not reached.</exception>
+    public static Server Reached(KomodoCall call, Server server) => call.Store.Current.FindServer(server.Id) is { IsReached: true } reached
         ? reached
         : throw new KomodoRefusal(StatusCodes.Status500InternalServerError, "Cannot inspect container: server is NotOk");
 

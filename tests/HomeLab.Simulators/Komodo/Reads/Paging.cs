@@ -15,10 +15,13 @@ static class Paging
         var found = all.Where(it => call.MayRead(type, of(it).Id) && isAskedFor(it))
             .Where(it => names is not { Count: > 0 } || names.Contains(of(it).Id) || names.Contains(of(it).Name))
             .OrderBy(it => of(it).Name, StringComparer.Ordinal);
-        if (!call.Release.IsPaged)
-            return call.Shown(found.Select(show));
-        var limit = call.Number("limit") ?? DefaultLimit;
-        var page = call.Number("page") ?? 0;
-        return call.Shown((limit == 0 ? found : found.Skip(page * limit).Take(limit)).Select(show));
+        return call.Shown(Page(call, found).Select(show));
+    }
+
+    /// <summary>Since 2.3 the page that is asked for, before all of it.</summary>
+    public static IEnumerable<T> Page<T>(KomodoCall call, IEnumerable<T> found)
+    {
+        var limit = call.Release.IsPaged ? call.Number("limit") ?? DefaultLimit : 0;
+        return limit == 0 ? found : found.Skip((call.Number("page") ?? 0) * limit).Take(limit);
     }
 }

@@ -41,6 +41,17 @@ static class ServerReads
         return call.Shown(server.IsReached ? call.View.ContainersOf(server).OrderBy(it => it.Name, StringComparer.Ordinal).Select(it => Container(it, server, call.Release)) : []);
     }
 
+    /// <summary>Of all servers that the caller may read, or of some.</summary>
+    public static JsonArray AllContainers(KomodoCall call)
+    {
+        var wanted = call.Texts("servers") is { Count: > 0 } named ? named.Select(it => call.View.FindServer(it)?.Id).ToHashSet() : null;
+        var reached = call.View.Servers.Where(it => it.IsReached && call.MayRead("Server", it.Id) && wanted?.Contains(it.Id) != false).ToDictionary(it => it.Id);
+        var all = reached.Values.SelectMany(server => server.Containers.Select(it => (it, server)))
+            .Concat(call.View.Stacks.Values.Where(stack => reached.ContainsKey(stack.ServerId)).SelectMany(stack => stack.Containers.Values.Select(it => (it, reached[stack.ServerId]))))
+            .OrderBy(it => it.it.Name, StringComparer.Ordinal);
+        return call.Shown(Paging.Page(call, all).Select(it => Container(it.it, it.Item2, call.Release)));
+    }
+
     public static JsonObject Container(Container container, Server server, Release release)
     {
         var item = new JsonObject

@@ -6,7 +6,8 @@ namespace HomeLab.Simulators.Komodo.State;
 /// <param name="IsMissing">It cannot be fetched.</param>
 /// <param name="State">What becomes of a container of it: <c>running</c>, <c>restarting</c>, <c>exited</c>.</param>
 /// <param name="Health">Of its containers once they run; null: <c>healthy</c>, where somebody looks after it.</param>
-sealed record RegistryImage(string Reference, string Digest = "", bool IsMissing = false, string State = "running", string? Health = null)
+/// <param name="Log">What its containers say, a line each.</param>
+sealed record RegistryImage(string Reference, string Digest = "", bool IsMissing = false, string State = "running", string? Health = null, string Log = "ready")
 {
     public string ActualDigest => Digest.Length > 0 ? Digest : "sha256:" + Ids.Container("image", Reference);
 }

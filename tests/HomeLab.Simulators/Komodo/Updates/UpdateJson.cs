@@ -38,7 +38,7 @@ static class UpdateJson
         return document;
     }
 
-    static JsonObject Log(UpdateLog log) => new()
+    public static JsonObject Log(UpdateLog log) => new()
     {
         ["stage"] = log.Stage,
         ["command"] = log.Command,

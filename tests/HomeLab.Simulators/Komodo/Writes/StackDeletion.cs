@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace HomeLab.Simulators.Komodo.Writes;
 
-/// <summary>A stack that runs is taken down first, and its caller waits for it.</summary>
+/// <summary>A stack that runs is taken down first, and its caller waits for it; it goes also when that fails.</summary>
 sealed class StackDeletion(SimulatorClock clock, IOptions<KomodoOptions> options)
 {
     public async Task<JsonNode> AnswerAsync(KomodoCall call, CancellationToken cancellationToken)
@@ -41,7 +41,9 @@ sealed class StackDeletion(SimulatorClock clock, IOptions<KomodoOptions> options
             return core;
         var now = clock.GetUtcNow();
         var update = core.NewUpdate("DeleteStack", "Stack", id, call.Caller.Name, call.Now) with { PreviousToml = StackToml.Of(core, stack), Traceparent = call.Traceparent };
-        if (IsUp(core, stack))
+        if (IsUp(core, stack) && call.Aftermath is { } fault)
+            update = update with { Logs = [UpdateLog.Failed("Failed to destroy stack", fault.Message ?? "Failed to destroy Stack before delete", now)] };
+        else if (IsUp(core, stack))
         {
             var down = ComposeDown.Run(core, stack, [], removesOrphans: false, now);
             (core, update) = (down.Core, update with { Logs = down.Logs, Effects = down.Effects });

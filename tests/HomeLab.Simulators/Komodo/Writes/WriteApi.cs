@@ -17,6 +17,7 @@ sealed class WriteApi(StackDeletion deletion)
         "UpdateStack" => StackWrites.Update(call),
         "RenameStack" => StackWrites.Rename(call),
         "RefreshStackCache" => StackFileWrites.Refresh(call),
+        "CheckStackForUpdate" when call.Release.IsSecond => StackUpdateCheck.Answer(call),
         "WriteStackFileContents" => StackFileWrites.Write(call),
         "UpdateResourceMeta" => TagWrites.UpdateMeta(call),
         "CreateTag" => TagWrites.Create(call),
