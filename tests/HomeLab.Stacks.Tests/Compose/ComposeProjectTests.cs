@@ -76,7 +76,7 @@ public class ComposeProjectTests
     [InlineData("""{"ports": [{"target": 0}]}""", "services.web.ports[0].target")]
     [InlineData("""{"volumes": [{"type": "npipe", "target": "/x"}]}""", "services.web.volumes[0].type")]
     [InlineData("""{"volumes": [{"type": "bind", "source": "x", "target": "/x"}]}""", "services.web.volumes[0].source")]
-    [InlineData("""{"network_mode": "host", "ports": [{"target": 80}]}""", "services.web.ports")]
+    [InlineData("""{"network_mode": "container:x", "ports": [{"target": 80}]}""", "services.web.ports")]
     [InlineData("""{"healthcheck": {"test": ["curl"]}}""", "services.web.healthcheck.test")]
     [InlineData("""{"depends_on": {"db": {"condition": "service_good"}}}""", "services.web.depends_on.db.condition")]
     [InlineData("""{"environment": {"A": [1]}}""", "services.web.environment.A")]

@@ -59,6 +59,7 @@ public static class Machine
         Requirement.PostgreSql => (() => PostgresServer.IsInstalled, PostgresServer.Packages),
         Requirement.Docker => (() => TestDocker.IsThere, TestDocker.Packages),
         Requirement.PrivateDocker => (() => DockerEngine.IsInstalled && TestImage.BusyBox is not null, TestDocker.Packages),
+        Requirement.DockerCompose => (() => IsOnPath("docker-compose"), ["docker-compose"]),
         Requirement.Node => (() => IsOnPath("node") && IsOnPath("npm"), ["nodejs", "npm"]),
         Requirement.Chromium => (() => IsOnPath("chromium"), ["chromium"]),
         Requirement.Kubelite => (() => true, []),

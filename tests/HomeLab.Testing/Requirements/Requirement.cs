@@ -9,6 +9,8 @@ public enum Requirement
     Docker,
     /// <summary>A Docker daemon that the test may do with as it likes.</summary>
     PrivateDocker,
+    /// <summary>The <c>docker-compose</c> command of Debian (1.29).</summary>
+    DockerCompose,
     Node,
     Chromium,
     Ddclient,

@@ -11,8 +11,10 @@ sealed partial class ServiceReader
         if (mode is not null && !networks.IsEmpty)
             map.Report("network_mode", "does not go together with `networks`", "keep one of the two");
         var ports = map.Items("ports").SelectMany(Port).ToArray();
-        if (ports.Length > 0 && mode is { } shared && (shared is "host" or "none" || shared.Contains(':', StringComparison.Ordinal)))
-            map.Report("ports", $"cannot be published with network_mode {shared.Split(':')[0]}", "publish them where the network is, or remove them");
+        if (ports.Length > 0 && mode?.Contains(':', StringComparison.Ordinal) == true)
+            map.Report("ports", $"cannot be published with network_mode {mode.Split(':')[0]}", "publish them where the network is");
+        else if (ports.Length > 0 && mode is "host" or "none")
+            notes.Add($"{map.PathOf("ports")} have no effect with network_mode {mode}");
         return new ServiceNetworking
         {
             Mode = mode,

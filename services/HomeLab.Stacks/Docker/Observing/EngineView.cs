@@ -109,7 +109,8 @@ sealed class EngineView(IDockerClient client)
         && !(labels.TryGetValue(ComposeLabels.OneOff, out var oneOff) && string.Equals(oneOff, "true", StringComparison.OrdinalIgnoreCase));
 
     static OtherContainer OtherOf(ContainerListResponse container) => new(
-        container.ID, container.Names is [var name, ..] ? name.TrimStart('/') : "",
+        // Others that link to it add names of theirs: /theirs/alias.
+        container.ID, container.Names?.FirstOrDefault(it => it.LastIndexOf('/') == 0)?.TrimStart('/') ?? "",
         container.Labels?.TryGetValue(ComposeLabels.Project, out var project) == true ? project : "",
         [.. container.NetworkSettings?.Networks?.Keys ?? []]);
 
