@@ -16,7 +16,8 @@ static class ChangeOrder
             .SelectMany(change => TargetsOf(change).Select(target => (Target: target, Change: change)))
             .ToLookup(pair => pair.Target, pair => pair.Change);
         var made = stages[false].ToList();
-        var byName = made.ToLookup(change => change.Name);
+        var pointedAt = made.SelectMany(TargetsOf).ToHashSet();
+        var byName = made.Where(change => pointedAt.Contains(change.Name)).ToLookup(change => change.Name);
         return
         [
             .. Ordered(made, change => TargetsOf(change).SelectMany(target => byName[target])),

@@ -36,15 +36,13 @@ static class DnsPlanner
     {
         var (records, heldBack) = HeldChanges.Of(desired.Records, ownership.Undone, now);
         desired = desired with { Records = records };
-        var wanted = records.ToLookup(record => record.Name);
-        var there = actual.Records.ToLookup(record => record.Record.Name);
         var ground = new PlanGround(
             desired, ownership, new OtherPrograms(actual, ownership), new Evidence(desired, policy, now), policy,
             new ObjectAddresses(desired.Zone, actual, ownership), now);
         var decisions = new PlanDecisions(ground);
-        foreach (var name in wanted.Select(group => group.Key).Union(there.Select(group => group.Key)).OrderBy(name => name.ToString(), StringComparer.Ordinal))
+        foreach (var name in ByName.Of(records, actual.Records))
         {
-            new NamePlan(name, ground, decisions).Decide(wanted[name], there[name]);
+            new NamePlan(name.Name, ground, decisions).Decide(name.Wanted, name.There);
         }
         foreach (var (record, undo) in heldBack)
         {

@@ -8,12 +8,13 @@ namespace HomeLab.Dns.Planning;
 /// </summary>
 sealed class ObjectAddresses(ZoneName zone, ActualZone actual, Ownership ownership)
 {
-    readonly HashSet<string> taken = actual.Records.Select(ownership.RecordedAs).OfType<string>().ToHashSet();
+    HashSet<string>? taken;
 
     public string First(RecordKey key) => $"{zone}/{key.Name}/{key.Content.Type}";
 
     public string Next(RecordKey key)
     {
+        taken ??= actual.Records.Select(ownership.RecordedAs).OfType<string>().ToHashSet();
         var first = First(key);
         for (var number = 1; ; number++)
         {

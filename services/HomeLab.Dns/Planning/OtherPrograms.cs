@@ -13,12 +13,14 @@ sealed class OtherPrograms
     static readonly DomainName Tunnels = DomainName.Parse("cfargotunnel.com");
 
     readonly ILookup<string, (RegistryMark Mark, string? Type)> marks;
-    readonly ILookup<DomainName, ActualRecord> strangers;
+    readonly List<ActualRecord> foreign;
+
+    /// <summary>Made when it is first asked for, since a zone of somebody else's may be large.</summary>
+    ILookup<DomainName, ActualRecord>? strangers;
 
     public OtherPrograms(ActualZone actual, Ownership ownership)
     {
-        var foreign = actual.Records.Where(record => ownership.ObjectOf(record) is null).ToList();
-        strangers = foreign.ToLookup(record => record.Record.Name);
+        foreign = actual.Records.Where(record => ownership.ObjectOf(record) is null).ToList();
         marks = foreign.Select(record => RegistryMark.Of(record.Record)).OfType<RegistryMark>()
             .OrderBy(mark => mark.At.ToString(), StringComparer.Ordinal).ThenBy(mark => mark.Owner, StringComparer.Ordinal)
             .SelectMany(mark => mark.Covered().Select(covered => (covered.Name, Mark: (Mark: mark, covered.Type))))
@@ -38,7 +40,7 @@ sealed class OtherPrograms
     public Reason? KeeperOf(DomainName name, RecordContent content) =>
         MarkOver(name, content) is { } mark
             ? Reasons.ExternalDns(name, mark)
-            : strangers[name].OrderBy(record => record.Key).Select(KeeperOf).FirstOrDefault(reason => reason is not null);
+            : (strangers ??= foreign.ToLookup(record => record.Record.Name))[name].OrderBy(record => record.Key).Select(KeeperOf).FirstOrDefault(reason => reason is not null);
 
     /// <summary>Where the mark says of which type a record is, one of another type may stand beside it.</summary>
     RegistryMark? MarkOver(DomainName name, RecordContent content) => marks[name.ToString()]

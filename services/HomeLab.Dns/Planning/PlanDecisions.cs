@@ -59,7 +59,12 @@ sealed class PlanDecisions(PlanGround ground)
         withheld.Add(new Withheld(change, reason, isUnmet, dueAt));
 
     /// <summary>From now on the object is this one's.</summary>
-    public void Claim(string @object, DesiredRecord record) => claims[@object] = ground.ClaimOf(record);
+    public void Claim(string @object, DesiredRecord record)
+    {
+        var claim = ground.ClaimOf(record);
+        // Mostly nothing has changed, and what is known already is kept once.
+        claims[@object] = ground.ClaimOn(@object) is { } known && known == claim ? known : claim;
+    }
 
     /// <summary>Whoever wanted it last goes on being known.</summary>
     public void KeepClaim(string @object)
