@@ -20,8 +20,9 @@ sealed class IpListReconciler(
 {
     public const string ListKind = "list";
 
-    const string Create = "create";
-    const string Delete = "delete";
+    public const string Create = "create";
+    public const string Delete = "delete";
+
     const string Why = "The list is to hold the lab's public addresses.";
 
     /// <summary>Of IPv6 a rule means a network, and the longest that a list takes is a /64.</summary>
@@ -69,12 +70,29 @@ sealed class IpListReconciler(
         }
         var owned = await ledger.ListAsync(context.Key, cancellationToken);
         var plan = IpListPlan.Of(networks, list.Items, await installation.GetIdAsync(cancellationToken), owned.Select(it => it.ProviderId).ToHashSet());
-        return plan.IsEmpty ? new ReconcileOutcome.Converged()
-            : lab.Policy(options.Value).Apply != ApplyMode.Auto ? new ReconcileOutcome.Previewed()
-            : plan.Add.Count > 0 ? await AddAsync(context, lists, zone, list, plan.Add, cancellationToken)
-            : Holds.Of(lab).FirstOrDefault(it => it.Until > time.GetUtcNow() && it.Covers(context.Key.ToString())) is { } hold
-                ? new ReconcileOutcome.Waiting(Reasons.Held(hold), options.Value.RetryAfter)
-            : await RemoveAsync(context, lists, list, plan.Remove, owned, cancellationToken);
+        if (plan.IsEmpty)
+        {
+            return new ReconcileOutcome.Converged();
+        }
+        var next = IpListProposals.NextOf(plan);
+        if (next.Add.Count == 0 && Holds.Of(lab).FirstOrDefault(it => it.Until > time.GetUtcNow() && it.Covers(context.Key.ToString())) is { } hold)
+        {
+            return new ReconcileOutcome.Waiting(Reasons.Held(hold), options.Value.RetryAfter);
+        }
+        switch (lab.Policy(options.Value).Apply)
+        {
+            case ApplyMode.Auto:
+                return await CarryOutAsync(context, context.Intents, lists, zone, list, next, owned, cancellationToken);
+            case ApplyMode.DryRun:
+                return new ReconcileOutcome.Previewed { Plan = IpListProposals.Recorded(wanted.Name, plan, ApplyMode.DryRun) };
+        }
+        var proposal = IpListProposals.Of(wanted.Name, next);
+        return await context.Decisions.OnAsync(proposal.Plan.Hash, cancellationToken) switch
+        {
+            Decision.Approved approved => await CarryOutAsync(context, approved.Intents, lists, zone, list, next, owned, cancellationToken),
+            Decision.Rejected rejected => new ReconcileOutcome.Stalled(Reasons.Rejected(rejected)) { Plan = proposal.Plan, Proposal = proposal },
+            _ => new ReconcileOutcome.Proposed(proposal.Reasons) { Plan = proposal.Plan, Proposal = proposal },
+        };
     }
 
     public async Task<Settlement> ReadBackAsync(Intent intent, CancellationToken cancellationToken)
@@ -91,12 +109,19 @@ sealed class IpListReconciler(
             : new Settlement.Applied(IdOf(intent), State: null);
     }
 
+    Task<ReconcileOutcome> CarryOutAsync(
+        ReconcileContext context, IIntents intents, CloudflareIpLists lists, ZoneName zone, IpListItems list, IpListPlan next,
+        IReadOnlyList<OwnedObject> owned, CancellationToken cancellationToken) => next.Add.Count > 0
+        ? AddAsync(context, intents, lists, zone, list, next.Add, cancellationToken)
+        : RemoveAsync(intents, lists, list, next.Remove, owned, cancellationToken);
+
     async Task<ReconcileOutcome> AddAsync(
-        ReconcileContext context, CloudflareIpLists lists, ZoneName zone, IpListItems list, IReadOnlyList<IPNetwork> networks, CancellationToken cancellationToken)
+        ReconcileContext context, IIntents writer, CloudflareIpLists lists, ZoneName zone, IpListItems list, IReadOnlyList<IPNetwork> networks,
+        CancellationToken cancellationToken)
     {
         var owner = await installation.GetIdAsync(cancellationToken);
         var drafts = networks.Select(it => new IntentDraft($"{context.Key.Key}/{ListItem.Text(it)}", Create, null, State(ListItem.Text(it)), Why)).ToList();
-        var intents = await context.Intents.OpenAsync(drafts, options.Value.WriteTimeout, cancellationToken);
+        var intents = await writer.OpenAsync(drafts, options.Value.WriteTimeout, cancellationToken);
         var items = networks.Zip(intents, (network, intent) => new ListItemWrite(ListItem.Text(network), new OwnerMark(owner, intent.Id).ToString())).ToList();
         var failed = await lists.AddAsync(list, items, intents[0].DeadlineAt - options.Value.CallTimeout, cancellationToken);
         if (failed is null)
@@ -104,27 +129,27 @@ sealed class IpListReconciler(
             // Their ids are known to the list alone.
             var observed = await lists.ObserveAsync(zone, context.Key.Key, cancellationToken);
             return observed.TryGetValue(out var after, out var reason)
-                ? await SettleAsync(context, [.. intents.Select(it => (it, (Settlement?)Made(it, after) ?? new Settlement.Unconfirmed(NotShown)))], cancellationToken)
-                : await SettleAsync(context, [.. intents.Select(it => (it, (Settlement)new Settlement.Unconfirmed(reason)))], cancellationToken);
+                ? await SettleAsync(writer, [.. intents.Select(it => (it, (Settlement?)Made(it, after) ?? new Settlement.Unconfirmed(NotShown)))], cancellationToken)
+                : await SettleAsync(writer, [.. intents.Select(it => (it, (Settlement)new Settlement.Unconfirmed(reason)))], cancellationToken);
         }
-        return await SettleAsync(context, [.. intents.Select(it => (it, failed))], cancellationToken);
+        return await SettleAsync(writer, [.. intents.Select(it => (it, failed))], cancellationToken);
     }
 
     async Task<ReconcileOutcome> RemoveAsync(
-        ReconcileContext context, CloudflareIpLists lists, IpListItems list, IReadOnlyList<ListItem> items, IReadOnlyList<OwnedObject> owned,
+        IIntents writer, CloudflareIpLists lists, IpListItems list, IReadOnlyList<ListItem> items, IReadOnlyList<OwnedObject> owned,
         CancellationToken cancellationToken)
     {
         var drafts = items.Select(it => new IntentDraft(
             owned.First(one => one.ProviderId == it.Id).Object, Delete, JsonSerializer.Serialize(new { id = it.Id, ip = ListItem.Text(it.Network) }), null, Why)).ToList();
-        var intents = await context.Intents.OpenAsync(drafts, options.Value.WriteTimeout, cancellationToken);
+        var intents = await writer.OpenAsync(drafts, options.Value.WriteTimeout, cancellationToken);
         var failed = await lists.RemoveAsync(list, [.. items.Select(it => it.Id)], intents[0].DeadlineAt - options.Value.CallTimeout, cancellationToken);
         return await SettleAsync(
-            context, [.. intents.Zip(items, (intent, item) => (intent, failed ?? new Settlement.Applied(item.Id, State: null)))], cancellationToken);
+            writer, [.. intents.Zip(items, (intent, item) => (intent, failed ?? new Settlement.Applied(item.Id, State: null)))], cancellationToken);
     }
 
-    async Task<ReconcileOutcome> SettleAsync(ReconcileContext context, IReadOnlyList<(Intent Intent, Settlement Settlement)> settled, CancellationToken cancellationToken)
+    async Task<ReconcileOutcome> SettleAsync(IIntents writer, IReadOnlyList<(Intent Intent, Settlement Settlement)> settled, CancellationToken cancellationToken)
     {
-        await context.Intents.SettleAsync(settled, alsoWrite: null, cancellationToken);
+        await writer.SettleAsync(settled, alsoWrite: null, cancellationToken);
         return settled[0].Settlement switch
         {
             Settlement.Rejected rejected => new ReconcileOutcome.Waiting(rejected.Reason, options.Value.RetryAfter),

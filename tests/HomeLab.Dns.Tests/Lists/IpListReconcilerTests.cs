@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using HomeLab.Contracts.Grpc.Control;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Dns.Lists;
 using HomeLab.Dns.Tests.Reconciling;
@@ -100,6 +101,43 @@ public sealed class IpListReconcilerTests
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    public async Task What_waits_for_a_person_is_proposed_and_made_once_it_is_approved()
+    {
+        inventory.Change(snapshot => snapshot.Lab.Policy.Apply = "approve");
+        await using var host = await StartAsync("ipv4");
+        await LearnAsync(host, "IPv4", "93.184.216.34", 32);
+        await EndsAsync(host, "Proposed ApprovalRequired");
+        var added = (await host.ProposalAsync())!;
+        Assert.Equal(0, host.Writes);
+
+        await ApproveAsync(host, added.Hash);
+        await HoldsAsync(host, "93.184.216.34");
+        await LearnAsync(host, "IPv4", "93.184.216.35", 32);
+        await EndsAsync(host, "Proposed ApprovalRequired");
+        var changed = (await host.ProposalAsync())!;
+        await host.Control.RejectAsync(new RejectRequest { Kind = IpListReconciler.ListKind, Key = Name, Hash = changed.Hash, Why = "not now" }, DnsHost.Operator);
+        await EndsAsync(host, "Stalled Rejected");
+
+        Assert.Equal((IpListReconciler.ListKind, 1, 0), (added.Kind, added.Creates, added.Deletes));
+        Assert.NotEqual(added.Hash, changed.Hash);
+        Assert.Equal(["93.184.216.34"], Lists(host).Items(Name).Select(it => it.Ip));
+        Assert.Equal("ada", await host.QueryAsync<string>("SELECT actor FROM homelab.ledger WHERE kind = 'list' AND entry = 'settlement'"));
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task A_dry_run_shows_what_it_would_do()
+    {
+        inventory.Change(snapshot => snapshot.Lab.Policy.Apply = "dryRun");
+        await using var host = await StartAsync("ipv4");
+        await LearnAsync(host, "IPv4", "93.184.216.34", 32);
+
+        await EndsAsync(host, "Previewed ");
+
+        Assert.Equal(0, host.Writes);
+        Assert.Contains("add 93.184.216.34 to home_addresses", await host.QueryAsync<string>("SELECT plan::text FROM homelab.work WHERE kind = 'list'"), StringComparison.Ordinal);
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
     public async Task A_list_that_the_account_has_not_needs_a_person()
     {
         await using var host = await StartAsync("ipv4");
@@ -132,6 +170,9 @@ public sealed class IpListReconcilerTests
         Lists(host).Add(Name);
         return host;
     }
+
+    static async Task ApproveAsync(DnsHost host, string hash) =>
+        await host.Control.ApproveAsync(new ApproveRequest { Kind = IpListReconciler.ListKind, Key = Name, Hash = hash }, DnsHost.Operator);
 
     static ListStore Lists(DnsHost host) => host.Simulator.CloudflareLists;
 
