@@ -23,7 +23,7 @@ sealed class FleetDay(DnsHost host, FakeInventory inventory, PlayedDetector[] de
     const double Share = 0.05;
     const int StepsOfStorm = 5;
     const int MostLooksOfCalm = 200;
-    static readonly TimeSpan Step = TimeSpan.FromMinutes(15);
+    static readonly TimeSpan Step = TimeSpan.FromMinutes(18);
 
     readonly Random random = new(seed);
     readonly DrivenTime time = new(host.Simulator);

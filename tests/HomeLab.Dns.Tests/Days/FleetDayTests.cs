@@ -16,7 +16,7 @@ namespace HomeLab.Dns.Tests.Days;
 /// <summary>A day of one lab on a clock that the test turns, through the real reconcilers and database; another day on demand: HOMELAB_DAY_SEED=42.</summary>
 public sealed class FleetDayTests(ITestOutputHelper output)
 {
-    /// <summary>With its calm a storm is an hour and a quarter, all of them are twenty hours.</summary>
+    /// <summary>With its calm a storm is an hour and a half, all of them are a day.</summary>
     const int StormsOfDay = 16;
 
     static readonly int Seed = new ConfigurationBuilder().AddEnvironmentVariables().Build().GetValue("HOMELAB_DAY_SEED", 1);
