@@ -69,13 +69,13 @@ public class DeploymentTests
     [InlineData("services:\n  web: {image: 'nginx', depends_on: [db]}\n", "Compose Config", "service \"web\" depends on undefined service \"db\"")]
     [InlineData("services:\n  web: {image: 'nginx', depends_on: [db]}\n  db: {image: 'nginx', depends_on: [web]}\n", "Compose Config", "dependency cycle detected")]
     [InlineData("services:\n  web: {image: 'nginx:[[TAG]]'}\n", "Compose Pull", "invalid reference format")]
-    [InlineData("services:\n  web: {image: 'gone:1'}\n", "Compose Pull", "manifest unknown")]
+    [InlineData("services:\n  web: {image: 'gone:1'}\n", "Compose Pull", "toomanyrequests")]
     [InlineData("services:\n  web: {image: 'nginx', networks: [proxy]}\nnetworks: {proxy: {external: true}}\n", "Compose Up", "network proxy declared as external, but could not be found")]
     [InlineData("services:\n  web: {image: 'nginx', container_name: taken}\n", "Compose Up", "The container name \"/taken\" is already in use")]
     public async Task What_cannot_be_deployed_fails_after_its_answer_and_where_it_would(string contents, string stage, string text)
     {
         await using var core = await Core.StartAsync();
-        await core.ControlAsync("PUT", "images", new { reference = "gone:1", isMissing = true });
+        await core.ControlAsync("PUT", "images", new { reference = "gone:1", pullError = "toomanyrequests: You have reached your pull rate limit" });
         await core.CreateAsync("other", new { server = "nas", file_contents = "services:\n  x: {image: 'nginx', container_name: taken}\n" });
         await core.RunAsync("DeployStack", new { stack = "other" });
         await core.CreateAsync("web", new { server = "nas", file_contents = contents });

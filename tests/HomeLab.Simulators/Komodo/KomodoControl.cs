@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using HomeLab.Simulators.Komodo.Seeds;
 using HomeLab.Simulators.Komodo.State;
 using HomeLab.Simulators.Clock;
@@ -13,7 +12,7 @@ static class KomodoControl
 {
     sealed record ServerChange(string? State, string? Address, string? Name, IReadOnlyList<string>? Networks, IReadOnlyList<string>? Volumes);
 
-    sealed record StackChange(string? Name, ImmutableDictionary<string, string>? Containers, ImmutableDictionary<string, string>? Health, IReadOnlyList<string>? Recreated);
+    sealed record StackChange(string? Name, ImmutableDictionary<string, string>? Containers, ImmutableDictionary<string, string>? Health, ImmutableDictionary<string, string>? Images, IReadOnlyList<string>? Recreated);
 
     sealed record Listing(string Name, string Path, string Version, int Followers);
 
@@ -42,12 +41,12 @@ static class KomodoControl
 
     static async Task<IResult> SeedAsync(string name, HttpRequest request, Cores cores, IOptions<JsonOptions> json)
     {
-        var (seed, mistake) = await ReadAsync<CoreSeed>(request, json);
+        var (seed, mistake) = await ControlBody.ReadAsync<CoreSeed>(request, json);
         if (seed is null)
-            return Refused(mistake);
+            return ControlBody.Refused(mistake);
         List<string> mistakes = [.. KomodoOptionsValidator.Mistakes(seed), .. seed.Name == name ? [] : new[] { $"The seed's name is {seed.Name}, not {name}." }];
         if (mistakes.Count > 0)
-            return Refused(string.Join(' ', mistakes));
+            return ControlBody.Refused(string.Join(' ', mistakes));
         cores.Find(name)?.Plant(seed);
         return Results.NoContent();
     }
@@ -55,8 +54,8 @@ static class KomodoControl
     /// <summary>Its agent is lost or comes back, it gets another address or name, or networks and volumes besides its own.</summary>
     static async Task<IResult> ChangeServerAsync(string name, string server, HttpRequest request, Cores cores, IOptions<JsonOptions> json, TimeProvider clock, IOptions<KomodoOptions> options)
     {
-        var (change, mistake) = await ReadAsync<ServerChange>(request, json);
-        return change is null ? Refused(mistake) : Change(cores, name, core =>
+        var (change, mistake) = await ControlBody.ReadAsync<ServerChange>(request, json);
+        return change is null ? ControlBody.Refused(mistake) : Change(cores, name, core =>
         {
             if (core.FindServer(server) is not { } found)
                 return core;
@@ -74,15 +73,15 @@ static class KomodoControl
 
     static async Task<IResult> AddStackAsync(string name, HttpRequest request, Cores cores, IOptions<JsonOptions> json, TimeProvider clock)
     {
-        var (seed, mistake) = await ReadAsync<StackSeed>(request, json);
-        return seed is null ? Refused(mistake) : Change(cores, name, core => core.FindStack(seed.Name) is null ? SeededCore.Add(core, name, seed, clock.GetUtcNow()) : core);
+        var (seed, mistake) = await ControlBody.ReadAsync<StackSeed>(request, json);
+        return seed is null ? ControlBody.Refused(mistake) : Change(cores, name, core => core.FindStack(seed.Name) is null ? SeededCore.Add(core, name, seed, clock.GetUtcNow()) : core);
     }
 
     /// <summary>Another name, and what its services' containers are now; an empty state takes one away.</summary>
     static async Task<IResult> ChangeStackAsync(string name, string stack, HttpRequest request, Cores cores, IOptions<JsonOptions> json, TimeProvider clock, IOptions<KomodoOptions> options)
     {
-        var (change, mistake) = await ReadAsync<StackChange>(request, json);
-        return change is null ? Refused(mistake) : Change(cores, name, core => core.FindStack(stack) is not { } found ? core
+        var (change, mistake) = await ControlBody.ReadAsync<StackChange>(request, json);
+        return change is null ? ControlBody.Refused(mistake) : Change(cores, name, core => core.FindStack(stack) is not { } found ? core
             : Unnoticed(core.With(After(core, found, change)), found.Id, new Unseen(found.ServerId, NextPoll(clock, options), null, found.Containers), clock));
     }
 
@@ -91,6 +90,8 @@ static class KomodoControl
         var none = ImmutableDictionary<string, string>.Empty;
         var after = (change.Containers ?? none).Aggregate(stack, With) with { Name = change.Name ?? stack.Name };
         after = (change.Health ?? none).Where(it => after.Containers.ContainsKey(it.Key)).Aggregate(after, (state, it) => state.With(state.Containers[it.Key] with { Health = it.Value }));
+        after = (change.Images ?? none).Where(it => after.Containers.ContainsKey(it.Key))
+            .Aggregate(after, (state, it) => state.With(state.Containers[it.Key] with { Image = it.Value, Digest = core.ImageOf(it.Value).ActualDigest }));
         return (change.Recreated ?? []).Where(after.Containers.ContainsKey)
             .Aggregate(after, (state, it) => state.With(state.Containers[it] with { Id = Ids.Container(state.Containers[it].Id, "another", core.Updates.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)) }));
     }
@@ -122,7 +123,10 @@ static class KomodoControl
         await clock.WaitUntilAsync(started + TimeSpan.FromSeconds(options.Value.DeploySeconds), lifetime.ApplicationStopping);
         return Change(cores, name, core => core.FindStack(update.TargetId) is not { } found ? core : core
             .With(found.Services.Aggregate(found, (it, service) => Anew(it, service, update.Id)) with { Doing = null, Findings = found.Findings with { DeployedProject = found.Project } })
-            .With(update.Ended(clock.GetUtcNow(), new UpdateLog("Compose Up", "", "", "Container Recreated", true, clock.GetUtcNow()))));
+            .With(update.Ended(clock.GetUtcNow(), new UpdateLog("Compose Up", "", "", "Container Recreated", true, clock.GetUtcNow())) with
+            {
+                Effects = [.. found.Services.Select(it => $"recreate {found.Project}-{it.Name}-1")],
+            }));
     }
 
     static Stack Anew(Stack stack, Service service, string incarnation) =>
@@ -133,19 +137,4 @@ static class KomodoControl
         : stack.With(container with { State = change.Value });
 
     static IResult Change(Cores cores, string name, Func<Core, Core> change) => cores.Find(name)?.Change(change) == true ? Results.NoContent() : Results.NotFound();
-
-    static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Refused(string why) => TypedResults.Problem(why, statusCode: StatusCodes.Status400BadRequest);
-
-    static async Task<(T? Value, string Mistake)> ReadAsync<T>(HttpRequest request, IOptions<JsonOptions> json) where T : class
-    {
-        try
-        {
-            var value = await request.ReadFromJsonAsync<T>(json.Value.SerializerOptions);
-            return (value, value is null ? "The body is a JSON object." : "");
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return (null, exception.Message);
-        }
-    }
 }

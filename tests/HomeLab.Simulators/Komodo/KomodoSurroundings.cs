@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using HomeLab.Simulators.Komodo.State;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
@@ -9,13 +8,15 @@ namespace HomeLab.Simulators.Komodo;
 /// <summary>What a Core finds outside of itself: Git repositories, registries, files on hosts. And what it did, under <c>/_sim/komodo/{name}</c>.</summary>
 static class KomodoSurroundings
 {
+    const long LargestFile = 1 << 20;
+
     /// <param name="Branch"><c>main</c> unless told.</param>
     /// <param name="Commit">Made of the contents unless told.</param>
     /// <param name="Files">Contents by path: all that it has now.</param>
     /// <param name="Directory">Instead of files: a directory of this machine that has them.</param>
     sealed record Push(string? Branch, string? Commit, string? Message, ImmutableDictionary<string, string>? Files, string? Directory);
 
-    sealed record ImageChange(string? Reference, string? Digest, bool IsMissing, string? State, string? Health, string? Log);
+    sealed record ImageChange(string? Reference, string? Digest, bool IsMissing, string? PullError, string? State, string? Health, string? Log);
 
     public static void MapKomodoSurroundings(this WebApplication app)
     {
@@ -42,35 +43,40 @@ static class KomodoSurroundings
     /// <summary>Another commit on a branch; stacks see it when they are refreshed or deployed.</summary>
     static async Task<IResult> PushAsync(string name, string owner, string repository, HttpRequest request, Cores cores, IOptions<JsonOptions> json)
     {
-        var push = await ReadAsync<Push>(request, json);
-        if ((push?.Files ?? FilesOf(push?.Directory)) is not { } files)
-            return TypedResults.Problem("A push has files, or a directory that there is.", statusCode: StatusCodes.Status400BadRequest);
-        var commit = push!.Commit ?? Ids.Container(files.OrderBy(it => it.Key, StringComparer.Ordinal).SelectMany(it => new[] { it.Key, it.Value }))[..40];
+        var (push, mistake) = await ControlBody.ReadAsync<Push>(request, json);
+        if (push is null)
+            return ControlBody.Refused(mistake);
+        if ((push.Files ?? FilesOf(push.Directory)) is not { } files)
+            return ControlBody.Refused("A push has files, or a directory that there is.");
+        var commit = push.Commit ?? Ids.Container(files.OrderBy(it => it.Key, StringComparer.Ordinal).SelectMany(it => new[] { it.Key, it.Value }))[..40];
         if (commit.Length != 40 || !commit.All(char.IsAsciiHexDigitLower))
-            return TypedResults.Problem("A commit is 40 hexadecimal digits.", statusCode: StatusCodes.Status400BadRequest);
+            return ControlBody.Refused("A commit is 40 hexadecimal digits.");
         var path = $"{owner}/{repository}";
-        cores.Find(name)?.Change(core => core with
+        var isChanged = cores.Find(name)?.Change(core => core with
         {
             Repositories = core.Repositories.SetItem(path, (core.Repositories.GetValueOrDefault(path) ?? new Repository()).With(push.Branch ?? "main", new Revision(commit, push.Message ?? "", files))),
         });
-        return TypedResults.Ok(new { commit });
+        return isChanged == true ? TypedResults.Ok(new { commit }) : Results.NotFound();
     }
 
     /// <summary>What a reference means in the registry from now on, and what becomes of containers of it.</summary>
     static async Task<IResult> ChangeImageAsync(string name, HttpRequest request, Cores cores, IOptions<JsonOptions> json)
     {
-        if (await ReadAsync<ImageChange>(request, json) is not { Reference: { Length: > 0 } reference } change)
-            return TypedResults.Problem("An image has a reference.", statusCode: StatusCodes.Status400BadRequest);
-        var image = new RegistryImage(reference, change.Digest ?? "", change.IsMissing, change.State ?? "running", change.Health, change.Log ?? "ready");
-        cores.Find(name)?.Change(core => core with { Images = core.Images.SetItem(reference, image) });
-        return Results.NoContent();
+        var (change, mistake) = await ControlBody.ReadAsync<ImageChange>(request, json);
+        if (change is not { Reference: { Length: > 0 } reference })
+            return ControlBody.Refused(change is null ? mistake : "An image has a reference.");
+        var image = new RegistryImage(
+            reference, change.Digest ?? "", change.PullError ?? (change.IsMissing ? "manifest unknown" : null), change.State ?? "running", change.Health, change.Log ?? "ready");
+        var isChanged = cores.Find(name)?.Change(core => core with { Images = core.Images.SetItem(reference, image) });
+        return isChanged == true ? Results.NoContent() : Results.NotFound();
     }
 
     /// <summary>Contents by absolute path; null takes one away.</summary>
     static async Task<IResult> ChangeFilesAsync(string name, string server, HttpRequest request, Cores cores, IOptions<JsonOptions> json)
     {
-        if (await ReadAsync<Dictionary<string, string?>>(request, json) is not { } files)
-            return TypedResults.Problem("Files are contents by path.", statusCode: StatusCodes.Status400BadRequest);
+        var (files, mistake) = await ControlBody.ReadAsync<Dictionary<string, string?>>(request, json);
+        if (files is null)
+            return ControlBody.Refused(mistake);
         var isChanged = cores.Find(name)?.Change(core => core.FindServer(server) is { } found
             ? core.With(found with
             {
@@ -81,21 +87,11 @@ static class KomodoSurroundings
         return isChanged == true ? Results.NoContent() : Results.NotFound();
     }
 
+    /// <summary>Nothing that is too large for what a stack reads, and nothing that a link leads to.</summary>
     static ImmutableDictionary<string, string>? FilesOf(string? directory) => !Directory.Exists(directory) ? null
-        : Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
-            .Select(file => (Path: Path.GetRelativePath(directory, file).Replace('\\', '/'), File: file))
-            .Where(it => it.Path != ".git" && !it.Path.StartsWith(".git/", StringComparison.Ordinal))
+        : new DirectoryInfo(directory).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+            .Where(file => file.Length <= LargestFile)
+            .Select(file => (Path: Path.GetRelativePath(directory, file.FullName).Replace('\\', '/'), File: file.FullName))
+            .Where(it => !it.Path.StartsWith(".git/", StringComparison.Ordinal))
             .ToImmutableDictionary(it => it.Path, it => File.ReadAllText(it.File));
-
-    static async Task<T?> ReadAsync<T>(HttpRequest request, IOptions<JsonOptions> json) where T : class
-    {
-        try
-        {
-            return await request.ReadFromJsonAsync<T>(json.Value.SerializerOptions);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
 }

@@ -16,8 +16,7 @@ static class EnvironmentText
         return variables;
     }
 
-    static string Unquoted(string value) =>
-        value.Length >= 2 && value[0] == value[^1] && (value[0] == '"' || value[0] == '\'') ? value[1..^1] : WithoutRemark(value);
+    static string Unquoted(string value) => value.Length > 1 && value[0] is ('"' or '\'') && value.IndexOf(value[0], 1) is > 0 and var end ? value[1..end] : WithoutRemark(value);
 
     static string WithoutRemark(string value) => value.IndexOf(" #", StringComparison.Ordinal) is >= 0 and var at ? value[..at].TrimEnd() : value;
 }

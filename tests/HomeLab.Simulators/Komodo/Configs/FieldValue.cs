@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HomeLab.Simulators.Komodo.Http;
 
@@ -10,7 +11,7 @@ static class FieldValue
     public static JsonNode Of(StackField field, JsonNode given, Release release) => field.Kind switch
     {
         FieldKind.Text => TextOf(field, given),
-        FieldKind.Flag => given is JsonValue flag && flag.TryGetValue<bool>(out var is_) ? is_ : throw Wrong(field, "a boolean"),
+        FieldKind.Flag => given is JsonValue flag && flag.TryGetValue<bool>(out var isOn) ? isOn : throw Wrong(field, "a boolean"),
         FieldKind.Texts => new JsonArray([.. TextsOf(field, given).Select(text => JsonValue.Create(text))]),
         FieldKind.File => WithOneEnd(TextOf(field, given)),
         FieldKind.Environment => WithOneEnd(given is JsonArray variables ? string.Concat(variables.Select(it => $"  {Part(field, it, "variable")} = {Part(field, it, "value")}\n")) : TextOf(field, given)),
@@ -22,7 +23,8 @@ static class FieldValue
     static JsonNode EnvironmentFile(StackField field, JsonNode? given, Release release)
     {
         var path = given is JsonValue ? TextOf(field, given) : Part(field, given, "path");
-        return release.IsSecond ? new JsonObject { ["path"] = path, ["track"] = given?["track"]?.GetValueKind() != System.Text.Json.JsonValueKind.False || given is JsonValue } : path;
+        var isTracked = given is not JsonObject it || it["track"]?.GetValueKind() != JsonValueKind.False;
+        return release.IsSecond ? new JsonObject { ["path"] = path, ["track"] = isTracked } : path;
     }
 
     static JsonObject ConfigFile(StackField field, JsonNode? given) => given is JsonValue

@@ -26,7 +26,7 @@ static partial class LocalImages
         if (!Reference().IsMatch(reference))
             throw new ComposeFailure($"unable to get image '{reference}': Error response from daemon: invalid reference format");
         var image = core.ImageOf(reference);
-        return image.IsMissing ? throw new ComposeFailure($" {service} Error manifest unknown\nError response from daemon: manifest unknown") : image.ActualDigest;
+        return image.PullError is { } why ? throw new ComposeFailure($" {service} Error {why}\nError response from daemon: {why}") : image.ActualDigest;
     }
 
     static string Built(ComposeService service) => "sha256:" + Ids.Container("built", service.Hash);

@@ -26,11 +26,14 @@ static class StackSource
     public static SourceReading Read(Core core, Stack stack)
     {
         if (stack.Has("files_on_host"))
-            return Files(stack, core.FindServer(stack.ServerId)?.Files ?? ImmutableDictionary<string, string>.Empty, StackPath.Join(Root, stack.Name, stack["run_directory"]), null);
+        {
+            var files = core.FindServer(stack.ServerId)?.Files;
+            return Files(stack, path => files?.GetValueOrDefault(PathOf(stack, path)), null);
+        }
         if (RepositoryOf(stack) is { Length: > 0 } name)
         {
             var revision = RevisionOf(core, stack, name);
-            return Files(stack, revision.Files, StackPath.Join("/", stack["run_directory"])[1..], revision);
+            return Files(stack, path => revision.Files.GetValueOrDefault(PathOf(stack, path)), revision);
         }
         return new SourceReading([StackFile.Compose("compose.yaml", stack["file_contents"])], [], _ => null, null);
     }
@@ -49,14 +52,12 @@ static class StackSource
             ?? throw new SourceFailure("Clone Repo", stack["commit"].Length > 0 ? $"fatal: reference is not a tree: {stack["commit"]}" : $"fatal: Remote branch {branch} not found in upstream origin");
     }
 
-    static SourceReading Files(Stack stack, ImmutableDictionary<string, string> all, string directory, Revision? revision)
+    static SourceReading Files(Stack stack, Func<string, string?> find, Revision? revision)
     {
-        var wanted = Wanted(stack).DistinctBy(file => file.Path).Select(file => (File: file, Contents: Find(file.Path))).ToList();
+        var wanted = Wanted(stack).DistinctBy(file => file.Path).Select(file => (File: file, Contents: find(file.Path))).ToList();
         return new SourceReading(
             [.. wanted.Where(it => it.Contents is not null).Select(it => it.File with { Contents = it.Contents! })],
-            [.. wanted.Where(it => it.Contents is null).Select(it => it.File.Path)], Find, revision);
-
-        string? Find(string path) => all.GetValueOrDefault(StackPath.Join("/", directory, path)[(directory.StartsWith('/') ? 0 : 1)..]);
+            [.. wanted.Where(it => it.Contents is null).Select(it => it.File.Path)], find, revision);
     }
 
     static IEnumerable<StackFile> Wanted(Stack stack) =>

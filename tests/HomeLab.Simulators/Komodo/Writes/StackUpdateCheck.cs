@@ -28,7 +28,7 @@ static class StackUpdateCheck
 
     /// <summary>What is named by its digest is never another.</summary>
     static bool IsOther(Core core, Container? container) =>
-        container is not null && !container.Image.Contains('@') && core.ImageOf(container.Image) is { IsMissing: false } image && image.ActualDigest != container.Digest;
+        container is not null && !container.Image.Contains('@') && core.ImageOf(container.Image) is { PullError: null } image && image.ActualDigest != container.Digest;
 
     static Stack Refreshed(Core core, Stack stack)
     {
