@@ -121,7 +121,7 @@ static class KomodoControl
         if (update is null)
             return begun;
         await clock.WaitUntilAsync(started + TimeSpan.FromSeconds(options.Value.DeploySeconds), lifetime.ApplicationStopping);
-        return Change(cores, name, core => core.FindStack(update.TargetId) is not { } found ? core : core
+        return Change(cores, name, core => core.FindStack(update.TargetId) is not { } found || core.FindUpdate(update.Id) is null ? core : core
             .With(found.Services.Aggregate(found, (it, service) => Anew(it, service, update.Id)) with { Doing = null, Findings = found.Findings with { DeployedProject = found.Project } })
             .With(update.Ended(clock.GetUtcNow(), new UpdateLog("Compose Up", "", "", "Container Recreated", true, clock.GetUtcNow())) with
             {

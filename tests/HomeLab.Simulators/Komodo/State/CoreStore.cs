@@ -7,6 +7,9 @@ namespace HomeLab.Simulators.Komodo.State;
 /// <summary>One Core: one writer at a time, kept before it is answered, told of to whoever follows its updates.</summary>
 sealed class CoreStore
 {
+    /// <summary>Of the kept state, and part of its file's name: one of another shape stays where it is, and the seed begins anew.</summary>
+    const int Shape = 2;
+
     /// <summary>States that a stale read can go back to.</summary>
     const int RememberedStates = 500;
 
@@ -23,7 +26,7 @@ sealed class CoreStore
         this.directory = directory;
         this.clock = clock;
         current = Load() with { News = [] };
-        directory.Save(File, new StoredCore(StoredCore.CurrentVersion, current));
+        directory.Save(File, current);
         past.Enqueue((DateTimeOffset.MinValue, current));
     }
 
@@ -38,7 +41,7 @@ sealed class CoreStore
 
     public Release Release => Komodo.Release.Parse(Current.Version)!;
 
-    string File => $"komodo-{configured.Name}";
+    string File => $"komodo-{configured.Name}.{Shape}";
 
     public Core Current
     {
@@ -102,17 +105,12 @@ sealed class CoreStore
     void Keep(Core core)
     {
         core = core with { News = [] };
-        directory.Save(File, new StoredCore(StoredCore.CurrentVersion, core));
+        directory.Save(File, core);
         current = core;
         past.Enqueue((clock.GetUtcNow(), core));
         while (past.Count > RememberedStates)
             past.Dequeue();
     }
 
-    Core Load() => directory.Load<StoredCore>(File) switch
-    {
-        null => SeededCore.Of(configured, clock.GetUtcNow()),
-        { Version: StoredCore.CurrentVersion } stored => RestartedCore.Of(stored.Core, clock.GetUtcNow()),
-        var stored => throw new InvalidOperationException($"The kept Komodo state has version {stored.Version}; this simulator reads {StoredCore.CurrentVersion}."),
-    };
+    Core Load() => directory.Load<Core>(File) is { } kept ? RestartedCore.Of(kept, clock.GetUtcNow()) : SeededCore.Of(configured, clock.GetUtcNow());
 }
