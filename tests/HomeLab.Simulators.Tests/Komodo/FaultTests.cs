@@ -87,6 +87,19 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task Work_on_a_stack_that_goes_away_meanwhile_fails()
+    {
+        await using var core = await StartAsync([("Simulators:Komodo:DeploySeconds", "3600")], "web");
+
+        var begun = await core.CallAsync("execute", "DeployStack", new { stack = "web" });
+        await Eventually.TrueAsync(async () => await core.StateAsync("web") == "deploying", "it is being deployed");
+        await core.ControlAsync("DELETE", "stacks/web");
+        core.Host.Clock.Advance(TimeSpan.FromHours(2));
+
+        Assert.False((bool)(await core.EndAsync(begun))["success"]!);
+    }
+
+    [Fact]
     public async Task Work_is_done_late()
     {
         await using var core = await StartAsync("web");

@@ -23,7 +23,7 @@ sealed class Executions(SimulatorClock clock, IOptions<KomodoOptions> options, I
     async Task RunIfChangedAsync(Execution execution)
     {
         var change = FileChange.None;
-        execution.Store.Change(core =>
+        Change(execution, core =>
         {
             if (core.FindStack(execution.StackId) is not { } stack || !Permissions.MayExecute(core, execution.Caller, "Stack", stack.Id))
                 return core;
@@ -40,7 +40,7 @@ sealed class Executions(SimulatorClock clock, IOptions<KomodoOptions> options, I
     async Task RestartAsync(Execution execution)
     {
         if (await RunAsync(execution))
-            execution.Store.Change(core => core.FindStack(execution.StackId) is { } stack
+            Change(execution, core => core.FindStack(execution.StackId) is { } stack
                 ? core.With(stack with { Findings = stack.Findings with { DeployedContents = stack.Findings.RemoteContents } })
                 : core);
     }
@@ -48,8 +48,8 @@ sealed class Executions(SimulatorClock clock, IOptions<KomodoOptions> options, I
     Task<bool> RunAsync(Execution execution)
     {
         Update? update = null;
-        execution.Store.Change(core => core.WithUntold(update = execution.NewUpdate(core, clock.GetUtcNow())));
-        return RunAsync(execution, update!);
+        Change(execution, core => core.WithUntold(update = execution.NewUpdate(core, clock.GetUtcNow())));
+        return update is null ? Task.FromResult(false) : RunAsync(execution, update);
     }
 
     /// <returns>Whether it went well.</returns>
@@ -64,6 +64,7 @@ sealed class Executions(SimulatorClock clock, IOptions<KomodoOptions> options, I
         return execution.Store.Current.FindUpdate(update.Id)?.IsSuccess == true;
     }
 
+    /// <summary>Nothing where another Core is in its place.</summary>
     static void Change(Execution execution, Func<Core, Core> change) =>
         execution.Store.Change(core => execution.Store.Generation == execution.Generation ? change(core) : core);
 
@@ -79,7 +80,7 @@ sealed class Executions(SimulatorClock clock, IOptions<KomodoOptions> options, I
     Core End(Core core, Execution execution, Update update)
     {
         if (core.FindStack(execution.StackId) is not { } stack)
-            return core;
+            return core.With(update.Ended(clock.GetUtcNow(), UpdateLog.Failed("Task Error", $"Did not find any Stack matching {execution.StackId}", clock.GetUtcNow())));
         var result = Result(core, execution, stack, update.Id, clock.GetUtcNow());
         var after = result.Core.FindStack(stack.Id)!;
         return result.Core.Seen(after.ServerId).With(execution.Operation.Ended(after)).With(update.Ended(clock.GetUtcNow(), result.Logs) with
