@@ -36,7 +36,11 @@ static class DeliveredFiles
     /// <summary>What is referred to and not there.</summary>
     public static IEnumerable<ComposeProblem> Problems(ComposeProject project, ComposeService service, RepositoryFiles files, string? hostDirectory)
     {
-        foreach (var (section, mounts, sources) in new[] { ("configs", service.Storage.Configs, project.Configs), ("secrets", service.Storage.Secrets, project.Secrets) })
+        (string, IReadOnlyList<FileMount>, IReadOnlyDictionary<string, ComposeFile>)[] sections =
+        [
+            ("configs", service.Storage.Configs, project.Configs), ("secrets", service.Storage.Secrets, project.Secrets),
+        ];
+        foreach (var (section, mounts, sources) in sections)
         {
             foreach (var source in mounts.Select(it => sources[it.Source]))
             {

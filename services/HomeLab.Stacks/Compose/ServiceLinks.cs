@@ -16,7 +16,10 @@ static class ServiceLinks
     }
 
     public static IEnumerable<string> Before(ComposeService service) =>
-        service.DependsOn.Select(it => it.Service).Concat(Named(service).Select(it => it.Service)).Distinct(StringComparer.Ordinal);
+        service.DependsOn.Select(it => it.Service).Concat(Shared(service)).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Those of <see cref="Named"/> without their fields.</summary>
+    public static IEnumerable<string> Shared(ComposeService service) => Named(service).Select(it => it.Service);
 
     /// <summary>The service of <c>service:x</c>, or null.</summary>
     public static string? Shared(string? mode) => mode?.StartsWith(Prefix, StringComparison.Ordinal) == true ? mode[Prefix.Length..] : null;

@@ -13,6 +13,7 @@ static class ComposeLabels
     public const string ConfigFiles = "com.docker.compose.project.config_files";
     public const string Network = "com.docker.compose.network";
     public const string Volume = "com.docker.compose.volume";
+    public const string DependsOn = "com.docker.compose.depends_on";
     public const string Stack = "homelab.stack";
     public const string Hash = "homelab.config-hash";
     public const string FilesHash = "homelab.files-hash";

@@ -65,14 +65,30 @@ sealed class Deployment : IAsyncDisposable
         return plan;
     }
 
+    /// <summary>As many at once as they allow: what waits for nothing does not wait.</summary>
     public async Task RunAsync(ComposeProject project, IEnumerable<StackStep> steps)
     {
         var runner = Runner(project);
+        using var turns = new SemaphoreSlim(4);
+        var running = new Dictionary<string, Task>(StringComparer.Ordinal);
         foreach (var step in steps)
+            running[step.Id] = RunAsync(runner, step, [.. step.After.Where(running.ContainsKey).Select(it => running[it])], turns);
+        await Task.WhenAll(running.Values);
+    }
+
+    async Task RunAsync(StepRunner runner, StackStep step, Task[] before, SemaphoreSlim turns)
+    {
+        await Task.WhenAll(before);
+        foreach (var wait in step.Waits)
+            await UntilMetAsync(wait);
+        await turns.WaitAsync();
+        try
         {
-            foreach (var wait in step.Waits)
-                await UntilMetAsync(wait);
             await runner.ApplyAsync(step, CancellationToken.None);
+        }
+        finally
+        {
+            turns.Release();
         }
     }
 

@@ -34,8 +34,10 @@ static class ContainerCreation
             StopSignal = service.StopSignal,
             StopTimeout = service.StopGracePeriod,
             Healthcheck = service.Healthcheck is { } check ? HealthcheckOf(check) : null,
-            ExposedPorts = networking.Ports.Select(it => it.Key).Concat(networking.Expose).Distinct(StringComparer.Ordinal).ToDictionary(it => it, _ => default(EmptyStruct)),
-            MacAddress = step.Networks.Count > 1 ? null : networking.MacAddress ?? step.Networks.Select(it => networking.Networks[it].MacAddress).FirstOrDefault(),
+            ExposedPorts = networking.Ports.Select(it => it.Key).Concat(networking.Expose).Distinct(StringComparer.Ordinal)
+                .ToDictionary(it => it, _ => default(EmptyStruct)),
+            MacAddress = step.Networks.Count > 1 ? null
+                : networking.MacAddress ?? step.Networks.Select(it => networking.Networks[it].MacAddress).FirstOrDefault(),
             NetworkingConfig = endpoints.Count == 0 ? null : new NetworkingConfig { EndpointsConfig = endpoints },
             HostConfig = HostCreation.Of(step, context, service),
         };
@@ -74,11 +76,24 @@ static class ContainerCreation
             [ComposeLabels.Version] = LabelVersion,
             [ComposeLabels.WorkingDirectory] = context.Options.HostDirectory ?? "",
             [ComposeLabels.ConfigFiles] = context.Options.ConfigFiles,
+            [ComposeLabels.DependsOn] = string.Join(',', service.DependsOn.Select(DependencyOf)),
             [ComposeLabels.Stack] = context.Options.Stack,
             [ComposeLabels.Hash] = step.Hash ?? "",
             [ComposeLabels.FilesHash] = ServiceHash.OfFiles(delivered),
             [ComposeLabels.Change] = context.ChangeId,
         };
+    }
+
+    /// <summary>As <c>docker compose</c> keeps it, to stop in order where it does not have the project's files.</summary>
+    static string DependencyOf(ComposeDependency dependency)
+    {
+        var condition = dependency.Condition switch
+        {
+            ReadyCondition.Healthy => "service_healthy",
+            ReadyCondition.CompletedSuccessfully => "service_completed_successfully",
+            _ => "service_started",
+        };
+        return $"{dependency.Service}:{condition}:{(dependency.Restarts ? "true" : "false")}";
     }
 
     static HealthConfig HealthcheckOf(ComposeHealthcheck check) => new()

@@ -20,7 +20,8 @@ static class HostCreation
             ExtraHosts = ListOf(service.Networking.ExtraHosts),
             RestartPolicy = new RestartPolicy { Name = PolicyOf(service.Restart), MaximumRetryCount = service.Restart.Retries },
             LogConfig = service.Logging is { } logging ? new LogConfig { Type = logging.Driver, Config = DictionaryOf(logging.Options) } : null,
-            Tmpfs = storage.Tmpfs.Count == 0 ? null : storage.Tmpfs.ToDictionary(it => it.Split(':')[0], it => it.Contains(':', StringComparison.Ordinal) ? it[(it.IndexOf(':', StringComparison.Ordinal) + 1)..] : ""),
+            Tmpfs = storage.Tmpfs.Count == 0 ? null
+                : storage.Tmpfs.Select(it => it.Split(':', 2)).ToDictionary(it => it[0], it => it.Length > 1 ? it[1] : ""),
             ShmSize = storage.ShmSize ?? 0,
             StorageOpt = DictionaryOf(storage.StorageOptions),
             Privileged = isolation.Privileged,
@@ -83,7 +84,15 @@ static class HostCreation
             if (mount.Kind == MountKind.Tmpfs)
                 mounts.Add(TmpfsOf(mount, detail));
             else if (mount.Source.Length == 0)
-                mounts.Add(new Mount { Type = "volume", Target = mount.Target, ReadOnly = mount.IsReadOnly, Source = step.Carried.GetValueOrDefault(mount.Target) });
+            {
+                mounts.Add(new Mount
+                {
+                    Type = "volume",
+                    Target = mount.Target,
+                    ReadOnly = mount.IsReadOnly,
+                    Source = step.Carried.GetValueOrDefault(mount.Target),
+                });
+            }
             else if (detail is { Kind: MountKind.Bind, CreatesHostPath: true } or { Kind: MountKind.Volume })
                 binds.Add($"{mount.Source}:{mount.Target}:{string.Join(',', BindOptionsOf(mount, detail))}");
             else
@@ -99,7 +108,8 @@ static class HostCreation
         Type = "tmpfs",
         Target = mount.Target,
         ReadOnly = mount.IsReadOnly,
-        TmpfsOptions = detail is { TmpfsSize: null, TmpfsMode: null } ? null : new TmpfsOptions { SizeBytes = detail?.TmpfsSize ?? 0, Mode = detail?.TmpfsMode ?? 0 },
+        TmpfsOptions = detail is { TmpfsSize: null, TmpfsMode: null } ? null
+            : new TmpfsOptions { SizeBytes = detail?.TmpfsSize ?? 0, Mode = detail?.TmpfsMode ?? 0 },
     };
 
     static IEnumerable<string> BindOptionsOf(ContainerMount mount, ComposeMount detail)
@@ -113,7 +123,8 @@ static class HostCreation
             yield return propagation;
     }
 
-    static BindOptions? Propagation(ComposeMount? detail) => detail?.Propagation is { } propagation ? new BindOptions { Propagation = propagation } : null;
+    static BindOptions? Propagation(ComposeMount? detail) =>
+        detail?.Propagation is { } propagation ? new BindOptions { Propagation = propagation } : null;
 
     /// <summary>The container of another service is named: names are what an Engine follows when that one is replaced.</summary>
     static string? ModeOf(string? mode, StepContext context) => ServiceLinks.Shared(mode) is { } service

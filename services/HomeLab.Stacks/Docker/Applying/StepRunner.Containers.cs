@@ -1,3 +1,4 @@
+using System.Globalization;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using HomeLab.Stacks.Docker.Planning;
@@ -33,8 +34,10 @@ sealed partial class StepRunner
     Task CallAsync(string id, StackStep step, CancellationToken cancellationToken) => step.Action switch
     {
         StepAction.Start => client.Containers.StartContainerAsync(id, new ContainerStartParameters(), cancellationToken),
-        StepAction.Stop => client.Containers.StopContainerAsync(id, new ContainerStopParameters { WaitBeforeKillSeconds = (uint?)step.GraceSeconds }, cancellationToken),
-        StepAction.Restart => client.Containers.RestartContainerAsync(id, new ContainerRestartParameters { WaitBeforeKillSeconds = (uint?)step.GraceSeconds }, cancellationToken),
+        StepAction.Stop => client.Containers.StopContainerAsync(
+            id, new ContainerStopParameters { WaitBeforeKillSeconds = (uint?)step.GraceSeconds }, cancellationToken),
+        StepAction.Restart => client.Containers.RestartContainerAsync(
+            id, new ContainerRestartParameters { WaitBeforeKillSeconds = (uint?)step.GraceSeconds }, cancellationToken),
         StepAction.Rename => client.Containers.RenameContainerAsync(id, new ContainerRenameParameters { NewName = step.Target }, cancellationToken),
         StepAction.Deliver => DeliverAsync(id, step, cancellationToken),
         StepAction.Connect => ConnectAsync(id, step, cancellationToken),
@@ -76,7 +79,8 @@ sealed partial class StepRunner
     public static async Task<string> LogsAsync(IDockerClient client, string id, int lines, CancellationToken cancellationToken)
     {
         var container = await EngineCalls.MakeAsync($"inspecting {id}", () => client.Containers.InspectContainerAsync(id, cancellationToken), cancellationToken);
-        var parameters = new ContainerLogsParameters { ShowStdout = true, ShowStderr = true, Tail = lines.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        var tail = lines.ToString(CultureInfo.InvariantCulture);
+        var parameters = new ContainerLogsParameters { ShowStdout = true, ShowStderr = true, Tail = tail };
         var (stdout, stderr) = await EngineCalls.MakeAsync(
             $"reading the log of {id}",
             async () =>

@@ -59,7 +59,8 @@ sealed partial class StepRunner
             StepAction.Rename => Effect(container.Name.TrimStart('/') == step.Target),
             StepAction.Deliver => Effect(HasRunSince(step, container)),
             StepAction.Connect => Effect(container.NetworkSettings.Networks.ContainsKey(step.Target!)),
-            StepAction.Disconnect => Effect(!container.NetworkSettings.Networks.TryGetValue(step.Target!, out var at) || (step.TargetId is { Length: > 0 } id && at.NetworkID != id)),
+            StepAction.Disconnect => Effect(
+                !container.NetworkSettings.Networks.TryGetValue(step.Target!, out var at) || (step.TargetId is { Length: > 0 } id && at.NetworkID != id)),
             _ => StepEffect.Unknown,
         };
     }

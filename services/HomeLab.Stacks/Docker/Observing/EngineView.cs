@@ -9,7 +9,7 @@ namespace HomeLab.Stacks.Docker.Observing;
 /// <remarks>Four lists and one inspection a container of the project; what an image brings never changes and is read once.</remarks>
 sealed class EngineView(IDockerClient client)
 {
-    const int Parallel = 8;
+    const int AtOnce = 8;
     static readonly Version AttachesAtCreation = new(1, 44);
 
     readonly ConcurrentDictionary<string, ImageDefaults> images = new(StringComparer.Ordinal);
@@ -66,7 +66,8 @@ sealed class EngineView(IDockerClient client)
     async Task<IReadOnlyList<ContainerInspectResponse>> InspectAsync(IReadOnlyList<ContainerListResponse> own, CancellationToken cancellationToken)
     {
         var found = new ConcurrentBag<ContainerInspectResponse>();
-        await System.Threading.Tasks.Parallel.ForEachAsync(own, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken }, async (it, token) =>
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(own, parallel, async (it, token) =>
         {
             try
             {

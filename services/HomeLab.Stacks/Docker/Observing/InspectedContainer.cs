@@ -27,11 +27,17 @@ static class InspectedContainer
             ExitCode = container.State?.ExitCode ?? 0,
             StartedAt = container.State?.StartedAt ?? "",
             Fields = InspectedShape.Of(container),
-            Networks = [.. (container.NetworkSettings?.Networks ?? new Dictionary<string, EndpointSettings>()).OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => new ObservedAttachment(
-                it.Key, it.Value.NetworkID ?? "", [.. it.Value.Aliases ?? []], it.Value.IPAMConfig?.IPv4Address ?? "", it.Value.IPAMConfig?.IPv6Address ?? ""))],
+            Networks = [.. (container.NetworkSettings?.Networks ?? new Dictionary<string, EndpointSettings>()).OrderBy(it => it.Key, StringComparer.Ordinal).Select(AttachmentOf)],
             AnonymousVolumes = TextMaps.Of(container.Mounts?.Where(InspectedShape.IsAnonymous).Select(it => KeyValuePair.Create(it.Destination, it.Name))),
         };
     }
+
+    static ObservedAttachment AttachmentOf(KeyValuePair<string, EndpointSettings> endpoint) => new(
+        endpoint.Key,
+        endpoint.Value.NetworkID ?? "",
+        [.. endpoint.Value.Aliases ?? []],
+        endpoint.Value.IPAMConfig?.IPv4Address ?? "",
+        endpoint.Value.IPAMConfig?.IPv6Address ?? "");
 
     static ContainerState StateOf(global::Docker.DotNet.Models.ContainerState? state) => state?.Status switch
     {

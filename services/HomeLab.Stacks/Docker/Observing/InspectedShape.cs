@@ -85,8 +85,10 @@ static partial class InspectedShape
 
     static ContainerMount MountOf(MountPoint mount, TmpfsOptions? tmpfs) => mount.Type switch
     {
-        "bind" => new ContainerMount(MountKind.Bind, mount.Source, mount.Destination, !mount.RW, mount.Propagation is null or "rprivate" ? "" : mount.Propagation),
-        "tmpfs" => new ContainerMount(MountKind.Tmpfs, "", mount.Destination, !mount.RW, ContainerMounts.TmpfsOptions(tmpfs?.SizeBytes ?? 0, tmpfs?.Mode ?? 0)),
+        "bind" => new ContainerMount(
+            MountKind.Bind, mount.Source, mount.Destination, !mount.RW, mount.Propagation is null or "rprivate" ? "" : mount.Propagation),
+        "tmpfs" => new ContainerMount(
+            MountKind.Tmpfs, "", mount.Destination, !mount.RW, ContainerMounts.TmpfsOptions(tmpfs?.SizeBytes ?? 0, tmpfs?.Mode ?? 0)),
         _ => new ContainerMount(MountKind.Volume, IsAnonymous(mount) ? "" : mount.Name, mount.Destination, !mount.RW),
     };
 
@@ -100,7 +102,8 @@ static partial class InspectedShape
         fields["security_opt"] = Join(host.SecurityOpt?.Order(StringComparer.Ordinal));
         fields["group_add"] = Join(host.GroupAdd?.Order(StringComparer.Ordinal));
         fields["sysctls"] = DesiredShape.Pairs(host.Sysctls ?? new Dictionary<string, string>());
-        fields["ulimits"] = string.Join(' ', (host.Ulimits ?? []).Select(it => new ComposeUlimit(it.Name, it.Soft, it.Hard)).OrderBy(it => it.Name, StringComparer.Ordinal));
+        var ulimits = (host.Ulimits ?? []).Select(it => new ComposeUlimit(it.Name, it.Soft, it.Hard));
+        fields["ulimits"] = string.Join(' ', ulimits.OrderBy(it => it.Name, StringComparer.Ordinal));
         fields["pid"] = host.PidMode ?? "";
         fields["ipc"] = host.IpcMode ?? "";
         fields["uts"] = host.UTSMode ?? "";
@@ -124,11 +127,18 @@ static partial class InspectedShape
         fields["pids_limit"] = Text(host.PidsLimit);
         Flag(fields, "oom_kill_disable", host.OomKillDisable ?? false);
         fields["oom_score_adj"] = Text(host.OomScoreAdj);
-        fields["devices"] = string.Join(' ', (host.Devices ?? []).Select(it => new ComposeDevice(it.PathOnHost, it.PathInContainer, it.CgroupPermissions)).OrderBy(it => it.Target, StringComparer.Ordinal));
+        var devices = (host.Devices ?? []).Select(it => new ComposeDevice(it.PathOnHost, it.PathInContainer, it.CgroupPermissions));
+        fields["devices"] = string.Join(' ', devices.OrderBy(it => it.Target, StringComparer.Ordinal));
         fields["device_cgroup_rules"] = Join(host.DeviceCgroupRules);
-        fields["device_requests"] = string.Join(' ', (host.DeviceRequests ?? []).Select(it => new DeviceReservation(
-            string.IsNullOrEmpty(it.Driver) ? null : it.Driver, it.Count, [.. it.DeviceIDs ?? []], [.. it.Capabilities is [var all, ..] ? all : []], TextMaps.Of(it.Options))));
+        fields["device_requests"] = string.Join(' ', (host.DeviceRequests ?? []).Select(ReservationOf));
     }
+
+    static DeviceReservation ReservationOf(DeviceRequest request) => new(
+        string.IsNullOrEmpty(request.Driver) ? null : request.Driver,
+        request.Count,
+        [.. request.DeviceIDs ?? []],
+        [.. request.Capabilities is [var all, ..] ? all : []],
+        TextMaps.Of(request.Options));
 
     static string RestartOf(RestartPolicy? policy) => policy?.Name switch
     {

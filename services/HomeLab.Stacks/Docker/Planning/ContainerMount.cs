@@ -7,6 +7,9 @@ sealed record ContainerMount(MountKind Kind, string Source, string Target, bool 
 {
     public static ContainerMount Anonymous(string target) => new(MountKind.Volume, "", target, false);
 
-    public override string ToString() =>
-        $"{Kind} {(Source.Length > 0 ? Source : Kind == MountKind.Volume ? "without a name" : "")} {(IsReadOnly ? "ro" : "rw")} {Options}".Replace("  ", " ", StringComparison.Ordinal).TrimEnd();
+    public override string ToString()
+    {
+        var source = Source.Length > 0 ? Source : Kind == MountKind.Volume ? "without a name" : "";
+        return string.Join(' ', new[] { Kind.ToString(), source, IsReadOnly ? "ro" : "rw", Options }.Where(it => it.Length > 0));
+    }
 }

@@ -6,6 +6,8 @@ sealed class ContainerPlanner(
 {
     /// <summary>By service: the steps after which it can be depended on.</summary>
     readonly Dictionary<string, List<string>> touched = new(StringComparer.Ordinal);
+    readonly ContainerComparison comparison = new(project, observed, options);
+    readonly Readiness readiness = new(project, observed);
     readonly HashSet<string> replaced = new(StringComparer.Ordinal);
     readonly List<(ObservedContainer Old, string Name)> retired = [];
 
@@ -33,13 +35,13 @@ sealed class ContainerPlanner(
         var aside = slot.Aside;
         if (slot.Current is not { } current)
         {
-            if (aside is not null && Differences(slot, wish, aside).Count == 0)
+            if (aside is not null && comparison.Differences(slot, wish, aside, replaced).Count == 0)
                 BringBack(slot, wish, aside);
             else
                 Install(slot, wish, aside, aside is null ? "it is wished and not there" : "its successor is not there");
             return;
         }
-        var differences = Differences(slot, wish, current);
+        var differences = comparison.Differences(slot, wish, current, replaced);
         if (differences.Count == 0)
             Keep(slot, wish, current);
         else if (aside is not null && !(current.IsRunning && current.Health is HealthState.None or HealthState.Healthy))
@@ -78,7 +80,7 @@ sealed class ContainerPlanner(
         var own = observed.AttachesAtCreation ? networks : [.. networks.Take(1)];
         var ready = draft.Add(Step(slot, StepAction.Create, because) with
         {
-            After = [after, .. resources.Before(slot.Service), .. SharedWith(slot.Service).SelectMany(it => touched[it])],
+            After = [after, .. resources.Before(slot.Service), .. ServiceLinks.Shared(slot.Service).SelectMany(it => touched[it])],
             Hash = wish.Hash,
             Networks = own,
             Carried = Carried(slot, predecessor),
@@ -100,7 +102,7 @@ sealed class ContainerPlanner(
         var ready = new List<string>();
         if (!slot.IsNamedRightly(current) && observed.All.All(it => it.Name != slot.Name))
             ready.Add(draft.Add(PlanDraft.On(current, StepAction.Rename, $"it was renamed to {current.Name} by hand", slot.Name)));
-        foreach (var change in Attachments.Changes(project, slot.Service, current, slot.Name, it => observed.Networks.FirstOrDefault(network => network.Name == it)?.Id))
+        foreach (var change in Attachments.Changes(project, slot.Service, current, slot.Name, NetworkId))
             ready.AddRange(Rejoin(slot, current, change));
         foreach (var key in slot.Service.Networking.Networks.Keys.Where(it => resources.Renewed.Contains(project.Networks[it].Name)))
         {
@@ -120,19 +122,26 @@ sealed class ContainerPlanner(
         if (current.State == ContainerState.Created)
         {
             if (wish.HasFiles)
-                ready.Add(draft.Add(Step(slot, StepAction.Deliver, "its files are copied before it starts") with { ExpectedId = current.Id, StartedAt = current.StartedAt, After = ready }));
+            {
+                ready.Add(draft.Add(Step(slot, StepAction.Deliver, "its files are copied before it starts") with
+                {
+                    ExpectedId = current.Id,
+                    StartedAt = current.StartedAt,
+                    After = ready,
+                }));
+            }
             Start(slot, wish, PlanDraft.On(current, StepAction.Start, "it was created and never started") with { After = ready }, slot.Aside);
         }
-        else if (options.StartsStopped && !IsDone(slot.Service, current))
+        else if (options.StartsStopped && !readiness.IsDone(slot.Service, current))
             Start(slot, wish, PlanDraft.On(current, StepAction.Start, "it was stopped and is wished running") with { After = ready }, slot.Aside);
-        else if (!IsDone(slot.Service, current))
+        else if (!readiness.IsDone(slot.Service, current))
             draft.Notes.Add(string.Create(null, $"{current.Name} has stopped (exit code {current.ExitCode}) while its wish did not change, which is respected"));
     }
 
     /// <summary>A successor that ended is none: what it replaced stays until somebody decides.</summary>
     void KeepOrRetire(Slot slot, ObservedContainer current, ObservedContainer aside)
     {
-        if (!current.IsRunning && current.State != ContainerState.Created && !IsDone(slot.Service, current))
+        if (!current.IsRunning && current.State != ContainerState.Created && !readiness.IsDone(slot.Service, current))
         {
             draft.Notes.Add($"{current.Name} has ended, and {aside.Name}, whose place it took, is kept");
             return;
@@ -140,7 +149,7 @@ sealed class ContainerPlanner(
         if (current.IsRunning && aside.IsRunning)
             Stop(slot, aside, $"{slot.Name} has taken its place");
         retired.Add((aside, slot.Name));
-        draft.Gate.Add(new StepWait(slot.Name, Readiness(slot.Service)));
+        draft.Gate.Add(new StepWait(slot.Name, readiness.Of(slot.Service)));
     }
 
     IEnumerable<string> Rejoin(Slot slot, ObservedContainer current, AttachmentChange change)
@@ -160,6 +169,8 @@ sealed class ContainerPlanner(
         if (change.Key is { } key)
             yield return draft.Add(Join(slot, current, key, change.Because) with { After = [left, resources.StepOf(key)] });
     }
+
+    string? NetworkId(string name) => observed.Networks.FirstOrDefault(it => it.Name == name)?.Id;
 
     StackStep Join(Slot slot, ObservedContainer current, string key, string because) =>
         PlanDraft.On(current, StepAction.Connect, because, project.Networks[key].Name) with { Number = slot.Number };
@@ -181,11 +192,16 @@ sealed class ContainerPlanner(
         var after = wish.DependsOn.SelectMany(it => touched[it.Service]).Concat(Leaving).ToArray();
         if (predecessor is { IsRunning: true })
         {
-            var stop = PlanDraft.On(predecessor, StepAction.Stop, $"{slot.Name} takes its place") with { After = [.. start.After, .. after], Waits = waits, GraceSeconds = Grace(slot.Service) };
+            var stop = PlanDraft.On(predecessor, StepAction.Stop, $"{slot.Name} takes its place") with
+            {
+                After = [.. start.After, .. after],
+                Waits = waits,
+                GraceSeconds = Grace(slot.Service),
+            };
             start = start with { After = [.. start.After, draft.Add(stop)] };
         }
         touched[slot.Service.Key].Add(draft.Add(start with { After = [.. start.After, .. after], Waits = waits }));
-        draft.Gate.Add(new StepWait(slot.Name, Readiness(slot.Service)));
+        draft.Gate.Add(new StepWait(slot.Name, readiness.Of(slot.Service)));
     }
 
     IEnumerable<StepWait> WaitsFor(ComposeDependency dependency)
@@ -193,16 +209,9 @@ sealed class ContainerPlanner(
         var service = project.Services[dependency.Service];
         var isTouched = touched[dependency.Service].Count > 0;
         return Slot.Of(project.Name, service, observed.Containers)
-            .Where(it => isTouched || !IsMet(it.Current, dependency.Condition))
+            .Where(it => isTouched || !Readiness.IsMet(it.Current, dependency.Condition))
             .Select(it => new StepWait(it.Name, dependency.Condition));
     }
-
-    static bool IsMet(ObservedContainer? container, ReadyCondition condition) => condition switch
-    {
-        ReadyCondition.Healthy => container is { IsRunning: true, Health: HealthState.Healthy },
-        ReadyCondition.CompletedSuccessfully => container is { State: ContainerState.Exited, ExitCode: 0 },
-        _ => container is { IsRunning: true },
-    };
 
     void RestartAfterDependencies(ServiceWish wish)
     {
@@ -210,44 +219,16 @@ sealed class ContainerPlanner(
         {
             foreach (var slot in Slot.Of(project.Name, wish.Service, observed.Containers).Where(it => it.Current is { IsRunning: true }))
             {
-                touched[wish.Service.Key].Add(draft.Add(PlanDraft.On(slot.Current!, StepAction.Restart, $"{dependency.Service} is replaced, and it is to be restarted with it") with
+                var because = $"{dependency.Service} is replaced, and it is to be restarted with it";
+                touched[wish.Service.Key].Add(draft.Add(PlanDraft.On(slot.Current!, StepAction.Restart, because) with
                 {
                     After = touched[dependency.Service],
                     Waits = [.. WaitsFor(dependency)],
                     GraceSeconds = Grace(wish.Service),
                 }));
-                draft.Gate.Add(new StepWait(slot.Name, Readiness(wish.Service)));
+                draft.Gate.Add(new StepWait(slot.Name, readiness.Of(wish.Service)));
             }
         }
-    }
-
-    List<string> Differences(Slot slot, ServiceWish wish, ObservedContainer container)
-    {
-        var differences = new List<string>();
-        if (wish.ImageId is null)
-            differences.Add($"image {slot.Service.Image} is not there");
-        else if (wish.ImageId != container.ImageId)
-            differences.Add($"image {Short(container.ImageId)} -> {Short(wish.ImageId)}");
-        // Compared with what its own image brings, so that a new image's variables are not taken for a person's.
-        var image = container.Image ?? observed.Images.DefaultsOf(wish.ImageId) ?? ImageDefaults.None;
-        var shape = ShapeDifferences.Between(container, DesiredShape.Of(project, slot.Service, image, options.HostDirectory, Resolve));
-        differences.AddRange(shape.Select(it => container.Hash == wish.Hash ? $"{it}, changed by hand" : it));
-        if (container.FilesHash != wish.FilesHash && (container.Hash.Length > 0 || wish.HasFiles))
-            differences.Add("the content of its files changed");
-        foreach (var shared in SharedWith(slot.Service).Where(replaced.Contains))
-            differences.Add($"{shared} is replaced, whose namespace it shares");
-        if (container.State == ContainerState.Dead)
-            differences.Add("the Engine failed to remove it");
-        return differences;
-    }
-
-    /// <summary>The id of the container that <c>service:x</c> or <c>container:x</c> means.</summary>
-    string? Resolve(string mode)
-    {
-        var name = mode[(mode.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        return mode.StartsWith("service:", StringComparison.Ordinal)
-            ? Slot.Of(project.Name, project.Services[name], observed.Containers).FirstOrDefault()?.Current?.Id
-            : observed.All.FirstOrDefault(it => it.Name == name || it.Id.StartsWith(name, StringComparison.Ordinal))?.Id;
     }
 
     bool NameIsTaken(Slot slot, ObservedContainer? predecessor)
@@ -256,38 +237,20 @@ sealed class ContainerPlanner(
         if (holder is null)
             return false;
         draft.Problems.Add(new ComposeProblem(
-            $"services.{slot.Service.Key}", $"the name {slot.Name} is taken by a container that is not the project's ({Short(holder.Id)})", "rename or remove that one"));
+            $"services.{slot.Service.Key}",
+            $"the name {slot.Name} is taken by a container that is not the project's ({ContainerComparison.Short(holder.Id)})",
+            "rename or remove that one"));
         return true;
     }
 
     static TextMap Carried(Slot slot, ObservedContainer? predecessor)
     {
-        var named = slot.Service.Storage.Volumes.Where(it => it.Source.Length > 0).Select(it => it.Target).Concat(slot.Service.Storage.Tmpfs.Select(it => it.Split(':')[0]));
+        var named = slot.Service.Storage.Volumes.Where(it => it.Source.Length > 0).Select(it => it.Target)
+            .Concat(slot.Service.Storage.Tmpfs.Select(it => it.Split(':')[0]));
         return predecessor is null ? TextMaps.Empty : predecessor.AnonymousVolumes.RemoveRange(named);
     }
 
-    /// <summary>Whether it has done what it was for: others wait for its success, or nothing restarts it and it succeeded.</summary>
-    bool IsDone(ComposeService service, ObservedContainer container) =>
-        container is { State: ContainerState.Exited, ExitCode: 0 } && (service.Restart.Policy is "no" or "on-failure" || IsJob(service));
-
-    bool IsJob(ComposeService service) => project.Services.Values.Any(it =>
-        it.DependsOn.Any(on => on.Service == service.Key && on.Condition == ReadyCondition.CompletedSuccessfully));
-
-    ReadyCondition Readiness(ComposeService service)
-    {
-        if (IsJob(service))
-            return ReadyCondition.CompletedSuccessfully;
-        var check = service.Healthcheck;
-        var image = observed.Images.DefaultsOf(observed.Images.Find(service.Image))?.Healthcheck;
-        var isChecked = check is { IsDisabled: true } ? false : check?.Test is not null || image is { Test: not null, IsDisabled: false };
-        return isChecked ? ReadyCondition.Healthy : ReadyCondition.Started;
-    }
-
-    static IEnumerable<string> SharedWith(ComposeService service) => ServiceLinks.Named(service).Select(it => it.Service);
-
     static int? Grace(ComposeService service) => (int?)service.StopGracePeriod?.TotalSeconds;
-
-    static string Short(string id) => id.Length > 19 ? id[..(id.StartsWith("sha256:", StringComparison.Ordinal) ? 19 : 12)] : id;
 
     string Stop(Slot slot, ObservedContainer container, string because) =>
         draft.Add(PlanDraft.On(container, StepAction.Stop, because) with { GraceSeconds = Grace(slot.Service) });
@@ -303,7 +266,4 @@ sealed class ContainerPlanner(
         Because = because,
         Target = target,
     };
-
-    sealed record ServiceWish(
-        ComposeService Service, string Hash, string FilesHash, string? ImageId, bool HasFiles, IReadOnlyList<ComposeDependency> DependsOn);
 }

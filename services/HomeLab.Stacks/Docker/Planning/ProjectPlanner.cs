@@ -47,7 +47,8 @@ static class ProjectPlanner
     {
         var draft = new PlanDraft();
         const string because = "the deployment failed, and what ran before it is brought back";
-        foreach (var aside in observed.Containers.Where(it => it.IsAside).OrderBy(it => it.Service, StringComparer.Ordinal).ThenBy(it => it.Number))
+        foreach (var aside in observed.Containers.Where(it => it.IsAside)
+            .OrderBy(it => it.Service, StringComparer.Ordinal).ThenBy(it => it.Number))
         {
             var name = aside.Name[(aside.Id[..12].Length + 1)..];
             var gone = "";
@@ -103,7 +104,8 @@ static class ProjectPlanner
         ComposeProject project, HashSet<string> enabled, ObservedProject observed, PlanOptions options, PlanDraft draft)
     {
         var surplus = new List<ObservedContainer>();
-        foreach (var container in observed.Containers.OrderBy(it => it.Service, StringComparer.Ordinal).ThenByDescending(it => it.Number).ThenBy(it => it.Id, StringComparer.Ordinal))
+        foreach (var container in observed.Containers.OrderBy(it => it.Service, StringComparer.Ordinal)
+            .ThenByDescending(it => it.Number).ThenBy(it => it.Id, StringComparer.Ordinal))
         {
             var isKnown = project.Services.TryGetValue(container.Service, out var service);
             if (isKnown && !enabled.Contains(container.Service))

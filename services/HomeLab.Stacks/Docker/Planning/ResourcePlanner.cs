@@ -49,7 +49,10 @@ sealed class ResourcePlanner(ComposeProject project, ObservedProject observed, P
             });
         }
         else if (actual is null)
-            draft.Problems.Add(new ComposeProblem($"volumes.{volume.Key}", $"the external volume {volume.Name} is not there", "make it, or take `external` away"));
+        {
+            draft.Problems.Add(new ComposeProblem(
+                $"volumes.{volume.Key}", $"the external volume {volume.Name} is not there", "make it, or take `external` away"));
+        }
         else if (!volume.IsExternal)
             Check(volume, actual);
     }
@@ -61,7 +64,8 @@ sealed class ResourcePlanner(ComposeProject project, ObservedProject observed, P
         if (!isKnown)
         {
             draft.Problems.Add(new ComposeProblem(
-                $"volumes.{volume.Key}", $"a volume {volume.Name} is there that is not this project's", "declare it `external: true` if it is meant, or give another `name`"));
+                $"volumes.{volume.Key}", $"a volume {volume.Name} is there that is not this project's",
+                "declare it `external: true` if it is meant, or give another `name`"));
             return;
         }
         if ((volume.Driver is { } driver && driver != actual.Driver) || volume.DriverOptions.Any(it => actual.Options.GetValueOrDefault(it.Key) != it.Value))
@@ -75,14 +79,18 @@ sealed class ResourcePlanner(ComposeProject project, ObservedProject observed, P
         if (network.IsExternal)
         {
             if (actual is null)
-                draft.Problems.Add(new ComposeProblem($"networks.{network.Key}", $"the external network {network.Name} is not there", "make it, or deploy the stack that makes it first"));
+                {
+                draft.Problems.Add(new ComposeProblem(
+                    $"networks.{network.Key}", $"the external network {network.Name} is not there", "make it, or deploy the stack that makes it first"));
+            }
         }
         else if (actual is null)
             networks[network.Key] = Create(network, "the project declares it and it is not there");
         else if (actual.Labels.GetValueOrDefault(ComposeLabels.Project) != project.Name)
         {
             draft.Problems.Add(new ComposeProblem(
-                $"networks.{network.Key}", $"a network {network.Name} is there that is not this project's", "declare it `external: true` if it is meant, or give another `name`"));
+                $"networks.{network.Key}", $"a network {network.Name} is there that is not this project's",
+                "declare it `external: true` if it is meant, or give another `name`"));
         }
         else if (NetworkDifferences.Between(actual, network) is { Count: > 0 } differences)
             Renew(network, actual, string.Join(", ", differences));
@@ -90,15 +98,17 @@ sealed class ResourcePlanner(ComposeProject project, ObservedProject observed, P
 
     void Renew(ComposeNetwork network, ObservedNetwork actual, string because)
     {
-        var foreign = observed.All.Where(it => it.Networks.Contains(network.Name) && observed.Containers.All(own => own.Id != it.Id)).Select(it => it.Name).ToArray();
+        var foreign = observed.All.Where(it => it.Networks.Contains(network.Name) && observed.Containers.All(own => own.Id != it.Id))
+            .Select(it => it.Name).ToArray();
         if (foreign.Length > 0)
         {
             draft.Notes.Add($"the network {network.Name} differs ({because}) and is kept: {string.Join(", ", foreign)} of others are in it");
             return;
         }
         Renewed.Add(network.Name);
-        var left = observed.Containers.Where(it => it.Networks.Any(at => at.Network == network.Name)).Select(container =>
-            draft.Add(PlanDraft.On(container, StepAction.Disconnect, $"the network {network.Name} is made anew", network.Name) with { TargetId = actual.Id })).ToArray();
+        var leaves = $"the network {network.Name} is made anew";
+        var left = observed.Containers.Where(it => it.Networks.Any(at => at.Network == network.Name))
+            .Select(it => draft.Add(PlanDraft.On(it, StepAction.Disconnect, leaves, network.Name) with { TargetId = actual.Id })).ToArray();
         var removed = draft.Add(new StackStep
         {
             Id = PlanDraft.IdOf(StepAction.Remove, StepKind.Network, network.Name),
@@ -128,7 +138,8 @@ sealed class ResourcePlanner(ComposeProject project, ObservedProject observed, P
         var isThere = observed.Images.Find(image) is not null;
         if (!isThere && service.PullPolicy == PullPolicy.Never)
         {
-            draft.Problems.Add(new ComposeProblem($"services.{service.Key}.image", $"{image} is not there and may not be pulled", "load it on the host, or change pull_policy"));
+            draft.Problems.Add(new ComposeProblem(
+                $"services.{service.Key}.image", $"{image} is not there and may not be pulled", "load it on the host, or change pull_policy"));
             return;
         }
         if (isThere && !options.Pulls.Contains(image))
