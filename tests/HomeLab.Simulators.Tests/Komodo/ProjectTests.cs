@@ -27,6 +27,21 @@ public class ProjectTests
     }
 
     [Fact]
+    public async Task A_service_comes_with_those_that_it_depends_on()
+    {
+        await using var core = await Core.StartAsync();
+        await core.CreateAsync("web", new
+        {
+            server = "nas",
+            file_contents = "services:\n  a: {image: nginx, depends_on: [z]}\n  b: {image: nginx}\n  m: {image: nginx}\n  z: {image: nginx, depends_on: [m]}\n",
+        });
+
+        await core.RunAsync("DeployStack", new { stack = "web", services = new[] { "a" } });
+
+        Assert.Equal(["create web-m-1", "create web-z-1", "create web-a-1"], core.Host.KomodoUpdates("lab", "web").SelectMany(it => it.Effects));
+    }
+
+    [Fact]
     public async Task Another_name_of_the_project_takes_what_ran_under_the_old_one_down()
     {
         await using var core = await Core.StartAsync();

@@ -8,6 +8,7 @@ namespace HomeLab.Simulators.Komodo.Executes;
 /// <remarks>What it did before it failed stays done.</remarks>
 sealed class ComposeUp(WorkOrder order, ComposeProject project)
 {
+    readonly IReadOnlyList<ComposeService> chosen = Chosen(order, project);
     readonly List<string> said = [];
     readonly List<string> effects = [];
     Stack stack = order.Stack;
@@ -28,15 +29,25 @@ sealed class ComposeUp(WorkOrder order, ComposeProject project)
             throw new ComposeFailure($"network {network} declared as external, but could not be found");
         if (project.ExternalVolumes.Find(it => !server.Volumes.Contains(it)) is { } volume)
             throw new ComposeFailure($"external volume \"{volume}\" not found");
-        core = LocalImages.PullMissing(core, server, project.Services.Where(it => order.Concerns(it.Name)));
+        core = LocalImages.PullMissing(core, server, chosen);
         server = core.FindServer(stack.ServerId)!;
         core = core.With(server with { Networks = server.Networks.Union(project.Networks), Volumes = server.Volumes.Union(project.Volumes) });
         said.AddRange(project.Networks.Where(it => !server.Networks.Contains(it)).Select(it => $" Network {it}  Created"));
         Orphans(removesOrphans);
-        foreach (var service in project.Services.Where(it => order.Concerns(it.Name)))
+        foreach (var service in chosen)
             Place(service, server.Images[service.Image]);
-        foreach (var service in project.Services.Where(it => order.Concerns(it.Name)))
+        foreach (var service in chosen)
             Start(service);
+    }
+
+    /// <summary>Also what those that are asked for depend on.</summary>
+    static List<ComposeService> Chosen(WorkOrder order, ComposeProject project)
+    {
+        var names = new HashSet<string>();
+        // Each comes after what it depends on, so that backwards one pass finds all.
+        foreach (var service in Enumerable.Reverse(project.Services).Where(it => order.Concerns(it.Name) || names.Contains(it.Name)))
+            names.UnionWith(service.After.Prepend(service.Name));
+        return [.. project.Services.Where(it => names.Contains(it.Name))];
     }
 
     void Orphans(bool removes)
