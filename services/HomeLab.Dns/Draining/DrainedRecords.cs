@@ -22,29 +22,33 @@ sealed class DrainedRecords(ZoneMirror mirror, ZoneOwnership owners, ZoneStatuse
             .Where(record => record is { Unproven: null, Wait.Drain: not null }).Select(record => (zone, record)))];
     }
 
+    /// <param name="announcedAt">A look that has not ended since may still make what is not there.</param>
     public async Task<IReadOnlyList<DrainedRecord>> ReadAsync(
-        IReadOnlyList<(ZoneName Zone, DesiredRecord Record)> led, CancellationToken cancellationToken)
+        IReadOnlyList<(ZoneName Zone, DesiredRecord Record)> led, DateTimeOffset announcedAt, CancellationToken cancellationToken)
     {
         var read = new List<DrainedRecord>();
         foreach (var zone in led.GroupBy(it => it.Zone, it => it.Record))
         {
-            read.AddRange(await ReadAsync(zone.Key, [.. zone], cancellationToken));
+            read.AddRange(await ReadAsync(zone.Key, [.. zone], announcedAt, cancellationToken));
         }
         return [.. read.OrderBy(it => it.Zone.ToString(), StringComparer.Ordinal).ThenBy(it => it.Record.Key)];
     }
 
-    async Task<IReadOnlyList<DrainedRecord>> ReadAsync(ZoneName zone, IReadOnlyList<DesiredRecord> records, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<DrainedRecord>> ReadAsync(
+        ZoneName zone, IReadOnlyList<DesiredRecord> records, DateTimeOffset announcedAt, CancellationToken cancellationToken)
     {
+        // First: what a look made before it ended is in what is read after.
+        var status = await statuses.ReadAsync(zone, cancellationToken);
+        var isLookedAt = status?.At > announcedAt;
         var there = (await mirror.ReadAsync(zone, cancellationToken)).Records.ToLookup(record => record.Key);
         var ownership = await owners.ReadAsync(zone, DnsReconciler.KeyOf(zone), cancellationToken);
-        var withheld = (await statuses.ReadAsync(zone, cancellationToken))?.Withheld ?? [];
         var answered = await answers.ReadAsync(zone, cancellationToken);
         var read = new List<DrainedRecord>();
         foreach (var record in records.DistinctBy(record => record.Key))
         {
             if (there[record.Key].FirstOrDefault() is { } stands)
             {
-                var line = withheld.FirstOrDefault(it => it.Change == $"delete {stands.Record}");
+                var line = status?.Withheld.FirstOrDefault(it => it.Change == $"delete {stands.Record}");
                 read.Add(new DrainedRecord(
                     zone, record, DrainedState.There,
                     ownership.ObjectOf(stands) is null ? NotOurs : line is null ? null : new Reason(line.ReasonCode, line.Reason), CachedUntil: null));
@@ -52,9 +56,12 @@ sealed class DrainedRecords(ZoneMirror mirror, ZoneOwnership owners, ZoneStatuse
             }
             var changes = await past.LastOfAsync(zone, $"{record.Name}/{record.Content.Type}", cancellationToken);
             var deleted = changes.Where(it => it.Action == IntentDrafts.Delete && it.Before?.Key == record.Key).MaxBy(it => it.At);
-            read.Add(deleted is null
-                ? new DrainedRecord(zone, record, DrainedState.Gone, Why: null, CachedUntil: null)
-                : Gone(zone, record, deleted, answered.GetValueOrDefault(deleted.Object)));
+            read.Add((isLookedAt, deleted) switch
+            {
+                (false, _) => new DrainedRecord(zone, record, DrainedState.Unverified, Why: null, CachedUntil: null),
+                (_, null) => new DrainedRecord(zone, record, DrainedState.Gone, Why: null, CachedUntil: null),
+                _ => Gone(zone, record, deleted, answered.GetValueOrDefault(deleted.Object)),
+            });
         }
         return read;
     }

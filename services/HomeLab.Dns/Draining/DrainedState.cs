@@ -6,7 +6,7 @@ enum DrainedState
     /// <summary>The provider has it.</summary>
     There,
 
-    /// <summary>It is taken away, and the zone's servers were not asked since.</summary>
+    /// <summary>It is not there, but the zone was not looked at, or its servers not asked, since.</summary>
     Unverified,
 
     /// <summary>It is taken away, and a server of the zone still answers it.</summary>

@@ -18,8 +18,10 @@ sealed class Drains(DrainStore store, LabStore labs, UplinkStates uplinks, Drain
         {
             throw Refusal(drain, lab);
         }
+        // As it is before: nothing is done by the announcement alone.
+        var report = new DrainReport(drain, await records.ReadAsync(led, drain.At, cancellationToken));
         await store.PlaceAsync(drain, ZonesOf(led), cancellationToken);
-        return new DrainReport(drain, await records.ReadAsync(led, cancellationToken));
+        return report;
     }
 
     /// <summary>False: none was announced, or it has ended.</summary>
@@ -40,7 +42,7 @@ sealed class Drains(DrainStore store, LabStore labs, UplinkStates uplinks, Drain
         var reports = new List<DrainReport>();
         foreach (var drain in (await store.ReadAsync(cancellationToken)).Where(it => thing.Length == 0 || it.Thing == thing))
         {
-            reports.Add(new DrainReport(drain, await records.ReadAsync(records.LedBy(drain, lab), cancellationToken)));
+            reports.Add(new DrainReport(drain, await records.ReadAsync(records.LedBy(drain, lab), drain.At, cancellationToken)));
         }
         return reports;
     }

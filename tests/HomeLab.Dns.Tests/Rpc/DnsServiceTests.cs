@@ -20,6 +20,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using DnsClient = HomeLab.Contracts.Grpc.Dns.Dns.DnsClient;
+using DrainingClient = HomeLab.Contracts.Grpc.Dns.Draining.DrainingClient;
+using Readiness = HomeLab.Contracts.Grpc.Inventory.Readiness;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace HomeLab.Dns.Tests.Rpc;
 
@@ -49,6 +52,8 @@ public sealed class DnsServiceTests : IAsyncLifetime
             ["ConnectionStrings:messaging"] = await TestBroker.CreateVirtualHostAsync(),
             ["services:inventory:grpc:0"] = address,
             ["Rpc:Callers:operator:Secret"] = Secret,
+            ["Rpc:Callers:ada:Secret"] = Secret,
+            ["Rpc:Callers:ada:Role"] = "Operator",
             ["Rpc:Token"] = "dns.0123456789abcdef",
             ["Dns:CloudflareUrl"] = simulator.Cloudflare.ToString(),
             ["Dns:Resolver"] = simulator.NameServers.Address!.ToString(),
@@ -152,6 +157,34 @@ public sealed class DnsServiceTests : IAsyncLifetime
         Assert.Equal(("cloudflare", 1200), (budget.Account, budget.Quota));
         Assert.Equal(["urgent", "normal", "bulk", "read"], budget.Shares.Select(share => share.Priority));
         Assert.InRange(budget.Used, 1, 1200);
+    }
+
+    [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]
+    public async Task A_stop_is_announced_by_operators_for_a_day_at_most_and_the_record_followed_until_no_server_answers_it()
+    {
+        const string Thing = "docker/host/photos";
+        inventory.Publish("photos");
+        inventory.Change(snapshot => snapshot.Readiness.Add(
+            new Readiness { Address = $"{Thing}#r/photos.example.org", Thing = "system/docker/host/immich", Health = "healthy", Withdraw = true }));
+        await PublishAsync(new ResourceChanged { Address = Thing, Source = "docker/host", Epoch = Some.Epoch, Revision = 2 });
+        await Eventually.PassesAsync(async () => Assert.Equal(
+            "verified", (await ZoneAsync()).Records.FirstOrDefault(it => it.Name == "photos.example.org")?.Answer?.State));
+        var client = new DrainingClient(GrpcChannel.ForAddress(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Last()));
+        var (viewer, ada) = (Client().Token, new Metadata { { "authorization", $"Bearer ada.{Secret}" } });
+        var now = TimeProvider.System.GetUtcNow();
+        DrainRequest For(TimeSpan lasts) => new() { Thing = Thing, Reason = "The disk is changed.", Until = Timestamp.FromDateTimeOffset(now + lasts) };
+
+        var byViewer = await Assert.ThrowsAsync<RpcException>(async () => await client.DrainAsync(For(TimeSpan.FromHours(1)), viewer));
+        var forLong = await Assert.ThrowsAsync<RpcException>(async () => await client.DrainAsync(For(TimeSpan.FromHours(25)), ada));
+        var announced = await client.DrainAsync(For(TimeSpan.FromHours(1)), ada);
+
+        Assert.Equal((StatusCode.PermissionDenied, StatusCode.InvalidArgument), (byViewer.StatusCode, forLong.StatusCode));
+        Assert.Equal(("ada", "photos.example.org", "there"), (announced.By, Assert.Single(announced.Records).Name, announced.Records[0].State));
+        await Eventually.PassesAsync(async () => Assert.Equal(
+            "cached", Assert.Single(Assert.Single((await client.ListDrainsAsync(new ListDrainsRequest { Thing = Thing }, viewer)).Drains).Records).State));
+        Assert.DoesNotContain((await ZoneAsync()).Records, it => it is { Name: "photos.example.org", IsOwned: true });
+        await client.EndDrainAsync(new EndDrainRequest { Thing = Thing }, ada);
+        await Eventually.PassesAsync(async () => Assert.Contains((await ZoneAsync()).Records, it => it is { Name: "photos.example.org", IsOwned: true }));
     }
 
     /// <summary>What the port of health answers Prometheus.</summary>
