@@ -14,6 +14,7 @@ using HomeLab.Inventory.Probes;
 using HomeLab.Inventory.Proxmox;
 using HomeLab.Inventory.Repositories.Observing;
 using HomeLab.Inventory.Repositories.Pulls;
+using HomeLab.Inventory.Repositories.Stacks;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Systems;
 using HomeLab.ServiceDefaults.Options;
@@ -129,6 +130,8 @@ static class InventoryServiceExtensions
         services.AddHttpClient(ForgeClient.Name).RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.AddSingleton<ISourceKind, PullRequestSources>();
+        services.AddSingleton<StackTrees>();
+        services.AddSingleton<WantedStacks>();
     }
 
     static void AddKubernetes(this IServiceCollection services)

@@ -25,5 +25,6 @@ app.MapRpc<FindingsService>(Role.Viewer);
 app.MapRpc<ChangesService>(Role.Viewer);
 app.MapRpc<CertificatesService>(Role.Viewer);
 app.MapRpc<ResourcesService>(Role.Viewer);
+app.MapRpc<DesiredStacksService>(Role.Operator);
 app.MapRepositoryHooks();
 await app.RunAsync();

@@ -1,6 +1,7 @@
 using HomeLab.Contracts.Control;
 using HomeLab.Contracts.Dns;
 using HomeLab.Contracts.Inventory;
+using HomeLab.Contracts.Stacks;
 
 namespace HomeLab.Contracts.Tests;
 
@@ -62,6 +63,15 @@ static class Examples
             Detectors = ["trace www.cloudflare.com", "doh cloudflare-dns.com"], At = At,
         },
         new ZoneConverged { Zone = "example.org", Created = 1, Updated = 2, Deleted = 3, LedgerEntries = [7, 8], At = At },
+        new StackDeployed
+        {
+            Stack = "docker/nas/web", Operation = new Guid("01939c2e-7d5a-7f00-8a11-0123456789ab"), Kind = "update", Commit = "3f2a9c1", Services = ["app", "db"], At = At,
+        },
+        new StackRolledBack
+        {
+            Stack = "docker/nas/web", Operation = new Guid("01939c2e-7d5a-7f00-8a11-0123456789ac"), Reason = "app did not become healthy within 00:05:00.",
+            FailedCommit = "3f2a9c1", Commit = "9d1e2b0", At = At,
+        },
         new ZoneDegraded { Zone = "example.org", ReasonCode = "TokenRefused", Reason = "Cloudflare refused the token.", At = At },
     ];
 }

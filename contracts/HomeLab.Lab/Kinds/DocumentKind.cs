@@ -17,11 +17,13 @@ sealed record DocumentKind(string Name, Type Spec, string Description, Func<Json
         Of<HoldSpec>("Hold", "Stops HomeLab from changing something for a while.", (spec, _, _) => spec),
         Of<CatalogEntrySpec>("CatalogEntry", "A system that labs run: how it shows itself, its health, its version, what it needs.",
             (spec, _, problems) => CatalogEntryCheck.Check(spec, problems)),
+        Of<StackSpec>("Stack", "A Compose project of a repository that is kept true on a Docker host.",
+            (spec, context, problems) => StackCheck.Check(spec, context, problems)),
     ];
 
     /// <summary>Kinds that the design names and this version does not read yet.</summary>
     public static readonly IReadOnlyList<string> Later =
-        ["Machine", "Component", "Stack", "CertificateCheck", "BackupPolicy"];
+        ["Machine", "Component", "CertificateCheck", "BackupPolicy"];
 
     public Shape.Object Shape => ShapeOf.Type(Spec);
 

@@ -14,4 +14,8 @@ static class Forms
     public const string Interface = "[A-Za-z0-9][A-Za-z0-9._@-]{0,14}";
 
     public const string InterfaceExpected = "the name of a network interface, such as eth0";
+
+    public const string Variable = "[A-Za-z_][A-Za-z0-9_]{0,127}";
+
+    public const string VariableExpected = "the name of a variable, such as DB_PASSWORD";
 }

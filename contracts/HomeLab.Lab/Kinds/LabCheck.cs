@@ -133,7 +133,7 @@ static class LabCheck
     {
         if ((repository.Path is null) == (repository.Url is null))
             problems.Add($"{path}.{(repository.Url is null ? "name" : "url")}", "OneOf", "a repository has either `path`, a working tree beside lab.yaml, or `url`, a remote");
-        if (repository.Path is { } tree && !IsWithin(tree))
+        if (repository.Path is { } tree && !LabPath.IsWithin(tree))
             problems.Add($"{path}.path", "OutsideRepository", "expected a relative path that stays within the repository");
         if (repository.Url is { } url)
             Remote(repository, url, path, problems);
@@ -143,12 +143,29 @@ static class LabCheck
             problems.Add($"{path}.pollInterval", "OutOfRange", "expected 1s or more");
         if (repository.Cluster is { } cluster && lab.Kubernetes.All(it => it.Name != cluster))
             problems.Add($"{path}.cluster", "UnknownCluster", "expected the name of one of spec.kubernetes");
+        if (repository.Deploy is { } deploy)
+            Deploy(lab, deploy, $"{path}.deploy", problems);
         if (repository.Pulls is { } pulls)
             Pulls(repository, pulls, $"{path}.pulls", problems);
         for (var i = 0; i < repository.Komodo.Count; i++)
         {
-            if (!IsWithin(repository.Komodo[i]))
+            if (!LabPath.IsWithin(repository.Komodo[i]))
                 problems.Add($"{path}.komodo[{i}]", "OutsideRepository", "expected a relative path that stays within the repository");
+        }
+    }
+
+    static void Deploy(LabSpec lab, DeploySpec deploy, string path, SpecProblems problems)
+    {
+        if (deploy.Komodo is { } komodo && lab.Komodo.All(it => it.Name != komodo))
+            problems.Add($"{path}.komodo", "UnknownKomodo", "expected the name of one of spec.komodo");
+        if (deploy.Docker is { } docker && lab.Docker.All(it => it.Name != docker))
+            problems.Add($"{path}.docker", "UnknownDocker", "expected the name of one of spec.docker");
+        if (deploy.Docker is null != deploy.Folders.Count is 0)
+            problems.Add($"{path}.{(deploy.Docker is null ? "folders" : "docker")}", "MissingField", "`docker` and `folders` go together: where to, and which folders");
+        for (var i = 0; i < deploy.Folders.Count; i++)
+        {
+            if (!LabPath.IsWithin(deploy.Folders[i]))
+                problems.Add($"{path}.folders[{i}]", "OutsideRepository", "expected a relative path that stays within the repository");
         }
     }
 
@@ -175,9 +192,6 @@ static class LabCheck
         if (repository.Branch?.Contains("..", StringComparison.Ordinal) == true)
             problems.Add($"{path}.branch", "WrongForm", "expected the name of a branch, such as main");
     }
-
-    static bool IsWithin(string path) =>
-        !Path.IsPathRooted(path) && !path.Contains('\\', StringComparison.Ordinal) && !path.Split('/').Contains("..");
 
     static string Zone(string zone, string path, SpecProblems problems)
     {

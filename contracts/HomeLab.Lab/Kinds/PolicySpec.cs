@@ -26,8 +26,8 @@ public sealed record PolicySpec
 
 public sealed record KindPolicySpec
 {
-    [Description("DnsRecord: every record, whether a document asks for it or something that runs.")]
-    [AllowedValues("DnsRecord")]
+    [Description("DnsRecord: every record, whether a document asks for it or something that runs. Stack: every stack, whether a document or a repository asks for it.")]
+    [AllowedValues("DnsRecord", "Stack")]
     public required string Kind { get; init; }
 
     [Description("auto: do it; approve: propose it to a person; dryRun: only say what would be done.")]

@@ -36,6 +36,9 @@ public sealed record RepositorySpec
     [Description("Its open pull requests; unset: they are not read.")]
     public PullsSpec? Pulls { get; init; }
 
+    [Description("Where its stacks are deployed to; unset: nothing of it is deployed.")]
+    public DeploySpec? Deploy { get; init; }
+
     [Description("Komodo resource-sync files, relative to the repository.")]
     public IReadOnlyList<string> Komodo { get; init; } = [];
 }

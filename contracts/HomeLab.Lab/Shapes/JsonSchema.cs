@@ -35,6 +35,12 @@ static class JsonSchema
         Shape.Instant => new JsonObject { ["type"] = "string" },
         Shape.Secret => Secret(),
         Shape.List it => new JsonObject { ["type"] = "array", ["items"] = Of(it.Item) },
+        Shape.Map it => new JsonObject
+        {
+            ["type"] = "object",
+            ["propertyNames"] = new JsonObject { ["pattern"] = $"^(?:{it.Names})$" },
+            ["additionalProperties"] = Of(it.Value),
+        },
         Shape.Object it => Object(it),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -63,7 +69,7 @@ static class JsonSchema
     {
         ["description"] = "Where the secret is; its value never stands here.",
         ["oneOf"] = new JsonArray(
-            Object(new Shape.Object([new Field("env", new Shape.Text("[A-Za-z_][A-Za-z0-9_]{0,127}"), true, null)])),
+            Object(new Shape.Object([new Field("env", new Shape.Text(Forms.Variable), true, null)])),
             Object(new Shape.Object([new Field("file", new Shape.Text("/.+"), true, null)]))),
     };
 

@@ -27,6 +27,10 @@ abstract record Shape
 
     public sealed record List(Shape Item) : Shape;
 
+    /// <summary>Names that the writer chooses, each with a value.</summary>
+    /// <param name="Names">Regular expression of a whole name.</param>
+    public sealed record Map(Shape Value, string Names, string Expected) : Shape;
+
     /// <param name="IsOpen">Fields that are not known are not looked at.</param>
     public sealed record Object(IReadOnlyList<Field> Fields, bool IsOpen = false) : Shape;
 }

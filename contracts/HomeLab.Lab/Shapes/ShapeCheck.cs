@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using HomeLab.Lab.Kinds;
 using HomeLab.Lab.Yaml;
 
 namespace HomeLab.Lab.Shapes;
@@ -15,6 +16,7 @@ sealed class ShapeCheck(string file, List<Problem> problems)
     {
         Shape.Secret => Secret(node, path),
         Shape.Object it => Object(node, it, path),
+        Shape.Map it => Map(node, it, path),
         Shape.List it => List(node, it, path),
         Shape.Text it => Text(node, it, path),
         Shape.Boolean => node is ScalarNode { IsBoolean: true } scalar
@@ -46,6 +48,21 @@ sealed class ShapeCheck(string file, List<Problem> problems)
                 json[field.Name] = value;
             else if (!isGiven && field.IsRequired)
                 Report(entry?.KeyAt ?? map.At, Join(path, field.Name), "MissingField", $"`{field.Name}` is missing{About(field)}");
+        }
+        return json;
+    }
+
+    JsonObject? Map(Node node, Shape.Map shape, string path)
+    {
+        if (node is not MapNode map)
+            return (JsonObject?)WrongType(node, path, "a mapping: `NAME: …`");
+        var json = new JsonObject();
+        foreach (var entry in map.Entries)
+        {
+            if (!Regex.IsMatch(entry.Key, $"^(?:{shape.Names})$", RegexOptions.CultureInvariant, PatternTimeout))
+                Report(entry.KeyAt, path, "WrongForm", $"expected {shape.Expected}");
+            else if (Read(entry.Value, shape.Value, Join(path, entry.Key)) is { } value)
+                json[entry.Key] = value;
         }
         return json;
     }
@@ -101,7 +118,7 @@ sealed class ShapeCheck(string file, List<Problem> problems)
         if (node is not MapNode { Entries: [{ Key: "env" or "file", Value: ScalarNode { IsEmpty: false } value } entry] })
             return Refuse(node, path, "SecretRefused", Right);
         var isRight = entry.Key == "env"
-            ? Regex.IsMatch(value.Text, "^[A-Za-z_][A-Za-z0-9_]{0,127}$")
+            ? Regex.IsMatch(value.Text, $"^{Forms.Variable}$")
             : value.Text.StartsWith('/') && value.Text.Length < 4096 && !value.Text.Contains('\n', StringComparison.Ordinal);
         return isRight
             ? new JsonObject { [entry.Key] = value.Text }

@@ -26,6 +26,8 @@ static class ShapeOf
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
             return new Shape.List(Of(type.GetGenericArguments()[0], property));
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
+            return new Shape.Map(Of(type.GetGenericArguments()[1], property), Forms.Variable, Forms.VariableExpected);
         var range = property.GetCustomAttribute<RangeAttribute>();
         if (type == typeof(string))
             return Text(property);

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Docker.DotNet;
+using HomeLab.Docker;
 using HomeLab.Lab.Kinds;
 using Microsoft.Extensions.Options;
 using HomeLab.Inventory.Sources;
@@ -16,15 +16,13 @@ sealed class DockerClients(SecretReader secrets, IOptions<InventoryOptions> opti
         return new DockerClientConfiguration(new Uri(source.Endpoint), credentials, options.Value.CallTimeout).CreateClient();
     }
 
-    async Task<TlsCredentials> TlsAsync(DockerTls tls, CancellationToken cancellationToken)
+    async Task<EngineCredentials> TlsAsync(DockerTls tls, CancellationToken cancellationToken)
     {
         try
         {
-            var authority = X509Certificate2.CreateFromPem(await secrets.ReadAsync(tls.Ca, cancellationToken));
-            if (tls is not { Cert: { } cert, Key: { } key })
-                return new TlsCredentials(authority, null);
-            var (certificate, privateKey) = (await secrets.ReadAsync(cert, cancellationToken), await secrets.ReadAsync(key, cancellationToken));
-            return new TlsCredentials(authority, X509Certificate2.CreateFromPem(certificate, privateKey));
+            return EngineCredentials.Of(
+                await secrets.ReadAsync(tls.Ca, cancellationToken), tls.Cert is { } cert ? await secrets.ReadAsync(cert, cancellationToken) : null,
+                tls.Key is { } key ? await secrets.ReadAsync(key, cancellationToken) : null);
         }
         catch (CryptographicException)
         {

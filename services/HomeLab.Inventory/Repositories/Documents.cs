@@ -8,9 +8,13 @@ namespace HomeLab.Inventory.Repositories;
 sealed class Documents(RepositoryTree tree, Declarations declarations)
 {
     readonly Dictionary<string, ParsedFile?> parsed = new(StringComparer.Ordinal);
+    readonly HashSet<string> used = new(StringComparer.Ordinal);
     readonly HashSet<string> reported = new(StringComparer.Ordinal);
 
     public RepositoryTree Tree => tree;
+
+    /// <summary>Files that somebody asked for and that are there.</summary>
+    public IReadOnlySet<string> Used => used;
 
     /// <summary>Null where the file is not there, or was refused: that is then reported.</summary>
     public ParsedFile? Find(string path)
@@ -25,6 +29,8 @@ sealed class Documents(RepositoryTree tree, Declarations declarations)
     public string? Text(string path)
     {
         var file = tree.Find(path);
+        if (file is not null)
+            used.Add(path);
         if (file?.Problem is { } problem)
             declarations.Problem(problem);
         return file?.Text;

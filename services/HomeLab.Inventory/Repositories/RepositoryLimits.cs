@@ -12,6 +12,7 @@ namespace HomeLab.Inventory.Repositories;
 /// <param name="MaxSpecBytes">Of one object; a larger one is declared without its spec.</param>
 /// <param name="MaxCost">Values that are gone through when files are taken in again and again and patched, together.</param>
 /// <param name="MaxRenders">Kustomizations that are rendered for one reading, each time that something names them.</param>
+/// <param name="ReadsEveryText">Also texts that no format here reads, such as programs and web pages.</param>
 sealed record RepositoryLimits(
     int MaxFiles = 50_000,
     int MaxFileBytes = 4 << 20,
@@ -23,4 +24,5 @@ sealed record RepositoryLimits(
     int MaxNotes = 10_000,
     int MaxRenders = 5_000,
     int MaxSpecBytes = 1 << 20,
-    int MaxCost = 20_000_000);
+    int MaxCost = 20_000_000,
+    bool ReadsEveryText = false);

@@ -139,7 +139,7 @@ static class SnapshotMessages
         Webhook = spec.Webhook ?? "",
     };
 
-    static Contracts.Grpc.Inventory.SecretReference? Of(HomeLab.Lab.Kinds.SecretReference reference) => reference switch
+    public static Contracts.Grpc.Inventory.SecretReference? Of(HomeLab.Lab.Kinds.SecretReference reference) => reference switch
     {
         { Env: { } env } => new Contracts.Grpc.Inventory.SecretReference { Env = env },
         { File: { } file } => new Contracts.Grpc.Inventory.SecretReference { File = file },

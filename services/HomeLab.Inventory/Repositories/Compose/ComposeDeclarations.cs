@@ -16,8 +16,7 @@ sealed partial class ComposeDeclarations(Documents documents, Declarations decla
     {
         if (new ComposeLoader(documents, declarations).Load(source) is not { } model)
             return;
-        var project = source.Name ?? model.Text("name") ?? source.Variables.Find("COMPOSE_PROJECT_NAME")?.Text ?? RepositoryPath.NameOf(source.Directory);
-        project = NotInNames().Replace(project.ToLowerInvariant(), "").TrimStart('_', '-');
+        var project = ComposeProjectName.Of(source, model);
         var services = model.Map("services") ?? MapNode.Empty(model.At);
         var reach = source.Owner.Length > 0 ? Reach.Owned : Reach.Whole;
         var summary = new MapNode(model.At,
@@ -163,9 +162,6 @@ sealed partial class ComposeDeclarations(Documents documents, Declarations decla
         foreach (var problem in reading.Problems)
             declarations.Problem(texts.TryGetValue(problem.Path, out var label) ? label.At : labels.At, problem.Path, problem.Code, problem.Message);
     }
-
-    [GeneratedRegex("[^a-z0-9_-]")]
-    private static partial Regex NotInNames();
 
     [GeneratedRegex(@"\$\{|\[\[\w+\]\]")]
     private static partial Regex Placeholder();

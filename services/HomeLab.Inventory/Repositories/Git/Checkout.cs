@@ -38,7 +38,9 @@ sealed record Checkout(RepositoryTree Tree, string Revision, IReadOnlyList<strin
 
     /// <summary>Reads what it declares, as <c>lab.yaml</c> says.</summary>
     public RepositoryReading Read(RepositorySpec spec, RepositoryLimits limits) =>
-        RepositoryReader.Read(Tree, Revision, new RepositoryOptions(spec.Name, spec.Komodo, Remotes, Branch), limits);
+        RepositoryReader.Read(Tree, Revision, Options(spec), limits);
+
+    public RepositoryOptions Options(RepositorySpec spec) => new(spec.Name, spec.Komodo, Remotes, Branch);
 
     /// <summary><c>remote.origin.url https://user:password@host/path</c></summary>
     static string UrlOf(string line)

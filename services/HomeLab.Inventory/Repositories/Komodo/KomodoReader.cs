@@ -39,8 +39,11 @@ sealed class KomodoReader(Documents documents, Declarations declarations)
         foreach (var (kind, resource) in resources)
             Declare(kind, resource);
         var stacks = new KomodoStacks(documents, declarations, resources.Where(it => it.Kind == "repo").Select(it => it.Resource));
-        return [.. resources.Where(it => it.Kind == "stack" && it.Resource.Text("name") is not null).Select(it => stacks.ProjectOf(it.Resource)).OfType<ComposeSource>()];
+        return [.. Stacks.Select(stacks.ProjectOf).OfType<ComposeSource>()];
     }
+
+    /// <summary>The tables of stacks, once all is read.</summary>
+    public IEnumerable<MapNode> Stacks => resources.Where(it => it.Kind == "stack" && it.Resource.Text("name") is not null).Select(it => it.Resource);
 
     void ReadFrom(string written, Place at)
     {

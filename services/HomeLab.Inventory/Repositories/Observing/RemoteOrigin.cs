@@ -7,7 +7,7 @@ namespace HomeLab.Inventory.Repositories.Observing;
 /// <summary>A remote, of which a bare copy is kept.</summary>
 sealed class RemoteOrigin(RepositorySpec spec, string directory, SecretReader secrets, RepositoryLimits limits, TimeProvider time) : IRepositoryOrigin
 {
-    const string DefaultBranch = "main";
+    public const string DefaultBranch = "main";
 
     readonly string url = spec.Url!;
     readonly string branch = spec.Branch ?? DefaultBranch;

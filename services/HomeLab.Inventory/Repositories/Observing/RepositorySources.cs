@@ -11,7 +11,7 @@ sealed class RepositorySources(
     RepositoryCopies copies, RepositoryAnnouncements announcements, SecretReader secrets, Observations observations, IOptions<InventoryOptions> options,
     TimeProvider time) : ISourceKind
 {
-    static readonly RepositoryLimits Limits = new();
+    public static readonly RepositoryLimits Limits = new();
 
     public IEnumerable<WantedSource> Wanted(LabSpec lab)
     {

@@ -19,10 +19,7 @@ sealed class WorkTreeOrigin(string lab, string path, TimeSpan debounce, Reposito
 
     public async Task<(string Version, Checkout? Files)> ReadAsync(string last, CancellationToken cancellationToken)
     {
-        var directory = RealPath.Of(Path.Combine(lab, path));
-        var around = RealPath.Of(lab);
-        if (directory != around && !directory.StartsWith(around.TrimEnd('/') + "/", StringComparison.Ordinal))
-            throw new LabUnreadableException("OutsideRepository", "a symbolic link leads out of the lab directory");
+        var directory = DirectoryOf(lab, path);
         var files = await Checkout.ReadAsync(directory, limits, cancellationToken);
         History = files.Revision.Length > 0 ? await HistoryAsync(directory, cancellationToken) : null;
         var version = VersionOf(files);
@@ -32,6 +29,16 @@ sealed class WorkTreeOrigin(string lab, string path, TimeSpan debounce, Reposito
     public Task WaitAsync(TimeSpan interval, CancellationToken cancellationToken) => signal.WaitAsync(interval, cancellationToken);
 
     public void Dispose() => signal.Dispose();
+
+    /// <exception cref="LabUnreadableException">It leads out of the lab directory.</exception>
+    public static string DirectoryOf(string lab, string path)
+    {
+        var directory = RealPath.Of(Path.Combine(lab, path));
+        var around = RealPath.Of(lab);
+        return directory == around || directory.StartsWith(around.TrimEnd('/') + "/", StringComparison.Ordinal)
+            ? directory
+            : throw new LabUnreadableException("OutsideRepository", "a symbolic link leads out of the lab directory");
+    }
 
     static async Task<GitHistory?> HistoryAsync(string directory, CancellationToken cancellationToken)
     {
@@ -46,7 +53,7 @@ sealed class WorkTreeOrigin(string lab, string path, TimeSpan debounce, Reposito
         }
     }
 
-    static string VersionOf(Checkout files)
+    public static string VersionOf(Checkout files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in files.Tree.Files)

@@ -7,5 +7,5 @@ namespace HomeLab.Inventory.Repositories.Variables;
 sealed record Variable(string Name, string Text, Place At, bool IsKnown)
 {
     /// <summary>By its name it holds a secret, and goes into nothing.</summary>
-    public bool IsSecret => Redaction.IsSecretName(Name);
+    public bool IsSecret { get; init; } = Redaction.IsSecretName(Name);
 }

@@ -3,11 +3,17 @@ using System.Security.Cryptography.X509Certificates;
 using Docker.DotNet;
 using Microsoft.Net.Http.Client;
 
-namespace HomeLab.Inventory.Docker;
+namespace HomeLab.Docker;
 
 /// <summary>TLS with the lab's own authority: the engine's certificate has to be signed by it and to bear the host's name.</summary>
-sealed class TlsCredentials(X509Certificate2 authority, X509Certificate2? client) : Credentials
+public sealed class EngineCredentials(X509Certificate2 authority, X509Certificate2? client) : Credentials
 {
+    /// <param name="authority">PEM.</param>
+    /// <param name="certificate">The client's, PEM; goes with <paramref name="key"/>. Null: none is shown.</param>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">One is not PEM, or certificate and key do not belong together.</exception>
+    public static EngineCredentials Of(string authority, string? certificate, string? key) => new(
+        X509Certificate2.CreateFromPem(authority), certificate is null || key is null ? null : X509Certificate2.CreateFromPem(certificate, key));
+
     public override bool IsTlsCredentials() => true;
 
     public override HttpMessageHandler GetHandler(HttpMessageHandler innerHandler)

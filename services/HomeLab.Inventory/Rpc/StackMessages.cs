@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using System.Text;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Inventory.Repositories.Stacks;
+using HomeLab.Inventory.Resources;
+using HomeLab.Inventory.Sources;
+using HomeLab.Lab;
+using HomeLab.Lab.Kinds;
+
+namespace HomeLab.Inventory.Rpc;
+
+/// <summary>Stacks that are wanted, in the words of the contract.</summary>
+static class StackMessages
+{
+    static readonly TimeSpan HealthyWithin = TimeSpan.FromMinutes(5);
+
+    /// <param name="document">That asks for it; null: the repository's own files.</param>
+    public static DesiredStack Of(DeclaredStack stack, LabSpec lab, RepositorySpec repository, string commit, DocumentRow? document)
+    {
+        var rendered = stack.Rendered;
+        var message = new DesiredStack
+        {
+            Key = stack.Key,
+            Name = stack.Name,
+            DeclaredBy = stack.DeclaredBy,
+            Source = SourceNames.Of(repository),
+            Commit = commit,
+            File = document?.File ?? stack.At.File,
+            Line = document?.Line ?? stack.At.Line,
+            ProjectJson = rendered.ProjectJson ?? "",
+            Project = rendered.Name,
+            Files = { rendered.Files.Where(it => it.Text is not null).Select(it => Of(it.Path, it.Text!, stack.TableJson.Length == 0 && rendered.Mounted.Contains(it.Path))) },
+            Profiles = { stack.Document?.Profiles ?? [] },
+            After = { stack.After },
+            State = stack.Document?.State ?? "",
+            Apply = stack.Document?.Apply ?? "",
+            HealthyWithin = Duration.FromTimeSpan(stack.Document?.HealthyWithin ?? HealthyWithin),
+            Unresolved = { rendered.Unresolved.Select(it => new Unresolved { Code = it.Code, Subject = it.Subject, File = it.At.File, Line = it.At.Line, Column = it.At.Column, Message = it.Message }) },
+            Problems = { rendered.Problems.Select(SnapshotMessages.Of) },
+            IsAbsent = document?.AbsentCode.Length > 0,
+        };
+        foreach (var (name, reference) in (stack.Document?.Secrets ?? new Dictionary<string, HomeLab.Lab.Kinds.SecretReference>()).OrderBy(it => it.Key, StringComparer.Ordinal))
+            message.Secrets.Add(name, SnapshotMessages.Of(reference));
+        if (stack.TableJson.Length > 0)
+            message.Komodo = Of(lab.Komodo.First(it => SourceNames.Of(it) == stack.Target), stack.TableJson);
+        else
+            message.Engine = Of(lab.Docker.FirstOrDefault(it => SourceNames.Of(it) == stack.Target), stack);
+        return message;
+    }
+
+    public static PlacedHold HoldOf(DocumentRow row)
+    {
+        var spec = LabJson.Read<HoldSpec>(row.Spec!);
+        return new PlacedHold { Scope = spec.Scope, Reason = spec.Reason, Until = Timestamp.FromDateTimeOffset(spec.Until), PlacedBy = row.Address };
+    }
+
+    /// <summary>Over what decides how the stack is to be, and nothing that changes with every commit.</summary>
+    public static string DigestOf(DesiredStack stack)
+    {
+        var deciding = stack.Clone();
+        (deciding.Digest, deciding.Commit, deciding.File, deciding.Line, deciding.Apply, deciding.IsAbsent) = ("", "", "", 0, "", false);
+        return Convert.ToHexStringLower(SHA256.HashData(deciding.ToByteArray()));
+    }
+
+    public static DesiredStack WithoutBody(DesiredStack stack) => new()
+    {
+        Key = stack.Key, Digest = stack.Digest, Commit = stack.Commit, File = stack.File, Line = stack.Line, Apply = stack.Apply, IsAbsent = stack.IsAbsent, Source = stack.Source,
+    };
+
+    static StackFile Of(string path, string text, bool isMounted)
+    {
+        var content = Encoding.UTF8.GetBytes(text);
+        return new StackFile
+        {
+            Path = $"./{path}", Digest = Convert.ToHexStringLower(SHA256.HashData(content)), Content = isMounted ? ByteString.CopyFrom(content) : ByteString.Empty,
+        };
+    }
+
+    static KomodoTarget Of(KomodoSource source, string table) => new()
+    {
+        Name = source.Name, Url = source.Url, Key = SnapshotMessages.Of(source.Key), Secret = SnapshotMessages.Of(source.Secret), StackJson = table,
+    };
+
+    /// <summary>A document may name a host that the lab no longer has: without an endpoint nothing is done.</summary>
+    static EngineTarget Of(DockerSource? source, DeclaredStack stack) => new()
+    {
+        Name = source?.Name ?? stack.Document?.Docker ?? "",
+        Endpoint = source?.Endpoint ?? "",
+        Ca = source?.Tls is { } tls ? SnapshotMessages.Of(tls.Ca) : null,
+        Cert = source?.Tls?.Cert is { } cert ? SnapshotMessages.Of(cert) : null,
+        Key = source?.Tls?.Key is { } key ? SnapshotMessages.Of(key) : null,
+        HostDirectory = stack.Document?.HostDirectory ?? "",
+    };
+}
