@@ -10,6 +10,7 @@ var postgres = builder.AddPostgres("postgres").WithDataVolume();
 var operatorCaller = builder.AddCaller("operator");
 var dnsCaller = builder.AddCaller("dns");
 var inventoryCaller = builder.AddCaller("inventory");
+var stacksCaller = builder.AddCaller("stacks");
 
 var inventory = builder.AddProject<Projects.HomeLab_Inventory>("inventory")
     .WithServiceEndpoints()
@@ -17,7 +18,8 @@ var inventory = builder.AddProject<Projects.HomeLab_Inventory>("inventory")
     .WithDatabase(postgres.AddDatabase("inventory-db"))
     .WithEnvironment("Inventory__Lab", lab)
     .Admits(operatorCaller, "Operator")
-    .Admits(dnsCaller, "Viewer");
+    .Admits(dnsCaller, "Viewer")
+    .Admits(stacksCaller, "Operator");
 
 var dns = builder.AddProject<Projects.HomeLab_Dns>("dns")
     .WithServiceEndpoints()
@@ -29,6 +31,14 @@ var dns = builder.AddProject<Projects.HomeLab_Dns>("dns")
     .Admits(inventoryCaller, "Viewer");
 
 inventory.WithReference(dns).CallsAs(inventoryCaller);
+
+builder.AddProject<Projects.HomeLab_Stacks>("stacks")
+    .WithServiceEndpoints()
+    .WithBroker(messaging)
+    .WithDatabase(postgres.AddDatabase("stacks-db"))
+    .WithReference(inventory)
+    .CallsAs(stacksCaller)
+    .Admits(operatorCaller, "Operator");
 
 if (builder.UsesSimulators())
 {

@@ -4,7 +4,7 @@ using HomeLab.Komodo.Transport;
 namespace HomeLab.Komodo;
 
 /// <summary>
-/// Komodo Core's API, versions 1.19 and 2, as far as it is read. Nothing is repeated: a failure says whether it passes
+/// Komodo Core's API, versions 1.19 and 2, as far as it is read, and stacks are written and deployed. Nothing is repeated: a failure says whether it passes
 /// (<see cref="KomodoException.IsTransient"/>).
 /// </summary>
 /// <remarks>

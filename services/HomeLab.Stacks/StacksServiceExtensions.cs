@@ -1,5 +1,18 @@
+using HomeLab.Contracts.Inventory;
 using HomeLab.ServiceDefaults.Messaging;
+using HomeLab.ServiceDefaults.Options;
 using HomeLab.ServiceDefaults.Persistence;
+using HomeLab.ServiceDefaults.Reconciliation;
+using HomeLab.ServiceDefaults.Rpc;
+using HomeLab.Stacks.Docker;
+using HomeLab.Stacks.Executing;
+using HomeLab.Stacks.Komodo;
+using HomeLab.Stacks.Messaging;
+using HomeLab.Stacks.Operations;
+using HomeLab.Stacks.Reconciling;
+using HomeLab.Stacks.Rpc;
+using HomeLab.Stacks.Sources;
+using DesiredStacksClient = HomeLab.Contracts.Grpc.Inventory.DesiredStacks.DesiredStacksClient;
 
 namespace HomeLab.Stacks;
 
@@ -8,9 +21,38 @@ static class StacksServiceExtensions
     public static WebApplicationBuilder AddStacks(this WebApplicationBuilder builder)
     {
         builder.AddDatabase("stacks-db");
-        builder.AddMessaging(_ => { });
+        builder.AddMessaging(messaging => messaging
+            .OnHint<LabRevised, StackHints>()
+            .OnHint<RepositoryRevised, StackHints>()
+            .OnHint<ResourceChanged, StackHints>()
+            .OnHint<SourceAvailabilityChanged, StackHints>());
+        builder.AddRpcClient<DesiredStacksClient>("inventory");
+        builder.AddDeploying();
+        builder.Services.AddSingleton<KomodoClients>();
+        builder.Services.AddSingleton<IStackExecutor, KomodoExecutor>();
+        builder.Services.AddSingleton<EngineClients>();
+        builder.Services.AddSingleton<IStackExecutor, DockerExecutor>();
         return builder;
     }
 
-    public static WebApplication MapStacks(this WebApplication app) => app;
+    internal static void AddDeploying(this WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<StacksOptions>("Stacks");
+        builder.Services.AddSingleton<StackStore>();
+        builder.Services.AddSingleton<StackFeed>();
+        builder.Services.AddSingleton<StackStates>();
+        builder.Services.AddSingleton<OperationStore>();
+        builder.Services.AddSingleton<StepRun>();
+        builder.Services.AddSingleton<StackMaking>();
+        builder.Services.AddSingleton<StackRemoval>();
+        builder.Services.AddSingleton<StackListing>();
+        builder.Services.AddSingleton<SecretReader>();
+        builder.AddReconciler<StackReconciler>();
+    }
+
+    public static WebApplication MapStacks(this WebApplication app)
+    {
+        app.MapRpc<StacksService>(Role.Viewer);
+        return app;
+    }
 }

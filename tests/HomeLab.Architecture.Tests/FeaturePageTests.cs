@@ -11,6 +11,7 @@ public sealed partial class FeaturePageTests
     [Theory]
     [InlineData("docs/dns.md", "DNS")]
     [InlineData("docs/inventory.md", "INV")]
+    [InlineData("docs/stacks.md", "STACK")]
     public void Each_row_names_the_tests_that_prove_it_and_each_proof_has_a_row(string page, string table)
     {
         var committed = Repository.Read(page);

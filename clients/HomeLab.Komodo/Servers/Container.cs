@@ -16,6 +16,9 @@ public sealed record Container
     /// <summary>As Docker says it; empty where Komodo does not know.</summary>
     public string State { get; init; } = "";
 
+    /// <summary>In words, with its health where it has one: <c>Up 2 hours (healthy)</c>.</summary>
+    public string Status { get; init; } = "";
+
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 
     public string? Project => Labels?.GetValueOrDefault(ProjectLabel);

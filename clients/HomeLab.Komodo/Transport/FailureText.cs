@@ -15,10 +15,16 @@ static partial class FailureText
     /// <summary>One line without markup or secrets that is safe to print.</summary>
     public static string Line(string? text, KomodoKey credential)
     {
-        var line = Breaks().Replace(Markup().Replace(text ?? "", ""), " ").Trim()
-            .Replace(credential.Secret, "(secret)", StringComparison.Ordinal).Replace(credential.Key, "(key)", StringComparison.Ordinal);
-        return line.Length > 500 ? line[..500] + "…" : line;
+        var line = Plain(text).Replace(credential.Secret, "(secret)", StringComparison.Ordinal).Replace(credential.Key, "(key)", StringComparison.Ordinal);
+        return Cut(line);
     }
+
+    /// <summary>One line without markup of a log, in which Core has put names in place of the secrets that it knows.</summary>
+    public static string Line(string text) => Cut(Plain(text));
+
+    static string Plain(string? text) => Breaks().Replace(Markup().Replace(text ?? "", ""), " ").Trim();
+
+    static string Cut(string line) => line.Length > 500 ? line[..500] + "…" : line;
 
     [GeneratedRegex(@"^Did not find any \w+ matching")]
     private static partial Regex Missing();

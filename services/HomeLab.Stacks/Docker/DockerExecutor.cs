@@ -1,0 +1,134 @@
+using System.Text.Json;
+using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.ServiceDefaults.Reconciliation;
+using HomeLab.Stacks.Docker.Applying;
+using HomeLab.Stacks.Docker.Planning;
+using HomeLab.Stacks.Executing;
+
+namespace HomeLab.Stacks.Docker;
+
+/// <summary>Keeps Compose projects true straight on Docker Engines.</summary>
+sealed class DockerExecutor(EngineClients clients, SecretReader secrets) : IStackExecutor
+{
+    const int LastLines = 50;
+
+    static readonly Reason NotApplied = new("NotApplied", "The Engine was read after the call's deadline and shows no effect of it.");
+
+    public bool Runs(DesiredStack stack) => stack.Engine is { Endpoint.Length: > 0 };
+
+    public async Task<Observed<StackLook>> LookAsync(DesiredStack stack, LookPurpose purpose, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var wish = await EngineWish.ReadAsync(stack, purpose, secrets, cancellationToken);
+            var observed = await ObserveAsync(stack, wish, cancellationToken);
+            return new Observed<StackLook>.Available(EngineLook.Of(stack, wish, observed, purpose));
+        }
+        catch (ComposeException exception)
+        {
+            return new Observed<StackLook>.Available(new StackLook([], [], new Reason("ComposeRefused", exception.Message), [], []));
+        }
+        catch (Exception exception) when (exception is EngineException or SecretMissingException)
+        {
+            return new Observed<StackLook>.Unavailable(ReasonOf(exception));
+        }
+    }
+
+    public async Task<Settlement> ApplyAsync(DesiredStack stack, PlannedStep step, Guid operation, Intent intent, Action<string> say, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (wish, call) = (EngineStep)step.Body;
+            var result = await (await RunnerAsync(stack, wish, operation, cancellationToken)).ApplyAsync(call, cancellationToken);
+            return new Settlement.Applied(result.ProviderId, result.StateJson);
+        }
+        catch (EngineException exception)
+        {
+            return !exception.IsAnswered ? new Settlement.Unconfirmed(ReasonOf(exception))
+                : new Settlement.Rejected(exception switch
+                {
+                    { Code: EngineException.Fenced } => new Reason(TargetReasons.Moved, exception.Message),
+                    { IsTransient: true } => new Reason(TargetReasons.Busy, exception.Message),
+                    _ => ReasonOf(exception),
+                });
+        }
+        catch (Exception exception) when (exception is SecretMissingException or ComposeException)
+        {
+            return new Settlement.Rejected(ReasonOf(exception));
+        }
+    }
+
+    public async Task<Settlement> ReadBackAsync(DesiredStack stack, Guid? operation, Intent intent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var step = StepOf(intent.Draft);
+            var wish = await EngineWish.ReadAsync(stack, LookPurpose.Deploy, secrets, cancellationToken);
+            return await (await RunnerAsync(stack, wish, operation ?? Guid.Empty, cancellationToken)).ReadBackAsync(step, cancellationToken) switch
+            {
+                StepEffect.Applied => new Settlement.Applied(
+                    step.ExpectedId ?? step.Name, intent.Draft.Desired is null ? null : JsonSerializer.Serialize(new { ID = step.ExpectedId, step.Name })),
+                // Nobody can tell whether a pull found something new, and it does no harm to ask once more.
+                _ => new Settlement.Rejected(NotApplied),
+            };
+        }
+        catch (Exception exception) when (exception is EngineException or SecretMissingException or ComposeException)
+        {
+            return new Settlement.Unconfirmed(ReasonOf(exception));
+        }
+    }
+
+    public async Task<IReadOnlyList<(string Container, string Text)>> LastWordsAsync(DesiredStack stack, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var wish = await EngineWish.ReadAsync(stack, LookPurpose.Keep, secrets, cancellationToken);
+            var observed = await ObserveAsync(stack, wish, cancellationToken);
+            var (client, _) = await clients.OfAsync(stack.Engine, cancellationToken);
+            var words = new List<(string, string)>();
+            foreach (var container in observed.Containers.Where(it => !it.IsAside && (it.Health is HealthState.Unhealthy or HealthState.Starting || !it.IsRunning)))
+            {
+                var said = await StepRunner.LogsAsync(client, container.Id, LastLines, cancellationToken);
+                words.AddRange(said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => (container.Name, wish.Hidden(line))));
+            }
+            return words;
+        }
+        catch (Exception exception) when (exception is EngineException or SecretMissingException or ComposeException)
+        {
+            return [];
+        }
+    }
+
+    async Task<ObservedProject> ObserveAsync(DesiredStack stack, EngineWish wish, CancellationToken cancellationToken)
+    {
+        var (_, view) = await clients.OfAsync(stack.Engine, cancellationToken);
+        return await view.ObserveAsync(wish.Project.Name, wish.Project.Services.Values.Select(it => it.Image), cancellationToken);
+    }
+
+    /// <summary>What is made bears the operation as its mark, so that whoever comes after a crash knows it again.</summary>
+    async Task<StepRunner> RunnerAsync(DesiredStack stack, EngineWish wish, Guid operation, CancellationToken cancellationToken)
+    {
+        var (client, _) = await clients.OfAsync(stack.Engine, cancellationToken);
+        return new StepRunner(client, new StepContext(wish.Project, wish.Files, wish.Options, operation.ToString("N")));
+    }
+
+    /// <summary>Of what is taken away the draft says no more than which object it is.</summary>
+    static StackStep StepOf(IntentDraft draft) => draft.Desired is { } desired
+        ? JsonSerializer.Deserialize<StackStep>(desired)!
+        : new StackStep
+        {
+            Id = draft.Object,
+            Action = StepAction.Remove,
+            Kind = Enum.Parse<StepKind>(draft.Object.Split('/')[2], ignoreCase: true),
+            Name = string.Join('/', draft.Object.Split('/').Skip(3)),
+            ExpectedId = JsonDocument.Parse(draft.Expected!).RootElement.GetProperty("id").GetString(),
+            Because = draft.Why,
+        };
+
+    static Reason ReasonOf(Exception exception) => exception switch
+    {
+        EngineException engine => new Reason($"Engine{engine.Code}", engine.Message),
+        ComposeException => new Reason("ComposeRefused", exception.Message),
+        _ => new Reason("SecretMissing", exception.Message),
+    };
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Stacks.Docker.Observing;
+using HomeLab.Stacks.Docker.Planning;
+using HomeLab.Stacks.Executing;
+
+namespace HomeLab.Stacks.Docker;
+
+/// <summary>What of a project's plan can be done now, and what has to become healthy first. Pure.</summary>
+static class EngineLook
+{
+    const string NetworkBecause = "nothing declares the stack any more";
+
+    public static StackLook Of(DesiredStack stack, EngineWish wish, ObservedProject observed, LookPurpose purpose)
+    {
+        var plan = purpose switch
+        {
+            LookPurpose.Restore when IsAside(wish, observed) => ProjectPlanner.Rollback(observed),
+            LookPurpose.Remove => RemovalOf(wish, observed),
+            _ => ProjectPlanner.Plan(wish.Project, wish.Files, observed, wish.Options),
+        };
+        if (plan.Problems.Count > 0)
+            return new StackLook([], [], new("ComposeRefused", string.Join(" ", plan.Problems)), plan.Notes, StatusesOf(wish, observed));
+        var (ready, pending) = Ready(plan.Steps, observed);
+        if (plan.IsEmpty && purpose is LookPurpose.Deploy or LookPurpose.Restore && wish.Options.IsWantedRunning)
+            pending.AddRange(Unready(wish, observed));
+        return new StackLook([.. ready.Select(it => Planned(stack, wish, it))], [.. pending.Distinct()], null, plan.Notes, StatusesOf(wish, observed));
+    }
+
+    static PlannedStep Planned(DesiredStack stack, EngineWish wish, StackStep step) => new(
+        step.Id,
+        $"docker/{stack.Engine.Name}/{step.Kind.ToString().ToLowerInvariant()}/{step.Name}",
+        step.Action.ToString().ToLowerInvariant(),
+        step.ExpectedId is { } id ? JsonSerializer.Serialize(new { id }) : null,
+        step.Action is StepAction.Remove or StepAction.Delete ? null : JsonSerializer.Serialize(step),
+        step.Because,
+        [.. step.After.Where(it => it.Length > 0)],
+        new EngineStep(wish, step));
+
+    /// <summary>Whether what was put aside is what the wish made, and not what failed before.</summary>
+    static bool IsAside(EngineWish wish, ObservedProject observed)
+    {
+        var aside = observed.Containers.Where(it => it.IsAside).ToList();
+        return aside.Count > 0 && aside.TrueForAll(it => it.Hash.Length == 0 || (wish.Project.Services.TryGetValue(it.Service, out var service)
+            && it.Hash == ServiceHash.Of(wish.Project, service, DeliveredFiles.Of(wish.Project, service, wish.Files, wish.Options.HostDirectory))));
+    }
+
+    /// <summary>Those whose conditions are met, without those that come after one whose are not.</summary>
+    static (List<StackStep> Ready, List<string> Pending) Ready(IReadOnlyList<StackStep> steps, ObservedProject observed)
+    {
+        var (ready, pending, late) = (new List<StackStep>(), new List<string>(), new HashSet<string>(StringComparer.Ordinal));
+        // Of what a step puts in another's place, that one's health tells nothing.
+        var changing = steps.Where(it => it.Kind == StepKind.Container && it.Action is not (StepAction.Remove or StepAction.Delete)).Select(it => it.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var step in steps)
+        {
+            var unmet = step.Waits.Select(it => changing.Contains(it.Container) ? Pending($"{it.Container} is being changed") : StateOf(it, observed))
+                .Where(it => it.Verdict != WaitVerdict.Met).ToList();
+            if (unmet.Count == 0 && !step.After.Any(late.Contains))
+            {
+                ready.Add(step);
+                continue;
+            }
+            late.Add(step.Id);
+            pending.AddRange(unmet.Select(it => it.Reason));
+        }
+        // Files are copied right before the start, not at every look until then.
+        ready.RemoveAll(it => it.Action == StepAction.Deliver && steps.Any(start => start.Action == StepAction.Start && start.After.Contains(it.Id) && late.Contains(start.Id)));
+        return (ready, pending);
+    }
+
+    static WaitState Pending(string reason) => new(WaitVerdict.Pending, reason);
+
+    static WaitState StateOf(StepWait wait, ObservedProject observed) => observed.Containers.FirstOrDefault(it => it.Name == wait.Container) is { } container
+        ? WaitState.Of(wait, container)
+        : Pending($"{wait.Container} is not there yet");
+
+    /// <summary>Containers that were started and are not well yet.</summary>
+    static IEnumerable<string> Unready(EngineWish wish, ObservedProject observed) => observed.Containers
+        .Where(it => !it.IsAside && wish.Project.Services.ContainsKey(it.Service))
+        .Select(it => WaitState.Of(new StepWait(it.Name, it.Health == HealthState.None ? ReadyCondition.Started : ReadyCondition.Healthy), it))
+        .Where(it => it.Verdict != WaitVerdict.Met).Select(it => it.Reason);
+
+    static ProjectPlan RemovalOf(EngineWish wish, ObservedProject observed)
+    {
+        var empty = wish.Emptied();
+        var plan = ProjectPlanner.Plan(empty.Project, empty.Files, observed, empty.Options);
+        var all = plan.Steps.Select(it => it.Id).ToArray();
+        var left = observed.Networks.Where(it => it.Labels.At(ComposeLabels.Stack) == wish.Options.Stack
+            && observed.All.Where(other => other.Networks.Contains(it.Name)).All(other => observed.Containers.Any(own => own.Id == other.Id && own.Stack == wish.Options.Stack)));
+        return plan with
+        {
+            Steps =
+            [
+                .. plan.Steps,
+                .. left.Select(it => new StackStep { Id = $"remove network {it.Name}", Action = StepAction.Remove, Kind = StepKind.Network, Name = it.Name, ExpectedId = it.Id, Because = NetworkBecause, After = all }),
+            ],
+        };
+    }
+
+    static List<ServiceStatus> StatusesOf(EngineWish wish, ObservedProject observed) => [.. wish.Project.Services.Values.Select(service =>
+    {
+        var containers = observed.Containers.Where(it => it.Service == service.Key && !it.IsAside).ToList();
+        var isEnabled = service.Profiles.Count == 0 || service.Profiles.Any(wish.Options.Profiles.Contains);
+        return new ServiceStatus(
+            service.Key, service.Image, containers.Count == 0 ? isEnabled ? "missing" : "disabled" : StateOf(containers),
+            containers.Count(it => it.IsRunning), isEnabled && wish.Options.IsWantedRunning ? service.Scale : 0);
+    })];
+
+    /// <summary>Of the one that is worst.</summary>
+    static string StateOf(List<ObservedContainer> containers) =>
+        containers.Exists(it => it.Health == HealthState.Unhealthy) ? "unhealthy"
+        : containers.Find(it => !it.IsRunning) is { } down ? down.State.ToString().ToLowerInvariant()
+        : containers.Exists(it => it.State == ContainerState.Restarting) ? "restarting"
+        : containers.Exists(it => it.Health == HealthState.Starting) ? "starting"
+        : containers.TrueForAll(it => it.Health == HealthState.Healthy) ? "healthy"
+        : "running";
+}

@@ -1,0 +1,19 @@
+using HomeLab.ServiceDefaults.Reconciliation;
+
+namespace HomeLab.Stacks.Executing;
+
+/// <summary>A stack as it runs beside how it is wanted.</summary>
+/// <param name="Steps">What can be done now, each after those that it names; none: it is as wanted, or something has to happen first.</param>
+/// <param name="Pending">What has to happen by itself first, such as a container becoming healthy.</param>
+/// <param name="Refusal">Why it cannot be made so; null: it can.</param>
+/// <param name="Notes">What a person should know and nothing is done about: drift that is respected, what is somebody else's.</param>
+/// <param name="Services">How each service is.</param>
+sealed record StackLook(
+    IReadOnlyList<PlannedStep> Steps, IReadOnlyList<string> Pending, Reason? Refusal, IReadOnlyList<string> Notes, IReadOnlyList<ServiceStatus> Services)
+{
+    public bool IsAsWanted => Steps.Count == 0 && Pending.Count == 0 && Refusal is null;
+}
+
+/// <summary>How one service of a stack is.</summary>
+/// <param name="State">running, healthy, unhealthy, starting, exited, missing, …</param>
+sealed record ServiceStatus(string Name, string Image, string State, int Running, int Wanted);

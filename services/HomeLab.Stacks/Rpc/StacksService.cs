@@ -1,0 +1,123 @@
+using Grpc.Core;
+using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.ServiceDefaults.Reconciliation;
+using HomeLab.ServiceDefaults.Rpc;
+using HomeLab.Stacks.Operations;
+using HomeLab.Stacks.Planning;
+using HomeLab.Stacks.Reconciling;
+using Contract = HomeLab.Contracts.Grpc.Stacks;
+
+namespace HomeLab.Stacks.Rpc;
+
+/// <summary>Tells how stacks run, and takes what people ask of them.</summary>
+sealed class StacksService(StackListing listing, StackStates states, OperationStore operations, WorkQueue queue, TimeProvider time) : Contract.Stacks.StacksBase
+{
+    const int DefaultLimit = 50;
+    const int MostLimit = 1000;
+    const int LinesAtOnce = 500;
+    static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
+
+    public override async Task<Contract.ListStacksResponse> ListStacks(Contract.ListStacksRequest request, ServerCallContext context)
+    {
+        var (lab, known) = await listing.ReadAsync(context.CancellationToken);
+        var running = (await operations.ListRunningAsync(context.CancellationToken)).ToDictionary(it => it.Key);
+        var keys = lab.Stacks.Keys.Union(known.Keys).Order(StringComparer.Ordinal);
+        return new Contract.ListStacksResponse
+        {
+            Silence = lab.Silence ?? "",
+            Stacks = { keys.Select(it => StackMessages.Of(lab.Stacks.GetValueOrDefault(it), known.GetValueOrDefault(it) ?? StackState.New(it), running.GetValueOrDefault(it))) },
+        };
+    }
+
+    public override async Task<Contract.Stack> GetStack(Contract.GetStackRequest request, ServerCallContext context)
+    {
+        var (wanted, state) = await listing.FindAsync(request.Stack, context.CancellationToken);
+        return StackMessages.Of(wanted, state, await operations.RunningAsync(state.Key, context.CancellationToken));
+    }
+
+    public override async Task<Contract.GetOrderResponse> GetOrder(Contract.GetOrderRequest request, ServerCallContext context)
+    {
+        var (lab, _) = await listing.ReadAsync(context.CancellationToken);
+        var order = StackOrder.Of(lab.Stacks.Values);
+        var steps = order.Steps();
+        var placed = steps.SelectMany(it => it).ToHashSet(StringComparer.Ordinal);
+        return new Contract.GetOrderResponse
+        {
+            Steps =
+            {
+                steps.Select(step => new Contract.OrderStep
+                {
+                    Stacks = { step.Select(key => new Contract.OrderedStack { Key = key, Because = { order.Before(key).Select(it => $"{it.Key} ({it.Value})") } }) },
+                }),
+            },
+            Cycles = { lab.Stacks.Keys.Where(it => !placed.Contains(it)).Select(order.CycleOf).OfType<string>() },
+        };
+    }
+
+    public override async Task<Contract.DeployResponse> Deploy(Contract.DeployRequest request, ServerCallContext context)
+    {
+        var caller = context.Demand(Role.Operator);
+        var (wanted, state) = await FindIdleAsync(request.Stack, context.CancellationToken);
+        if (wanted is null)
+            throw Refused($"Nothing declares {state.Key} any more, so there is nothing to deploy.");
+        if (state.FailedDigest.Length > 0)
+            await states.WriteAsync(state with { FailedDigest = "", FailedReason = "" }, context.CancellationToken);
+        await WakeAsync(state.Key, caller, context.CancellationToken);
+        return new Contract.DeployResponse { Key = state.Key };
+    }
+
+    public override async Task<Contract.RollbackResponse> Rollback(Contract.RollbackRequest request, ServerCallContext context)
+    {
+        var caller = context.Demand(Role.Operator);
+        var (wanted, state) = await FindIdleAsync(request.Stack, context.CancellationToken);
+        if (wanted is null || state is not { Previous: { } previous })
+            throw Refused($"Nothing is known to have run before what runs of {state.Key} now.");
+        await states.WriteAsync(
+            state with { Deployed = previous, Previous = state.Deployed, FailedDigest = wanted.Digest, FailedReason = $"{caller.Name} asked for what ran before." }, context.CancellationToken);
+        await WakeAsync(state.Key, caller, context.CancellationToken);
+        return new Contract.RollbackResponse { Key = state.Key, Commit = previous.Commit };
+    }
+
+    public override async Task<Contract.ListOperationsResponse> ListOperations(Contract.ListOperationsRequest request, ServerCallContext context)
+    {
+        if (request.Limit is < 0 or > MostLimit)
+            throw new RpcException(new Status(StatusCode.InvalidArgument, $"The limit is a number from 1 to {MostLimit}."));
+        var key = request.Stack.Length == 0 ? "" : (await listing.FindAsync(request.Stack, context.CancellationToken)).State.Key;
+        var found = await operations.ListAsync(key, request.Limit == 0 ? DefaultLimit : request.Limit, context.CancellationToken);
+        return new Contract.ListOperationsResponse { Operations = { found.Select(StackMessages.Of) } };
+    }
+
+    public override async Task WatchLog(Contract.WatchLogRequest request, IServerStreamWriter<Contract.LogLine> responseStream, ServerCallContext context)
+    {
+        if (!Guid.TryParse(request.Operation, out var id) || await operations.FindAsync(id, context.CancellationToken) is null)
+            throw new RpcException(new Status(StatusCode.NotFound, $"There is no operation {request.Operation}; `homelab stacks history` lists them."));
+        var after = 0L;
+        while (true)
+        {
+            // Asked before the lines are read, so that none is missed that came with the end.
+            var hasEnded = (await operations.FindAsync(id, context.CancellationToken))?.EndedAt is not null;
+            var lines = await operations.LinesAsync(id, after, LinesAtOnce, context.CancellationToken);
+            foreach (var line in lines)
+                await responseStream.WriteAsync(StackMessages.Of(line), context.CancellationToken);
+            after = lines.Count > 0 ? lines[^1].Id : after;
+            if (lines.Count == LinesAtOnce)
+                continue;
+            if (hasEnded || !request.Follow)
+                return;
+            await Task.Delay(LookAgain, time, context.CancellationToken);
+        }
+    }
+
+    async Task<(DesiredStack? Wanted, StackState State)> FindIdleAsync(string called, CancellationToken cancellationToken)
+    {
+        var found = await listing.FindAsync(called, cancellationToken);
+        return await operations.RunningAsync(found.State.Key, cancellationToken) is { } running
+            ? throw Refused($"A {running.Kind} runs on {found.State.Key} since {running.StartedAt:yyyy-MM-dd HH:mm:ss}Z; `homelab stacks logs {found.State.Key}` shows it.")
+            : found;
+    }
+
+    Task WakeAsync(string key, Caller caller, CancellationToken cancellationToken) => queue.EnqueueAsync(
+        [StackReconciler.KeyOf(key)], Cause.Here("Operator", key, time.GetUtcNow()) with { Actor = caller.Name, IsUrgent = true }, cancellationToken);
+
+    static RpcException Refused(string why) => new(new Status(StatusCode.FailedPrecondition, why));
+}

@@ -1,0 +1,63 @@
+using Grpc.Core;
+using HomeLab.Contracts.Grpc.Inventory;
+
+namespace HomeLab.Stacks.Sources;
+
+/// <summary>Asks Inventory what is wanted, and answers from memory when Inventory does not.</summary>
+sealed partial class StackFeed(DesiredStacks.DesiredStacksClient inventory, StackStore store, TimeProvider time, ILogger<StackFeed> logger) : IDisposable
+{
+    static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
+
+    readonly SemaphoreSlim turn = new(1, 1);
+    LabStacks? known;
+    DateTimeOffset askedAt = DateTimeOffset.MinValue;
+
+    public async Task<LabStacks> ReadAsync(CancellationToken cancellationToken)
+    {
+        var wantedAt = time.GetUtcNow();
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            known ??= await store.ReadAsync(cancellationToken);
+            // Many stacks ask at once; an answer that was asked for after this began serves them all.
+            return known = askedAt > wantedAt ? known : await AskAsync(known, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    async Task<LabStacks> AskAsync(LabStacks before, CancellationToken cancellationToken)
+    {
+        try
+        {
+            askedAt = time.GetUtcNow();
+            var request = new ListDesiredStacksRequest { Known = { before.Stacks.ToDictionary(it => it.Key, it => it.Value.Digest) } };
+            var deadline = DateTime.UnixEpoch + (askedAt + AnswerWithin - DateTimeOffset.UnixEpoch);
+            var answer = await inventory.ListDesiredStacksAsync(request, deadline: deadline, cancellationToken: cancellationToken);
+            var after = before.With(answer, askedAt);
+            await store.SaveAsync(before, after, cancellationToken);
+            if (before.Silence is not null)
+                Log.Back(logger);
+            return after;
+        }
+        catch (RpcException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (before.Silence is null)
+                Log.Silent(logger, $"{e.StatusCode} {e.Status.Detail}");
+            return before with { Silence = $"Inventory does not answer: {e.StatusCode}" };
+        }
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Inventory does not answer ({Reason}); stacks are kept as it said last")]
+        public static partial void Silent(ILogger logger, string reason);
+
+        [LoggerMessage(LogLevel.Information, "Inventory answers again")]
+        public static partial void Back(ILogger logger);
+    }
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace HomeLab.Stacks;
+
+/// <summary>Section <c>Stacks</c>: how this process works. What is to be done stands in the lab.</summary>
+sealed class StacksOptions
+{
+    /// <summary>Each stack is looked at this often although nothing was heard; default 10 min. It reads and writes nothing where all is well.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
+    public TimeSpan ResyncInterval { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>One call to an engine or to Komodo may take this long; default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Fetching one image may take this long; default 15 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "06:00:00")]
+    public TimeSpan PullTimeout { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>When a host or Inventory does not answer, it is asked again after this; default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often it is looked at what is starting, whether it became healthy; default 500 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
+    public TimeSpan HealthInterval { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>What only a person can put right is looked at again after this; default 5 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan StalledRetryAfter { get; init; } = TimeSpan.FromMinutes(5);
+}

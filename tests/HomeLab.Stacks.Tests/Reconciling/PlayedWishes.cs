@@ -1,0 +1,45 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using HomeLab.Contracts.Grpc.Inventory;
+
+namespace HomeLab.Stacks.Tests.Reconciling;
+
+/// <summary>An Inventory whose wishes a test sets.</summary>
+sealed class PlayedWishes : DesiredStacks.DesiredStacksClient
+{
+    readonly Lock gate = new();
+    readonly ListDesiredStacksResponse answer = new()
+    {
+        Epoch = "e1",
+        Sources = { new Source { Name = "lab", Complete = true }, new Source { Name = "repository/home", Complete = true } },
+        Policy = new Policy { Apply = "auto", MaxDeletes = 5, MaxDeleteShare = 0.3 },
+    };
+
+    public bool IsSilent { get; set; }
+
+    public void Change(Action<ListDesiredStacksResponse> change)
+    {
+        lock (gate)
+            change(answer);
+    }
+
+    /// <summary>Wants the stack, in place of the one of the same key.</summary>
+    public void Want(DesiredStack stack) => Change(it =>
+    {
+        if (it.Stacks.FirstOrDefault(one => one.Key == stack.Key) is { } known)
+            it.Stacks.Remove(known);
+        it.Stacks.Add(stack.Clone());
+    });
+
+    public override AsyncUnaryCall<ListDesiredStacksResponse> ListDesiredStacksAsync(
+        ListDesiredStacksRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default)
+    {
+        lock (gate)
+        {
+            var told = IsSilent
+                ? Task.FromException<ListDesiredStacksResponse>(new RpcException(new Status(StatusCode.Unavailable, "nobody listens")))
+                : Task.FromResult(answer.Clone());
+            return new AsyncUnaryCall<ListDesiredStacksResponse>(told, Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+        }
+    }
+}
