@@ -7,6 +7,7 @@ using HomeLab.Cli.Commands.Findings;
 using HomeLab.Cli.Commands.Get;
 using HomeLab.Cli.Commands.Graph;
 using HomeLab.Cli.Commands.Plans;
+using HomeLab.Cli.Commands.Stacks;
 
 namespace HomeLab.Cli;
 
@@ -47,6 +48,7 @@ static class CommandLine
         root.Add(DecisionCommands.Approve(actions));
         root.Add(DecisionCommands.Reject(actions));
         root.Add(DnsCommand.Create(actions));
+        root.Add(StacksCommand.Create(actions));
         root.Add(HistoryCommand.Create(actions));
         root.Add(ErrorsCommand.Create(actions));
         root.Add(ReconcileCommand.Create(actions));

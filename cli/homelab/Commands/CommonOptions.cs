@@ -28,6 +28,8 @@ sealed class CommonOptions
 
     public Option<Uri?> Dns { get; } = Address("dns");
 
+    public Option<Uri?> Stacks { get; } = Address("stacks");
+
     public Option<FileInfo?> Authority { get; } = new("--authority")
     {
         Description = "PEM file of the authority that signed the services' certificates, where the system does not know it.",
@@ -49,7 +51,7 @@ sealed class CommonOptions
         // The one that is there answers to /? and /h too, which look like paths.
         root.Options.Remove(root.Options.OfType<HelpOption>().Single());
         root.Add(new HelpOption("--help", "-h"));
-        foreach (var option in new Option[] { Output, Fleet, Inventory, Dns, Authority, Timeout })
+        foreach (var option in new Option[] { Output, Fleet, Inventory, Dns, Stacks, Authority, Timeout })
         {
             root.Add(option);
         }

@@ -1,6 +1,7 @@
 using HomeLab.Contracts.Grpc.Inventory;
 using DnsClient = HomeLab.Contracts.Grpc.Dns.Dns.DnsClient;
 using InventoryClient = HomeLab.Contracts.Grpc.Inventory.Inventory.InventoryClient;
+using StacksClient = HomeLab.Contracts.Grpc.Stacks.Stacks.StacksClient;
 using ResourcesClient = HomeLab.Contracts.Grpc.Inventory.Resources.ResourcesClient;
 
 namespace HomeLab.Cli.Fleets;
@@ -19,6 +20,8 @@ sealed class Fleet(Shell shell, IReadOnlyList<FleetService> services, IDisposabl
     public FleetService Inventory => Service("inventory");
 
     public FleetService Dns => Service("dns");
+
+    public FleetService Stacks => Service("stacks");
 
     public Task<Snapshot> SnapshotAsync(CancellationToken cancellationToken, params Scope[] scopes) => Inventory.AskAsync(
         options => new InventoryClient(Inventory.Invoker).GetSnapshotAsync(new GetSnapshotRequest { Scopes = { scopes } }, options),
@@ -64,6 +67,9 @@ sealed class Fleet(Shell shell, IReadOnlyList<FleetService> services, IDisposabl
 
     public async Task<IReadOnlyList<Contracts.Grpc.Dns.Uplink>> UplinksAsync(CancellationToken cancellationToken) => (await Dns.AskAsync(
         options => new DnsClient(Dns.Invoker).ListUplinksAsync(new Contracts.Grpc.Dns.ListUplinksRequest(), options), cancellationToken)).Uplinks;
+
+    public async Task<IReadOnlyList<Contracts.Grpc.Stacks.Stack>> StacksAsync(CancellationToken cancellationToken) => (await Stacks.AskAsync(
+        options => new StacksClient(Stacks.Invoker).ListStacksAsync(new Contracts.Grpc.Stacks.ListStacksRequest(), options), cancellationToken)).Stacks;
 
     /// <summary>Puts a question to every service; those that do not answer are named on the side, unless none does.</summary>
     public async Task<IReadOnlyList<(FleetService Service, T Answer)>> AllAsync<T>(Func<FleetService, Task<T>> ask)

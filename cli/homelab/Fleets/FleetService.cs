@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Grpc.Core;
 using HomeLab.Contracts.Grpc.Control;
 
@@ -24,6 +25,33 @@ sealed class FleetService(string name, Uri address, CallInvoker invoker, string 
         {
             using var asked = call(options);
             return await asked.ResponseAsync;
+        }
+        catch (RpcException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Translate(exception.Status);
+        }
+    }
+
+    /// <summary>What it tells as it comes.</summary>
+    /// <param name="isEndless">It may take as long as it takes.</param>
+    /// <exception cref="CommandException">As of <see cref="AskAsync"/>.</exception>
+    public async IAsyncEnumerable<T> WatchAsync<T>(
+        Func<CallOptions, AsyncServerStreamingCall<T>> call, bool isEndless, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        DateTime? deadline = isEndless ? null : TimeProvider.System.GetUtcNow().UtcDateTime + timeout;
+        using var watched = call(new CallOptions(new Metadata { { "authorization", $"Bearer {token}" } }, deadline, cancellationToken));
+        while (await NextAsync(watched.ResponseStream, cancellationToken))
+        {
+            yield return watched.ResponseStream.Current;
+        }
+    }
+
+    async Task<bool> NextAsync<T>(IAsyncStreamReader<T> stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.MoveNext(cancellationToken);
         }
         catch (RpcException exception)
         {

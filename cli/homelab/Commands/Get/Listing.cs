@@ -10,6 +10,9 @@ namespace HomeLab.Cli.Commands.Get;
 sealed record Listing<T>(
     string Noun, string Description, Func<T, string> Name, IReadOnlyList<Column<T>> Columns, Func<T, JsonNode> Json, string Nothing)
 {
+    /// <summary>Printed in the order in which they come, and not by name.</summary>
+    public bool IsOrdered { get; init; }
+
     public Command Command(Actions actions, Func<Run, CancellationToken, Task<IEnumerable<T>>> read, params Option[] filters)
     {
         var part = new Argument<string?>("name")
@@ -26,9 +29,8 @@ sealed record Listing<T>(
         {
             var wanted = run.Value(part) ?? "";
             var rows = await read(run, cancellationToken);
-            run.Page.List(
-                [.. rows.Where(row => Name(row).Contains(wanted, StringComparison.OrdinalIgnoreCase)).OrderBy(Name, StringComparer.Ordinal)],
-                Columns, Json, Nothing);
+            var found = rows.Where(row => Name(row).Contains(wanted, StringComparison.OrdinalIgnoreCase));
+            run.Page.List([.. IsOrdered ? found : found.OrderBy(Name, StringComparer.Ordinal)], Columns, Json, Nothing);
             return ExitCode.Ok;
         }));
         return command;
