@@ -24,6 +24,7 @@ public sealed class ContainerBecomesRecordTests
         var foreign = (await fleet.Zone.RecordsAsync()).Select(r => r.ToJsonString()).ToList();
 
         await fleet.SeesAsync("docker/docker-host");
+        await fleet.SettledAsync();
 
         var name = $"hello-{Guid.NewGuid():N}";
         var container = new ContainerBuilder(await TestImage.ImportAsync(docker))

@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Grpc.Core;
 using Grpc.Net.Client;
+using HomeLab.Contracts.Grpc.Control;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.NativeServers;
 using HomeLab.Testing;
 using HomeLab.Testing.Processes;
+using ControlClient = HomeLab.Contracts.Grpc.Control.Control.ControlClient;
 using InventoryClient = HomeLab.Contracts.Grpc.Inventory.Inventory.InventoryClient;
 
 namespace HomeLab.Fleet.Tests;
@@ -126,6 +128,24 @@ public sealed class Fleet : IAsyncDisposable
             async () => (await new InventoryClient(channel).GetSnapshotAsync(new GetSnapshotRequest(), AsOperator()))
                 .Sources.Any(it => it.Name == source && it.Complete),
             $"{source} is read", TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>Returns once the zones have been looked at for all that was heard so far, so that an event from then on begins a trace of its own.</summary>
+    public async Task SettledAsync()
+    {
+        const int QuietReadings = 6;
+        using var channel = Channel("dns");
+        var (last, quiet) = ("", 0);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var zones = (await new ControlClient(channel).ListWorkAsync(new ListWorkRequest(), AsOperator())).Work.Where(it => it.Kind == "zone").ToList();
+                var now = string.Join(' ', zones.Select(it => $"{it.Key} {it.OutcomeAt}"));
+                quiet = now == last && zones.Count > 0 && zones.TrueForAll(it => !it.IsLeased && it.OutcomeAt is not null) ? quiet + 1 : 0;
+                last = now;
+                return quiet >= QuietReadings;
+            },
+            "the zones are looked at", within: null, every: TimeSpan.FromMilliseconds(500));
     }
 
     /// <summary>As a power cut: no process of the fleet, its servers included, gets to say a word.</summary>
