@@ -24,7 +24,10 @@ static class EngineLook
         var (ready, pending) = Ready(plan.Steps, observed);
         if (plan.IsEmpty && purpose is LookPurpose.Deploy or LookPurpose.Restore && wish.Options.IsWantedRunning)
             pending.AddRange(Unready(wish, observed));
-        return new StackLook([.. ready.Select(it => Planned(stack, wish, it))], [.. pending.Distinct()], null, plan.Notes, StatusesOf(wish, observed));
+        return new StackLook([.. ready.Select(it => Planned(stack, wish, it))], [.. pending.Distinct()], null, plan.Notes, StatusesOf(wish, observed))
+        {
+            Later = [.. plan.Steps.Except(ready).Select(it => Planned(stack, wish, it))],
+        };
     }
 
     static PlannedStep Planned(DesiredStack stack, EngineWish wish, StackStep step) => new(

@@ -11,6 +11,12 @@ namespace HomeLab.Stacks.Executing;
 sealed record StackLook(
     IReadOnlyList<PlannedStep> Steps, IReadOnlyList<string> Pending, Reason? Refusal, IReadOnlyList<string> Notes, IReadOnlyList<ServiceStatus> Services)
 {
+    /// <summary>Steps that follow once something has happened by itself: part of the plan, and not to be done yet.</summary>
+    public IReadOnlyList<PlannedStep> Later { get; init; } = [];
+
+    /// <summary>All that would be done.</summary>
+    public IReadOnlyList<PlannedStep> Plan => [.. Steps, .. Later];
+
     public bool IsAsWanted => Steps.Count == 0 && Pending.Count == 0 && Refusal is null;
 }
 

@@ -37,6 +37,7 @@ CREATE TABLE operation (
     actor      text        NOT NULL DEFAULT '',
     trace      text        NOT NULL DEFAULT '',
     started_at timestamptz NOT NULL,
+    progress_at timestamptz NOT NULL,
     ended_at   timestamptz
 );
 

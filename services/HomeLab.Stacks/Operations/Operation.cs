@@ -4,7 +4,8 @@ namespace HomeLab.Stacks.Operations;
 /// <param name="Kind">One of <see cref="OperationKinds"/>.</param>
 /// <param name="Digest">Of the wish that it makes true.</param>
 /// <param name="State"><c>running</c>, <c>succeeded</c>, <c>failed</c>; <c>superseded</c>: another wish came.</param>
+/// <param name="ProgressAt">From when on it has to become healthy: its beginning, or when its host or a registry last refused to do something.</param>
 /// <param name="Actor">Who asked; empty: nobody did.</param>
 sealed record Operation(
     Guid Id, string Key, string Kind, string Digest, string Commit, string State, string Reason, string CauseKind, string Actor, string Trace,
-    DateTime StartedAt, DateTime? EndedAt);
+    DateTime StartedAt, DateTime ProgressAt, DateTime? EndedAt);

@@ -7,7 +7,7 @@ namespace HomeLab.Stacks.Operations;
 sealed class OperationStore(NpgsqlDataSource database, TimeProvider time)
 {
     const string Columns = """
-        id, key, kind, digest, commit, state, reason, cause_kind AS CauseKind, actor, trace, started_at AS StartedAt, ended_at AS EndedAt
+        id, key, kind, digest, commit, state, reason, cause_kind AS CauseKind, actor, trace, started_at AS StartedAt, progress_at AS ProgressAt, ended_at AS EndedAt
         """;
 
     const int MostText = 2_000;
@@ -34,12 +34,13 @@ sealed class OperationStore(NpgsqlDataSource database, TimeProvider time)
     /// <summary>Begins one; what still runs for the stack is superseded.</summary>
     public async Task<Operation> BeginAsync(string key, string kind, string digest, string commit, string causeKind, string actor, string trace, CancellationToken cancellationToken)
     {
-        var operation = new Operation(Guid.CreateVersion7(), key, kind, digest, commit, "running", "", causeKind, actor, trace, time.GetUtcNow().UtcDateTime, null);
+        var now = time.GetUtcNow().UtcDateTime;
+        var operation = new Operation(Guid.CreateVersion7(), key, kind, digest, commit, "running", "", causeKind, actor, trace, now, now, null);
         await ExecuteAsync(
             """
             UPDATE operation SET state = 'superseded', ended_at = @StartedAt, reason = 'Something else is wanted by now.' WHERE key = @Key AND state = 'running';
-            INSERT INTO operation (id, key, kind, digest, commit, state, cause_kind, actor, trace, started_at)
-            VALUES (@Id, @Key, @Kind, @Digest, @Commit, @State, @CauseKind, @Actor, @Trace, @StartedAt)
+            INSERT INTO operation (id, key, kind, digest, commit, state, cause_kind, actor, trace, started_at, progress_at)
+            VALUES (@Id, @Key, @Kind, @Digest, @Commit, @State, @CauseKind, @Actor, @Trace, @StartedAt, @ProgressAt)
             """,
             operation, cancellationToken);
         return operation;
@@ -48,6 +49,10 @@ sealed class OperationStore(NpgsqlDataSource database, TimeProvider time)
     public Task EndAsync(Operation operation, string state, string reason, CancellationToken cancellationToken) => ExecuteAsync(
         "UPDATE operation SET state = @state, reason = @reason, ended_at = @now WHERE id = @Id AND state = 'running'",
         new { operation.Id, state, reason, now = time.GetUtcNow().UtcDateTime }, cancellationToken);
+
+    /// <summary>Its time to become healthy begins anew.</summary>
+    public Task DelayAsync(Operation operation, CancellationToken cancellationToken) => ExecuteAsync(
+        "UPDATE operation SET progress_at = @now WHERE id = @Id", new { operation.Id, now = time.GetUtcNow().UtcDateTime }, cancellationToken);
 
     public Task SayAsync(Guid operation, IReadOnlyCollection<(string Step, string Text, bool IsError)> lines, CancellationToken cancellationToken) => lines.Count == 0
         ? Task.CompletedTask

@@ -37,7 +37,7 @@ sealed class StackMaking(
                 return await RefusedAsync(state, operation, refusal, cancellationToken);
             if (look.IsAsWanted)
                 return await DoneAsync(wish, wanted, state, operation, look, hasChanged, cancellationToken);
-            if (operation is not null && time.GetUtcNow() - operation.StartedAt > wish.HealthyWithin.ToTimeSpan())
+            if (operation is not null && time.GetUtcNow() - operation.ProgressAt > wish.HealthyWithin.ToTimeSpan())
                 return await FailedAsync(executor, wish, wanted, state, operation, LateOf(wish, look), cancellationToken);
             if (look.Steps.Count == 0)
             {
@@ -68,9 +68,11 @@ sealed class StackMaking(
                 if (failed is Settlement.Rejected { Reason.Code: not (TargetReasons.Busy or TargetReasons.Moved) } rejected)
                     return await FailedAsync(executor, wish, wanted, state, operation, rejected.Reason.Message, cancellationToken);
                 await states.WriteAsync(state, cancellationToken);
-                return new ReconcileOutcome.Waiting(
-                    new Reason("StepFailed", StepRun.WhyOf(failed)),
-                    failed is Settlement.Rejected { Reason.Code: TargetReasons.Busy } ? options.Value.RetryAfter : options.Value.HealthInterval);
+                if (failed is not Settlement.Rejected { Reason.Code: TargetReasons.Busy })
+                    return new ReconcileOutcome.Waiting(new Reason("StepFailed", StepRun.WhyOf(failed)), options.Value.HealthInterval);
+                // A registry or host that is silent for a while is no fault of what is deployed.
+                await operations.DelayAsync(operation, cancellationToken);
+                return new ReconcileOutcome.Waiting(new Reason("StepFailed", StepRun.WhyOf(failed)), options.Value.RetryAfter);
             }
         }
     }
@@ -81,7 +83,7 @@ sealed class StackMaking(
     {
         if (mode == ApplyMode.DryRun)
             return (null, new ReconcileOutcome.Previewed { Plan = StackPlan.Of(wish.Key, look, []) });
-        var judged = await brakes.JudgeAsync(context.Key, [.. look.Steps.Select(it => new PlannedWrite(StackPlan.DraftOf(it), it.Because))], deletes, cancellationToken);
+        var judged = await brakes.JudgeAsync(context.Key, [.. look.Plan.Select(it => new PlannedWrite(StackPlan.DraftOf(it), it.Because))], deletes, cancellationToken);
         List<Reason> reasons = [.. judged.SelectMany(it => it).Distinct()];
         if (mode == ApplyMode.Approve)
             reasons.Insert(0, new Reason("ApprovalRequired", "The lab or the stack asks that a person approves changes."));
@@ -139,7 +141,7 @@ sealed class StackMaking(
 
     static string LateOf(DesiredStack wish, StackLook look) => look.Pending.Count > 0
         ? $"{string.Join(", ", look.Pending)} did not become healthy within {wish.HealthyWithin.ToTimeSpan()}."
-        : $"It was not done within {wish.HealthyWithin.ToTimeSpan()}: {StackPlan.SummaryOf(look.Steps)}.";
+        : $"It was not done within {wish.HealthyWithin.ToTimeSpan()}: {StackPlan.SummaryOf(look.Plan)}.";
 
     IReadOnlyList<object> FactOf(DesiredStack wish, DesiredStack wanted, StackState state, Operation? operation) => operation switch
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using HomeLab.Contracts.Grpc.Inventory;
@@ -33,7 +34,7 @@ public sealed class DeployedStackTests
         ProjectJson = Web.Replace("IMAGE", engine.Image, StringComparison.Ordinal).Replace("START", start, StringComparison.Ordinal),
         Files = { new StackFile { Path = "./web/page.html", Content = ByteString.CopyFromUtf8(page) } },
         Secrets = { ["DB"] = new SecretReference { Env = "STACK_TEST_DB" } },
-        HealthyWithin = Duration.FromTimeSpan(start == Good ? TimeSpan.FromMinutes(5) : TimeSpan.FromSeconds(10)),
+        HealthyWithin = Duration.FromTimeSpan(start == Good ? TimeSpan.FromMinutes(5) : TimeSpan.FromSeconds(20)),
     };
 
     static Task<StacksHost> StartAsync(PlayedWishes wishes) => StacksHost.StartAsync(
@@ -88,6 +89,30 @@ public sealed class DeployedStackTests
         Assert.True((await engine.InspectAsync($"{engine.Name}-app-1")).State.Running);
         var failed = (await stacks.OperationsAsync(engine.Name)).Single(it => it.State == "failed");
         Assert.Contains("cannot find my data", await stacks.QueryAsync<string>($"SELECT string_agg(text, ' ') FROM operation_line WHERE operation = '{failed.Id}'"), StringComparison.Ordinal);
+    }
+
+    [RequiresFact(Requirement.PostgreSql, Requirement.Docker)]
+    [Proves("STACK-12")]
+    public async Task The_whole_plan_is_shown_before_it_is_approved_with_what_waits_for_health()
+    {
+        await using var engine = await Deployment.StartAsync();
+        var (wishes, key) = (new PlayedWishes(), $"docker/test/{engine.Name}");
+        wishes.Change(it => it.Policy.Apply = "approve");
+        wishes.Want(Wish(engine, "one", Good));
+        await using var stacks = await StartAsync(wishes);
+        await stacks.UntilAsync(key, "Proposed", "ApprovalRequired");
+
+        var plan = await stacks.Control.GetPlanAsync(new() { Kind = "stack", Key = key }, StacksHost.Operator);
+        Assert.Empty(await engine.ContainersAsync());
+        var steps = JsonNode.Parse(plan.Json)!["steps"]!.AsArray().Select(it => $"{it!["action"]} {it["object"]}").ToList();
+        foreach (var container in (string[])["db-1", "app-1"])
+        {
+            Assert.Contains($"create docker/test/container/{engine.Name}-{container}", steps);
+            Assert.Contains($"start docker/test/container/{engine.Name}-{container}", steps);
+        }
+        await stacks.ApproveAsync((await stacks.ProposalAsync(key))!);
+
+        await Eventually.TrueAsync(async () => (await stacks.OperationsAsync(engine.Name)).SingleOrDefault()?.State == "succeeded", "it is deployed");
     }
 
     [RequiresFact(Requirement.PostgreSql, Requirement.Docker)]

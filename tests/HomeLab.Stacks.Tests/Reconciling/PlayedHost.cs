@@ -19,6 +19,9 @@ sealed class PlayedHost : IStackExecutor
     /// <summary>Digests whose deployment is refused.</summary>
     public ConcurrentDictionary<string, bool> Broken { get; } = new();
 
+    /// <summary>It refuses everything for now.</summary>
+    public bool IsBusy { get; set; }
+
     public string? RunningOf(string key) => running.GetValueOrDefault(key);
 
     /// <summary>Somebody takes it away by hand.</summary>
@@ -39,6 +42,8 @@ sealed class PlayedHost : IStackExecutor
     public Task<Settlement> ApplyAsync(DesiredStack stack, PlannedStep step, Guid operation, Intent intent, Action<string> say, CancellationToken cancellationToken)
     {
         Calls.Enqueue($"{step.Action} {stack.Key} {stack.Digest}");
+        if (IsBusy)
+            return Task.FromResult<Settlement>(new Settlement.Rejected(new Reason(TargetReasons.Busy, "the registry answers 429")));
         if (Broken.ContainsKey(stack.Digest))
             return Task.FromResult<Settlement>(new Settlement.Rejected(new Reason("NoImage", "there is no such image")));
         if (step.Action == "delete")

@@ -89,6 +89,26 @@ public sealed class StackReconcilerTests
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    public async Task A_host_that_refuses_for_longer_than_the_deadline_is_no_fault_of_the_wish()
+    {
+        var (wishes, host) = (new PlayedWishes(), new PlayedHost());
+        wishes.Want(Wish("good"));
+        await using var stacks = await StacksHost.StartAsync(wishes, services => services.AddSingleton<IStackExecutor>(host), ("Stacks:RetryAfter", "00:00:00.700"));
+        await Eventually.TrueAsync(() => host.RunningOf(Web) == "good", "the first runs");
+        await stacks.UntilAsync(Web, "Converged");
+
+        host.IsBusy = true;
+        var calls = host.Calls.Count;
+        wishes.Want(Wish("next", healthyWithin: TimeSpan.FromSeconds(1)));
+        await stacks.WakeAsync(Web);
+        await Eventually.TrueAsync(() => host.Calls.Count >= calls + 5, "it is tried again and again");
+        host.IsBusy = false;
+
+        await Eventually.TrueAsync(() => host.RunningOf(Web) == "next", "it runs once the host takes it");
+        Assert.Equal(["update", "deploy"], (await stacks.OperationsAsync("web")).Select(it => it.Kind));
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
     public async Task What_comes_after_waits_until_what_comes_before_runs_as_wanted()
     {
         var (wishes, host) = (new PlayedWishes(), new PlayedHost());
@@ -149,7 +169,6 @@ public sealed class StackReconcilerTests
     }
 
     [RequiresFact(Requirement.PostgreSql)]
-    [Proves("STACK-12")]
     public async Task A_plan_that_needs_approval_is_shown_before_anything_is_done()
     {
         var (wishes, host) = (new PlayedWishes(), new PlayedHost());
