@@ -47,7 +47,7 @@ public sealed class DeployedStackTests
         ("STACK_TEST_DB", "hunter2hunter2"));
 
     [RequiresFact(Requirement.PostgreSql, Requirement.Docker)]
-    [Proves("STACK-6", "STACK-28")]
+    [Proves("STACK-28")]
     public async Task A_stack_is_deployed_with_its_secrets_and_a_second_look_does_nothing()
     {
         await using var engine = await Deployment.StartAsync();
@@ -135,7 +135,6 @@ public sealed class DeployedStackTests
     }
 
     [RequiresFact(Requirement.PostgreSql, Requirement.Docker)]
-    [Proves("STACK-13")]
     public async Task What_somebody_removes_by_hand_is_made_again_and_what_somebody_stops_stays_stopped()
     {
         await using var engine = await Deployment.StartAsync();

@@ -157,6 +157,7 @@ public class RealEngineTests
     }
 
     [RequiresFact(Requirement.Docker)]
+    [Proves("STACK-13")]
     public async Task Names_and_mends_what_somebody_changed_by_hand()
     {
         await using var it = await Deployment.StartAsync();
@@ -176,6 +177,7 @@ public class RealEngineTests
     }
 
     [RequiresFact(Requirement.Docker, Requirement.DockerCompose)]
+    [Proves("STACK-11")]
     public async Task Adopts_what_docker_compose_started_without_touching_it_and_is_seen_by_it()
     {
         const string yaml = """
