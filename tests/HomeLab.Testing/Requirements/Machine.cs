@@ -69,6 +69,7 @@ public static class Machine
         Requirement.Bind => (() => IsOnPath("named"), ["bind9"]),
         Requirement.Knot => (() => IsOnPath("knotd"), ["knot"]),
         Requirement.DnsTools => (() => IsOnPath("dig") && IsOnPath("nsupdate"), ["bind9-dnsutils"]),
+        Requirement.Registry => (() => IsOnPath("docker-registry"), ["docker-registry"]),
         Requirement.Prometheus => (() => IsOnPath("prometheus") && IsOnPath("promtool"), ["prometheus"]),
         Requirement.Proxmoxer => (
             () => File.Exists("/usr/lib/python3/dist-packages/proxmoxer/core.py") && Directory.Exists("/usr/lib/python3/dist-packages/requests"),

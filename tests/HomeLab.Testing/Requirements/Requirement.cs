@@ -21,6 +21,8 @@ public enum Requirement
     Knot,
     /// <summary>The <c>dig</c> and <c>nsupdate</c> commands.</summary>
     DnsTools,
+    /// <summary>A registry of container images: Debian's <c>docker-registry</c>.</summary>
+    Registry,
     /// <summary>Prometheus and its <c>promtool</c>.</summary>
     Prometheus,
     /// <summary>The Kubernetes API server of <c>tests/kubelite</c>, which takes too long to build to be built on the way.</summary>

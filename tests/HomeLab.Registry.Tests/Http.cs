@@ -1,0 +1,6 @@
+namespace HomeLab.Registry.Tests;
+
+static class Http
+{
+    public static HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+}
