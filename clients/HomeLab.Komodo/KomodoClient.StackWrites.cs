@@ -45,6 +45,12 @@ public sealed partial class KomodoClient
     public Task<Update> DestroyStackAsync(string stack, CancellationToken cancellationToken) =>
         ExecuteAsync("DestroyStack", $"take the stack {stack} down", new { stack }, cancellationToken);
 
+    /// <summary>Begins it, as <see cref="DeployStackAsync"/>: containers end and start as they are. Core calls it <c>RestartStackService</c> where services are named.</summary>
+    /// <param name="stack">Its id or name.</param>
+    /// <param name="services">Empty: all.</param>
+    public Task<Update> RestartStackAsync(string stack, IReadOnlyList<string> services, CancellationToken cancellationToken) =>
+        ExecuteAsync("RestartStack", $"restart the stack {stack}", new { stack, services }, cancellationToken);
+
     public Task<Update> GetUpdateAsync(string id, CancellationToken cancellationToken) =>
         ReadAsync<Update>("GetUpdate", $"read the update {id}", new { id }, cancellationToken);
 

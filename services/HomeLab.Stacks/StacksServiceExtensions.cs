@@ -42,8 +42,12 @@ static class StacksServiceExtensions
         builder.Services.AddSingleton<StackFeed>();
         builder.Services.AddSingleton<StackStates>();
         builder.Services.AddSingleton<OperationStore>();
+        builder.Services.AddSingleton<RestartStore>();
+        builder.Services.AddSingleton<DriftStore>();
+        builder.Services.AddSingleton<DriftTelling>();
         builder.Services.AddSingleton<StepRun>();
         builder.Services.AddSingleton<StackMaking>();
+        builder.Services.AddSingleton<StackRestart>();
         builder.Services.AddSingleton<StackRemoval>();
         builder.Services.AddSingleton<StackListing>();
         builder.Services.AddSingleton<SecretReader>();

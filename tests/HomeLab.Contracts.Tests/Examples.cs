@@ -67,6 +67,8 @@ static class Examples
         {
             Stack = "docker/nas/web", Operation = new Guid("01939c2e-7d5a-7f00-8a11-0123456789ab"), Kind = "update", Commit = "3f2a9c1", Services = ["app", "db"], At = At,
         },
+        new StackDriftEnded { Stack = "docker/nas/web", At = At },
+        new StackDrifted { Stack = "docker/nas/web", Fields = ["network web_default", "app: environment LEVEL"], At = At },
         new StackRolledBack
         {
             Stack = "docker/nas/web", Operation = new Guid("01939c2e-7d5a-7f00-8a11-0123456789ac"), Reason = "app did not become healthy within 00:05:00.",

@@ -16,23 +16,11 @@ sealed class DockerExecutor(EngineClients clients, SecretReader secrets) : IStac
 
     public bool Runs(DesiredStack stack) => stack.Engine is { Endpoint.Length: > 0 };
 
-    public async Task<Observed<StackLook>> LookAsync(DesiredStack stack, LookPurpose purpose, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var wish = await EngineWish.ReadAsync(stack, purpose, secrets, cancellationToken);
-            var observed = await ObserveAsync(stack, wish, cancellationToken);
-            return new Observed<StackLook>.Available(EngineLook.Of(stack, wish, observed, purpose));
-        }
-        catch (ComposeException exception)
-        {
-            return new Observed<StackLook>.Available(new StackLook([], [], new Reason("ComposeRefused", exception.Message), [], []));
-        }
-        catch (Exception exception) when (exception is EngineException or SecretMissingException)
-        {
-            return new Observed<StackLook>.Unavailable(ReasonOf(exception));
-        }
-    }
+    public Task<Observed<StackLook>> LookAsync(DesiredStack stack, LookPurpose purpose, CancellationToken cancellationToken) =>
+        LookAsync(stack, purpose, (wish, observed) => EngineLook.Of(stack, wish, observed, purpose), cancellationToken);
+
+    public Task<Observed<StackLook>> LookAsync(DesiredStack stack, Restart restart, CancellationToken cancellationToken) =>
+        LookAsync(stack, LookPurpose.Keep, (wish, observed) => EngineLook.Of(stack, wish, observed, restart), cancellationToken);
 
     public async Task<Settlement> ApplyAsync(DesiredStack stack, PlannedStep step, Guid operation, Intent intent, Action<string> say, CancellationToken cancellationToken)
     {
@@ -96,6 +84,24 @@ sealed class DockerExecutor(EngineClients clients, SecretReader secrets) : IStac
         catch (Exception exception) when (exception is EngineException or SecretMissingException or ComposeException)
         {
             return [];
+        }
+    }
+
+    async Task<Observed<StackLook>> LookAsync(
+        DesiredStack stack, LookPurpose purpose, Func<EngineWish, ObservedProject, StackLook> look, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var wish = await EngineWish.ReadAsync(stack, purpose, secrets, cancellationToken);
+            return new Observed<StackLook>.Available(look(wish, await ObserveAsync(stack, wish, cancellationToken)));
+        }
+        catch (ComposeException exception)
+        {
+            return new Observed<StackLook>.Available(new StackLook([], [], new Reason("ComposeRefused", exception.Message), [], []));
+        }
+        catch (Exception exception) when (exception is EngineException or SecretMissingException)
+        {
+            return new Observed<StackLook>.Unavailable(ReasonOf(exception));
         }
     }
 

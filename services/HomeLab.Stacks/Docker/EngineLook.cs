@@ -27,6 +27,23 @@ static class EngineLook
         return new StackLook([.. ready.Select(it => Planned(stack, wish, it))], [.. pending.Distinct()], null, plan.Notes, StatusesOf(wish, observed))
         {
             Later = [.. plan.Steps.Except(ready).Select(it => Planned(stack, wish, it))],
+            Drift = purpose == LookPurpose.Keep && wish.Options.IsWantedRunning ? EngineDrift.Of(wish, observed, plan) : [],
+        };
+    }
+
+    /// <summary>What a restart has still to do.</summary>
+    public static StackLook Of(DesiredStack stack, EngineWish wish, ObservedProject observed, Restart restart)
+    {
+        var plan = RestartPlanner.Plan(wish.Project, observed, restart);
+        if (plan.Problems.Count > 0)
+            return new StackLook([], [], new(TargetReasons.NoSuchService, string.Join(" ", plan.Problems)), [], StatusesOf(wish, observed));
+        var (ready, pending) = Ready(plan.Steps, observed);
+        if (plan.IsEmpty)
+            pending.AddRange(plan.Gate.Select(it => StateOf(it, observed)).Where(it => it.Verdict != WaitVerdict.Met).Select(it => it.Reason));
+        return new StackLook([.. ready.Select(it => Planned(stack, wish, it))], [.. pending.Distinct()], null, [], StatusesOf(wish, observed))
+        {
+            Later = [.. plan.Steps.Except(ready).Select(it => Planned(stack, wish, it))],
+            Runs = plan.Steps.ToDictionary(it => it.ExpectedId!, it => it.StartedAt!),
         };
     }
 

@@ -11,6 +11,9 @@ interface IStackExecutor
     /// <summary>Reads what there is and says what would make it as wanted. Changes nothing.</summary>
     Task<Observed<StackLook>> LookAsync(DesiredStack stack, LookPurpose purpose, CancellationToken cancellationToken);
 
+    /// <summary>Says what a restart has still to do. Changes nothing.</summary>
+    Task<Observed<StackLook>> LookAsync(DesiredStack stack, Restart restart, CancellationToken cancellationToken);
+
     /// <summary>Carries one step out. Its intent is open.</summary>
     /// <param name="operation">Of which it is part; the same after a crash.</param>
     /// <param name="say">Takes lines for the operation's log.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HomeLab.ServiceDefaults.Reconciliation;
 
 namespace HomeLab.Stacks.Executing;
@@ -13,6 +14,12 @@ sealed record StackLook(
 {
     /// <summary>Steps that follow once something has happened by itself: part of the plan, and not to be done yet.</summary>
     public IReadOnlyList<PlannedStep> Later { get; init; } = [];
+
+    /// <summary>What differs from what was deployed although the wish is the same: somebody changed it by hand.</summary>
+    public IReadOnlyList<DriftedField> Drift { get; init; } = [];
+
+    /// <summary>Of a restart that has not begun: which runs it would end, by what they are runs of.</summary>
+    public IReadOnlyDictionary<string, string> Runs { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>All that would be done.</summary>
     public IReadOnlyList<PlannedStep> Plan => [.. Steps, .. Later];

@@ -7,4 +7,9 @@ static class TargetReasons
 
     /// <summary>It was not done, for the object was another one by then: look again.</summary>
     public const string Moved = "ObjectMoved";
+
+    /// <summary>It could not be read.</summary>
+    public const string Silent = "TargetSilent";
+
+    public const string NoSuchService = "NoSuchService";
 }

@@ -41,6 +41,25 @@ sealed class KomodoExecutor(KomodoClients clients, OwnedObjects ledger, TimeProv
         }
     }
 
+    public async Task<Observed<StackLook>> LookAsync(DesiredStack stack, Restart restart, CancellationToken cancellationToken)
+    {
+        var client = clients.Of(stack.Komodo);
+        try
+        {
+            if (await FindAsync(client, (await WishAsync(client, stack, cancellationToken)).Name, cancellationToken) is not { } actual)
+                return new Observed<StackLook>.Available(new StackLook([], [], null, [], []));
+            var updates = await client.ListStackUpdatesAsync(actual.Id, DateTimeOffset.UnixEpoch, cancellationToken);
+            var services = await client.ListStackServicesAsync(actual.Id, cancellationToken);
+            var activity = await client.GetStackActivityAsync(actual.Id, cancellationToken);
+            var newest = updates.FirstOrDefault(it => it.Operation == RestartOf(restart.Service) && it is { IsComplete: true, Success: true })?.Id ?? "";
+            return new Observed<StackLook>.Available(KomodoStackLook.Of(stack, actual, services, activity, restart, newest));
+        }
+        catch (Exception exception) when (exception is KomodoException or SecretMissingException)
+        {
+            return new Observed<StackLook>.Unavailable(ReasonOf(exception));
+        }
+    }
+
     public async Task<Settlement> ApplyAsync(DesiredStack stack, PlannedStep step, Guid operation, Intent intent, Action<string> say, CancellationToken cancellationToken)
     {
         var client = clients.Of(stack.Komodo);
@@ -57,6 +76,10 @@ sealed class KomodoExecutor(KomodoClients clients, OwnedObjects ledger, TimeProv
                     return new Settlement.Applied((await client.DeleteStackAsync(IdOf(step.Expected!), cancellationToken)).Id, State: null);
                 case KomodoStackLook.Destroy:
                     return await FollowAsync(client, await client.DestroyStackAsync(IdOf(step.Expected!), cancellationToken), IdOf(step.Expected!), null, intent, say, cancellationToken);
+                case KomodoStackLook.Restart:
+                    var service = (string)step.Body;
+                    var restarted = await client.RestartStackAsync(IdOf(step.Expected!), service.Length > 0 ? [service] : [], cancellationToken);
+                    return await FollowAsync(client, restarted, IdOf(step.Expected!), step.Desired, intent, say, cancellationToken);
                 default:
                     var id = (await client.GetStackSetupAsync(((KomodoWish)step.Body).Name, cancellationToken)).Id;
                     return await FollowAsync(client, await client.DeployStackAsync(id, cancellationToken), id, step.Desired, intent, say, cancellationToken);
@@ -82,12 +105,12 @@ sealed class KomodoExecutor(KomodoClients clients, OwnedObjects ledger, TimeProv
         {
             var wish = await WishAsync(client, stack, cancellationToken);
             var actual = await FindAsync(client, wish.Name, cancellationToken);
-            var isDeployment = intent.Draft.Object == KomodoStackLook.DeploymentOf(stack);
-            if (intent.Draft.Action == KomodoStackLook.Delete && !isDeployment)
+            var isExecution = intent.Draft.Object == KomodoStackLook.DeploymentOf(stack) || intent.Draft.Action == KomodoStackLook.Restart;
+            if (intent.Draft.Action == KomodoStackLook.Delete && !isExecution)
                 return actual is null || actual.Id != IdOf(intent.Draft.Expected!) ? new Settlement.Applied(IdOf(intent.Draft.Expected!), State: null) : new Settlement.Rejected(NotApplied);
             if (actual is null)
                 return new Settlement.Rejected(NotApplied);
-            if (isDeployment)
+            if (isExecution)
                 return await ExecutionAsync(client, actual.Id, intent, cancellationToken);
             var config = (JsonObject)JsonNode.Parse(actual.Config.GetRawText())!;
             return wish.Differences(config).Count == 0 ? new Settlement.Applied(actual.Id, intent.Draft.Desired) : new Settlement.Rejected(NotApplied);
@@ -122,7 +145,12 @@ sealed class KomodoExecutor(KomodoClients clients, OwnedObjects ledger, TimeProv
 
     static async Task<Settlement> ExecutionAsync(KomodoClient client, string stack, Intent intent, CancellationToken cancellationToken)
     {
-        var operation = intent.Draft.Action == KomodoStackLook.Delete ? "DestroyStack" : "DeployStack";
+        var operation = intent.Draft.Action switch
+        {
+            KomodoStackLook.Delete => "DestroyStack",
+            KomodoStackLook.Restart => RestartOf(JsonNode.Parse(intent.Draft.Desired!)!["service"]!.ToString()),
+            _ => "DeployStack",
+        };
         var begun = (await client.ListStackUpdatesAsync(stack, intent.OpenedAt, cancellationToken)).FirstOrDefault(it => it.Operation == operation);
         return begun is null ? new Settlement.Rejected(NotApplied)
             : !begun.IsComplete ? new Settlement.Unconfirmed(new Reason("StillRunning", $"Komodo has not ended {operation} yet."))
@@ -148,6 +176,8 @@ sealed class KomodoExecutor(KomodoClients clients, OwnedObjects ledger, TimeProv
             return null;
         }
     }
+
+    static string RestartOf(string service) => service.Length > 0 ? "RestartStackService" : "RestartStack";
 
     static string IdOf(string json) => JsonDocument.Parse(json).RootElement.GetProperty("id").GetString()!;
 

@@ -13,6 +13,7 @@ static class KomodoStackLook
     public const string Create = "create";
     public const string Update = "update";
     public const string Deploy = "deploy";
+    public const string Restart = "restart";
     public const string Destroy = "destroy";
     public const string Delete = "delete";
 
@@ -42,11 +43,48 @@ static class KomodoStackLook
                 Update, ObjectOf(stack), Update, JsonSerializer.Serialize(new { id = actual.Id, fields }), StateOf(stack), $"Its {string.Join(", ", fields)} in Komodo differ from the table.", [], wish.Only(fields)));
         if (WhyDeploy(stack, actual, statuses, deployed, purpose, steps.Count > 0) is { } why)
             steps.Add(new PlannedStep(Deploy, DeploymentOf(stack), Deploy, actual is null ? null : JsonSerializer.Serialize(new { id = actual.Id }), StateOf(stack), why, [.. steps.Select(it => it.Id)], wish));
-        var pending = steps.Count > 0 ? [] : statuses.Where(it => it.State is "starting" or "unhealthy" or "restarting" or "created").Select(it => $"{it.Name} ({it.State})").ToList();
+        var pending = steps.Count > 0 ? [] : PendingOf(statuses);
         IReadOnlyList<string> notes = statuses.Any(it => it.State == "exited") && purpose == LookPurpose.Keep
             ? [$"Stopped by somebody, and left so: {string.Join(", ", statuses.Where(it => it.State == "exited").Select(it => it.Name))}."] : [];
-        return new StackLook(steps, pending, null, notes, statuses);
+        return new StackLook(steps, pending, null, notes, statuses) { Drift = purpose == LookPurpose.Keep ? DriftOf(wish, actual, statuses) : [] };
     }
+
+    /// <param name="newest">Id of the last restart that went well; empty: there was none.</param>
+    public static StackLook Of(DesiredStack stack, StackSetup actual, IReadOnlyList<StackService> services, StackActivity activity, Restart restart, string newest)
+    {
+        var statuses = services.Select(StatusOf).ToList();
+        if (restart.Service.Length > 0 && statuses.TrueForAll(it => it.Name != restart.Service))
+            return new StackLook([], [], new(TargetReasons.NoSuchService, $"Komodo knows no service {restart.Service} of it; it has {string.Join(", ", statuses.Select(it => it.Name))}."), [], statuses);
+        if (activity.IsBusy)
+            return new StackLook([], ["Komodo, which is busy with the stack"], null, [], statuses);
+        if (restart.Runs is { } runs && runs.GetValueOrDefault(actual.Id) != newest)
+            return new StackLook([], PendingOf(statuses), null, [], statuses);
+        if (restart.Service.Length == 0 && statuses.TrueForAll(it => it.Running == 0))
+            return new StackLook([], [], null, [], statuses);
+        return new StackLook(
+            [
+                new PlannedStep(
+                    Restart, $"{ObjectOf(stack)}/{Restart}", Restart, JsonSerializer.Serialize(new { id = actual.Id }), JsonSerializer.Serialize(new { service = restart.Service }),
+                    "A person asked for it.", [], restart.Service),
+            ],
+            [], null, [], statuses)
+        {
+            Runs = new Dictionary<string, string> { [actual.Id] = newest },
+        };
+    }
+
+    /// <summary>What somebody changed in Core, or did with its containers.</summary>
+    static IReadOnlyList<DriftedField> DriftOf(KomodoWish wish, StackSetup? actual, List<ServiceStatus> services) => actual is null
+        ? [new DriftedField("", "stack")]
+        :
+        [
+            .. wish.Differences((JsonObject)JsonNode.Parse(actual.Config.GetRawText())!).Select(it => new DriftedField("", it)),
+            .. services.Where(it => it.State is "missing" or "dead" or "exited" or "paused")
+                .Select(it => new DriftedField(it.Name, it.State == "missing" ? "container" : "state")).OrderBy(it => it.Service, StringComparer.Ordinal),
+        ];
+
+    static List<string> PendingOf(List<ServiceStatus> services) =>
+        [.. services.Where(it => it.State is "starting" or "unhealthy" or "restarting" or "created").Select(it => $"{it.Name} ({it.State})")];
 
     public static string StateOf(DesiredStack stack) => JsonSerializer.Serialize(new { digest = stack.Digest });
 

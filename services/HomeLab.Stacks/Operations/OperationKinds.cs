@@ -14,6 +14,9 @@ static class OperationKinds
     /// <summary>Back to what ran before, since the new did not become healthy.</summary>
     public const string Rollback = "rollback";
 
+    /// <summary>A person asked that its containers end and start again as they are.</summary>
+    public const string Restart = "restart";
+
     /// <summary>Nobody declares it any more, and a person approved that it goes.</summary>
     public const string Remove = "remove";
 }

@@ -11,7 +11,7 @@ namespace HomeLab.Stacks.Reconciling;
 
 /// <summary>Brings one stack to run as one wish says, as a recorded operation that whoever comes after a crash goes on with.</summary>
 sealed class StackMaking(
-    StackStates states, OperationStore operations, StepRun steps, Brakes brakes, IOptions<StacksOptions> options, TimeProvider time)
+    StackStates states, OperationStore operations, StepRun steps, Brakes brakes, DriftTelling drift, IOptions<StacksOptions> options, TimeProvider time)
 {
     /// <summary>What starts is watched this long within one look, and then looked at again.</summary>
     static readonly TimeSpan WatchFor = TimeSpan.FromSeconds(5);
@@ -22,17 +22,31 @@ sealed class StackMaking(
         ReconcileContext context, IStackExecutor executor, DesiredStack wish, DesiredStack wanted, StackState state, ApplyMode mode, DeleteLimits deletes,
         Func<Task<ReconcileOutcome.Waiting?>> isNext, CancellationToken cancellationToken)
     {
+        var sight = new DriftSight();
+        var outcome = await MakeAsync(context, executor, wish, wanted, state, mode, deletes, isNext, sight, cancellationToken);
+        return await drift.TellAsync(wish.Key, outcome, sight, cancellationToken);
+    }
+
+    async Task<ReconcileOutcome> MakeAsync(
+        ReconcileContext context, IStackExecutor executor, DesiredStack wish, DesiredStack wanted, StackState state, ApplyMode mode, DeleteLimits deletes,
+        Func<Task<ReconcileOutcome.Waiting?>> isNext, DriftSight sight, CancellationToken cancellationToken)
+    {
         var running = await operations.RunningAsync(wish.Key, cancellationToken);
-        var operation = running?.Digest == wish.Digest && running.Kind != OperationKinds.Remove ? running : null;
+        var operation = running?.Digest == wish.Digest && running.Kind is not (OperationKinds.Remove or OperationKinds.Restart) ? running : null;
         var isNew = state.Deployed?.Digest != wish.Digest;
         var until = time.GetUtcNow() + WatchFor;
         var hasChanged = false;
         while (true)
         {
-            var observed = await executor.LookAsync(wish, PurposeOf(wish, wanted, operation, isNew), cancellationToken);
+            var purpose = PurposeOf(wish, wanted, operation, isNew);
+            var observed = await executor.LookAsync(wish, purpose, cancellationToken);
             if (!observed.TryGetValue(out var look, out var reason))
                 return new ReconcileOutcome.Waiting(reason, options.Value.RetryAfter);
             state = state with { IsAsWanted = look.IsAsWanted, Services = look.Services, Notes = look.Notes, LookedAt = time.GetUtcNow() };
+            if (purpose == LookPurpose.Keep)
+                sight.See(look.Drift);
+            else if (look.IsAsWanted)
+                sight.End();
             if (look.Refusal is { } refusal)
                 return await RefusedAsync(state, operation, refusal, cancellationToken);
             if (look.IsAsWanted)

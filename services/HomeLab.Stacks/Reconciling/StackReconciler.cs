@@ -12,7 +12,7 @@ namespace HomeLab.Stacks.Reconciling;
 
 /// <summary>Makes one stack run as the lab wants it: observe, plan, apply, and go back to what ran where it does not become healthy.</summary>
 sealed class StackReconciler(
-    StackFeed feed, IEnumerable<IStackExecutor> executors, StackStates states, OperationStore operations, StackMaking making, StackRemoval removal, IOptions<StacksOptions> options,
+    StackFeed feed, IEnumerable<IStackExecutor> executors, StackStates states, OperationStore operations, StackMaking making, StackRestart restart, StackRemoval removal, IOptions<StacksOptions> options,
     TimeProvider time) : IReconciler
 {
     public const string StackKind = "stack";
@@ -52,6 +52,8 @@ sealed class StackReconciler(
             return Stalled("NoTarget", $"The lab names nothing any more that {wanted.Name} could run on.");
         if (StackHold.Of(key, lab.Lab.Holds, time.GetUtcNow()) is { } held)
             return new ReconcileOutcome.Waiting(held, options.Value.RetryAfter);
+        if (await restart.GoOnAsync(context, executor, state.Deployed ?? wanted, cancellationToken) is { } restarting)
+            return restarting;
         var order = StackOrder.Of(lab.Stacks.Values);
         if (order.CycleOf(key) is { } cycle)
             return Stalled("Cycle", $"It waits for itself: {cycle}. Take one of them out of `after`, or let one not use the other's network.");

@@ -6,8 +6,11 @@ using HomeLab.Stacks.Sources;
 namespace HomeLab.Stacks.Rpc;
 
 /// <summary>Finds what a person calls a stack.</summary>
-sealed class StackListing(StackFeed feed, StackStates states)
+sealed class StackListing(StackFeed feed, StackStates states, DriftStore drifts)
 {
+    /// <param name="key">Empty: of all stacks.</param>
+    public Task<IReadOnlyDictionary<string, KnownDrift>> DriftAsync(string key, CancellationToken cancellationToken) => drifts.ListAsync(key, cancellationToken);
+
     public async Task<(LabStacks Lab, IReadOnlyDictionary<string, StackState> States)> ReadAsync(CancellationToken cancellationToken) =>
         (await feed.ReadAsync(cancellationToken), await states.ListAsync(cancellationToken));
 

@@ -9,7 +9,7 @@ namespace HomeLab.Stacks.Rpc;
 static class StackMessages
 {
     /// <param name="wanted">Null: nothing declares it any more.</param>
-    public static Contract.Stack Of(DesiredStack? wanted, StackState state, Operation? running)
+    public static Contract.Stack Of(DesiredStack? wanted, StackState state, Operation? running, KnownDrift drift)
     {
         var stack = wanted ?? state.Deployed;
         return new Contract.Stack
@@ -30,6 +30,8 @@ static class StackMessages
             Notes = { state.Notes },
             Operation = running is null ? null : Of(running),
             FailedReason = wanted is not null && state.FailedDigest == wanted.Digest ? state.FailedReason : "",
+            Drift = { drift.Fields.Select(it => new Contract.DriftedField { Service = it.Service, Field = it.Field }) },
+            DriftedAt = drift.Since is { } since ? Timestamp.FromDateTimeOffset(since) : null,
         };
     }
 

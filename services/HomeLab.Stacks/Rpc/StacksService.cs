@@ -2,6 +2,7 @@ using Grpc.Core;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.ServiceDefaults.Rpc;
+using HomeLab.Stacks.Executing;
 using HomeLab.Stacks.Operations;
 using HomeLab.Stacks.Planning;
 using HomeLab.Stacks.Reconciling;
@@ -10,7 +11,7 @@ using Contract = HomeLab.Contracts.Grpc.Stacks;
 namespace HomeLab.Stacks.Rpc;
 
 /// <summary>Tells how stacks run, and takes what people ask of them.</summary>
-sealed class StacksService(StackListing listing, StackStates states, OperationStore operations, WorkQueue queue, TimeProvider time) : Contract.Stacks.StacksBase
+sealed class StacksService(StackListing listing, StackStates states, OperationStore operations, StackRestart restart, WorkQueue queue, TimeProvider time) : Contract.Stacks.StacksBase
 {
     const int DefaultLimit = 50;
     const int MostLimit = 1000;
@@ -21,18 +22,20 @@ sealed class StacksService(StackListing listing, StackStates states, OperationSt
     {
         var (lab, known) = await listing.ReadAsync(context.CancellationToken);
         var running = (await operations.ListRunningAsync(context.CancellationToken)).ToDictionary(it => it.Key);
+        var drift = await listing.DriftAsync("", context.CancellationToken);
         var keys = lab.Stacks.Keys.Union(known.Keys).Order(StringComparer.Ordinal);
         return new Contract.ListStacksResponse
         {
             Silence = lab.Silence ?? "",
-            Stacks = { keys.Select(it => StackMessages.Of(lab.Stacks.GetValueOrDefault(it), known.GetValueOrDefault(it) ?? StackState.New(it), running.GetValueOrDefault(it))) },
+            Stacks = { keys.Select(it => StackMessages.Of(lab.Stacks.GetValueOrDefault(it), known.GetValueOrDefault(it) ?? StackState.New(it), running.GetValueOrDefault(it), drift.GetValueOrDefault(it, KnownDrift.None))) },
         };
     }
 
     public override async Task<Contract.Stack> GetStack(Contract.GetStackRequest request, ServerCallContext context)
     {
         var (wanted, state) = await listing.FindAsync(request.Stack, context.CancellationToken);
-        return StackMessages.Of(wanted, state, await operations.RunningAsync(state.Key, context.CancellationToken));
+        var drift = await listing.DriftAsync(state.Key, context.CancellationToken);
+        return StackMessages.Of(wanted, state, await operations.RunningAsync(state.Key, context.CancellationToken), drift.GetValueOrDefault(state.Key, KnownDrift.None));
     }
 
     public override async Task<Contract.GetOrderResponse> GetOrder(Contract.GetOrderRequest request, ServerCallContext context)
@@ -78,6 +81,31 @@ sealed class StacksService(StackListing listing, StackStates states, OperationSt
         return new Contract.RollbackResponse { Key = state.Key, Commit = previous.Commit };
     }
 
+    public override async Task<Contract.RestartResponse> Restart(Contract.RestartRequest request, ServerCallContext context)
+    {
+        var caller = context.Demand(Role.Operator);
+        var (wanted, state) = await FindIdleAsync(request.Stack, context.CancellationToken);
+        if (wanted is null)
+            throw Refused($"Nothing declares {state.Key} any more, so nothing is done with what is left of it but to take it away.");
+        var (lab, _) = await listing.ReadAsync(context.CancellationToken);
+        if (StackHold.Of(state.Key, lab.Lab?.Holds ?? [], time.GetUtcNow()) is { } held)
+            throw Refused(held.Message);
+        var (operation, refusal) = await restart.BeginAsync(state.Deployed ?? wanted, request.Service, caller.Name, context.CancellationToken);
+        if (refusal is not null)
+        {
+            throw new RpcException(new Status(
+                refusal.Code switch
+                {
+                    TargetReasons.NoSuchService => StatusCode.InvalidArgument,
+                    TargetReasons.Silent => StatusCode.Unavailable,
+                    _ => StatusCode.FailedPrecondition,
+                },
+                refusal.Message));
+        }
+        await WakeAsync(state.Key, caller, context.CancellationToken);
+        return new Contract.RestartResponse { Key = state.Key, Operation = operation.ToString() };
+    }
+
     public override async Task<Contract.ListOperationsResponse> ListOperations(Contract.ListOperationsRequest request, ServerCallContext context)
     {
         if (request.Limit is < 0 or > MostLimit)
@@ -112,7 +140,7 @@ sealed class StacksService(StackListing listing, StackStates states, OperationSt
     {
         var found = await listing.FindAsync(called, cancellationToken);
         return await operations.RunningAsync(found.State.Key, cancellationToken) is { } running
-            ? throw Refused($"A {running.Kind} runs on {found.State.Key} since {running.StartedAt:yyyy-MM-dd HH:mm:ss}Z; `homelab stacks logs {found.State.Key}` shows it.")
+            ? throw Refused($"The operation {running.Kind} runs on {found.State.Key} since {running.StartedAt:yyyy-MM-dd HH:mm:ss}Z; `homelab stacks logs {found.State.Key}` shows it.")
             : found;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -153,7 +154,39 @@ public sealed class DeployedStackTests
         await engine.Client.Containers.StopContainerAsync(made, new());
         await stacks.LookAsync(key);
         Assert.False((await engine.InspectAsync(made)).State.Running);
-        Assert.NotEmpty((await stacks.StackAsync(engine.Name)).Notes);
+        var shown = await stacks.StackAsync(engine.Name);
+        Assert.NotEmpty(shown.Notes);
+        Assert.Equal("app state", $"{Assert.Single(shown.Drift).Service} {shown.Drift[0].Field}");
+    }
+
+    [RequiresFact(Requirement.PostgreSql, Requirement.Docker)]
+    public async Task A_restart_ends_runs_and_not_containers_and_what_depends_comes_after_what_is_healthy_again()
+    {
+        await using var engine = await Deployment.StartAsync();
+        var wishes = new PlayedWishes();
+        wishes.Want(Wish(engine, "one", Good));
+        await using var stacks = await StartAsync(wishes);
+        await Eventually.TrueAsync(async () => (await stacks.OperationsAsync(engine.Name)).SingleOrDefault()?.State == "succeeded", "it is deployed");
+        var (before, db, app) = (await engine.ContainersAsync(), await RunOfAsync("db"), await RunOfAsync("app"));
+
+        await stacks.Stacks.RestartAsync(new() { Stack = engine.Name }, StacksHost.Operator);
+        await Eventually.TrueAsync(async () => (await stacks.OperationsAsync(engine.Name))[0] is { Kind: "restart", State: "succeeded" }, "all of it is restarted");
+
+        Assert.Equal(before, await engine.ContainersAsync());
+        Assert.True(await RunOfAsync("db") > db);
+        Assert.True(await RunOfAsync("app") > app);
+        Assert.True(await RunOfAsync("app") > await RunOfAsync("db"));
+        Assert.Equal(["healthy", "healthy"], (await stacks.StackAsync(engine.Name)).Services.Select(it => it.State));
+        (db, app) = (await RunOfAsync("db"), await RunOfAsync("app"));
+
+        await stacks.Stacks.RestartAsync(new() { Stack = engine.Name, Service = "app" }, StacksHost.Operator);
+        await Eventually.TrueAsync(async () => (await stacks.OperationsAsync(engine.Name)) is [{ Kind: "restart", State: "succeeded" }, { Kind: "restart" }, _], "app is restarted");
+
+        Assert.Equal(db, await RunOfAsync("db"));
+        Assert.True(await RunOfAsync("app") > app);
+
+        async Task<DateTimeOffset> RunOfAsync(string service) =>
+            DateTimeOffset.Parse((await engine.InspectAsync($"{engine.Name}-{service}-1")).State.StartedAt, CultureInfo.InvariantCulture);
     }
 
     [RequiresFact(Requirement.PostgreSql, Requirement.Docker)]

@@ -88,4 +88,23 @@ public sealed class KomodoStackTests
         await Eventually.TrueAsync(() => Done(core).Contains("DeleteStack"), "it is deleted");
         Assert.Contains("DestroyStack", Done(core));
     }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task A_restart_is_one_execution_that_is_followed_to_its_end()
+    {
+        await using var core = await CoreAsync();
+        var wishes = new PlayedWishes();
+        wishes.Want(Wish(core, "nginx:1"));
+        await using var stacks = await StartAsync(wishes);
+        await Eventually.TrueAsync(async () => (await stacks.OperationsAsync("web")).SingleOrDefault()?.State == "succeeded", "it is deployed");
+
+        await stacks.Stacks.RestartAsync(new() { Stack = "web" }, StacksHost.Operator);
+        await Eventually.TrueAsync(async () => (await stacks.OperationsAsync("web")) is [{ Kind: "restart", State: "succeeded" }, _], "it is restarted");
+        await stacks.Stacks.RestartAsync(new() { Stack = "web", Service = "app" }, StacksHost.Operator);
+        await Eventually.TrueAsync(async () => (await stacks.OperationsAsync("web")) is [{ Kind: "restart", State: "succeeded" }, _, _], "its service is restarted");
+        await stacks.LookAsync(Web);
+
+        Assert.Equal(["RestartStack", "RestartStackService"], Done(core).Where(it => it.StartsWith("Restart", StringComparison.Ordinal)).Order());
+        Assert.Equal(1, Done(core).Count(it => it == "DeployStack"));
+    }
 }

@@ -9,6 +9,7 @@ namespace HomeLab.Stacks.Tests.Reconciling;
 sealed class PlayedHost : IStackExecutor
 {
     readonly ConcurrentDictionary<string, string> running = new();
+    readonly ConcurrentDictionary<string, int> runs = new();
 
     /// <summary>What was done, in order: <c>deploy docker/nas/web digest</c>.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
@@ -27,35 +28,64 @@ sealed class PlayedHost : IStackExecutor
     /// <summary>Somebody takes it away by hand.</summary>
     public void Remove(string key) => running.TryRemove(key, out _);
 
+    /// <summary>What somebody changes by hand, and which is not mended but by their hand.</summary>
+    public ConcurrentDictionary<string, IReadOnlyList<DriftedField>> Edited { get; } = new();
+
+    /// <summary>It takes what is asked of it and answers nothing before this is set.</summary>
+    public TaskCompletionSource? Answers { get; set; }
+
     public bool Runs(DesiredStack stack) => stack.Engine is not null;
 
     public Task<Observed<StackLook>> LookAsync(DesiredStack stack, LookPurpose purpose, CancellationToken cancellationToken)
     {
-        var runs = RunningOf(stack.Key);
+        var digest = RunningOf(stack.Key);
         IReadOnlyList<PlannedStep> steps = purpose == LookPurpose.Remove
-            ? runs is null ? [] : [new PlannedStep("1", $"{stack.Key}/all", "delete", $"\"{runs}\"", null, "It is to go.", [], "")]
-            : runs == stack.Digest ? [] : [new PlannedStep("1", $"{stack.Key}/all", runs is null ? "create" : "update", runs is null ? null : $"\"{runs}\"", $"\"{stack.Digest}\"", $"{runs ?? "nothing"} -> {stack.Digest}", [], "")];
+            ? digest is null ? [] : [new PlannedStep("1", $"{stack.Key}/all", "delete", $"\"{digest}\"", null, "It is to go.", [], "")]
+            : digest == stack.Digest ? [] : [new PlannedStep("1", $"{stack.Key}/all", digest is null ? "create" : "update", digest is null ? null : $"\"{digest}\"", $"\"{stack.Digest}\"", $"{digest ?? "nothing"} -> {stack.Digest}", [], "")];
         IReadOnlyList<string> pending = steps.Count == 0 && purpose != LookPurpose.Remove && Unhealthy.ContainsKey(stack.Digest) ? ["app"] : [];
-        return Task.FromResult<Observed<StackLook>>(new Observed<StackLook>.Available(new StackLook(steps, pending, null, [], [])));
+        IReadOnlyList<DriftedField> drift = purpose != LookPurpose.Keep ? [] : digest is null ? [new DriftedField("app", "container")] : Edited.GetValueOrDefault(stack.Key, []);
+        return Task.FromResult<Observed<StackLook>>(new Observed<StackLook>.Available(new StackLook(steps, pending, null, [], []) { Drift = drift }));
     }
 
-    public Task<Settlement> ApplyAsync(DesiredStack stack, PlannedStep step, Guid operation, Intent intent, Action<string> say, CancellationToken cancellationToken)
+    public Task<Observed<StackLook>> LookAsync(DesiredStack stack, Restart restart, CancellationToken cancellationToken)
+    {
+        var run = $"{runs.GetValueOrDefault(stack.Key)}";
+        var look = restart.Service is not ("" or "app") ? new StackLook([], [], new Reason(TargetReasons.NoSuchService, "it has app alone"), [], [])
+            : RunningOf(stack.Key) is null || (restart.Runs is { } noted && noted["app"] != run) ? new StackLook([], [], null, [], [])
+            : new StackLook([new PlannedStep("1", $"{stack.Key}/app", "restart", $"\"{run}\"", $"\"after {run}\"", "a person asked for it", [], "")], [], null, [], [])
+            {
+                Runs = new Dictionary<string, string> { ["app"] = run },
+            };
+        return Task.FromResult<Observed<StackLook>>(new Observed<StackLook>.Available(look));
+    }
+
+    public async Task<Settlement> ApplyAsync(DesiredStack stack, PlannedStep step, Guid operation, Intent intent, Action<string> say, CancellationToken cancellationToken)
+    {
+        var settlement = Apply(stack, step, say);
+        if (Answers is { } answers)
+            await answers.Task.WaitAsync(cancellationToken);
+        return settlement;
+    }
+
+    Settlement Apply(DesiredStack stack, PlannedStep step, Action<string> say)
     {
         Calls.Enqueue($"{step.Action} {stack.Key} {stack.Digest}");
         if (IsBusy)
-            return Task.FromResult<Settlement>(new Settlement.Rejected(new Reason(TargetReasons.Busy, "the registry answers 429")));
+            return new Settlement.Rejected(new Reason(TargetReasons.Busy, "the registry answers 429"));
         if (Broken.ContainsKey(stack.Digest))
-            return Task.FromResult<Settlement>(new Settlement.Rejected(new Reason("NoImage", "there is no such image")));
+            return new Settlement.Rejected(new Reason("NoImage", "there is no such image"));
         if (step.Action == "delete")
             running.TryRemove(stack.Key, out _);
+        else if (step.Action == "restart")
+            runs.AddOrUpdate(stack.Key, 1, (_, run) => run + 1);
         else
             running[stack.Key] = stack.Digest;
         say("done");
-        return Task.FromResult<Settlement>(new Settlement.Applied("id", step.Desired));
+        return new Settlement.Applied("id", step.Desired);
     }
 
     public Task<Settlement> ReadBackAsync(DesiredStack stack, Guid? operation, Intent intent, CancellationToken cancellationToken) => Task.FromResult<Settlement>(
-        intent.Draft.Desired == $"\"{RunningOf(stack.Key)}\"" ? new Settlement.Applied("id", intent.Draft.Desired) : new Settlement.Rejected(new Reason("NotApplied", "it does not run")));
+        intent.Draft.Desired == $"\"{RunningOf(stack.Key)}\"" || (intent.Draft.Action == "restart" && intent.Draft.Expected != $"\"{runs.GetValueOrDefault(stack.Key)}\"") ? new Settlement.Applied("id", intent.Draft.Desired) : new Settlement.Rejected(new Reason("NotApplied", "it does not run")));
 
     public Task<IReadOnlyList<(string Container, string Text)>> LastWordsAsync(DesiredStack stack, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<(string, string)>>([]);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Grpc.Core;
 using Grpc.Net.Client;
 using HomeLab.Contracts.Grpc.Control;
@@ -48,12 +49,12 @@ sealed class StacksHost : IAsyncDisposable
     public static async Task<StacksHost> StartAsync(PlayedWishes wishes, Action<IServiceCollection>? services = null, params (string Key, string? Value)[] settings)
     {
         var database = await TestDatabase.CreateAsync();
-        return new StacksHost(database, await StartAsync(database, wishes, services, settings), wishes);
+        return new StacksHost(database, await StartAppAsync(database, wishes, services, settings), wishes);
     }
 
-    /// <summary>Another process on the same database, as after a restart; this one has to be disposed of first.</summary>
-    public static async Task<StacksHost> StartAsync(TestDatabase database, PlayedWishes wishes, Action<IServiceCollection>? services) =>
-        new(database, await StartAsync(database, wishes, services, []), wishes);
+    /// <summary>Another process on the same database, as after a restart; this one has to be stopped first.</summary>
+    public static async Task<StacksHost> StartAsync(TestDatabase database, PlayedWishes wishes, Action<IServiceCollection>? services, params (string Key, string? Value)[] settings) =>
+        new(database, await StartAppAsync(database, wishes, services, settings), wishes);
 
     public Task<Contract.Stack> StackAsync(string stack) => Stacks.GetStackAsync(new Contract.GetStackRequest { Stack = stack }, Operator).ResponseAsync;
 
@@ -98,22 +99,40 @@ sealed class StacksHost : IAsyncDisposable
 
     public async Task<Work?> WorkAsync(string key) => (await Control.ListWorkAsync(new ListWorkRequest(), Operator)).Work.SingleOrDefault(it => it.Key == key);
 
+    /// <summary>The events of that kind that were told so far, the oldest first.</summary>
+    public async Task<IReadOnlyList<T>> FactsAsync<T>()
+    {
+        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("SELECT body::text FROM homelab.outbox WHERE urn = $1 ORDER BY id");
+        command.Parameters.Add(new() { Value = Wire.UrnOf(typeof(T)) });
+        await using var reader = await command.ExecuteReaderAsync();
+        var facts = new List<T>();
+        while (await reader.ReadAsync())
+            facts.Add(JsonSerializer.Deserialize<T>(reader.GetString(0), Wire.Json)!);
+        return facts;
+    }
+
     public async Task<T> QueryAsync<T>(string sql)
     {
         await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the process whatever it is doing, and leaves its database to another one.</summary>
+    public async Task StopAsync()
     {
         channel.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         NpgsqlConnection.ClearAllPools();
         await database.DisposeAsync();
     }
 
-    static async Task<WebApplication> StartAsync(TestDatabase database, PlayedWishes wishes, Action<IServiceCollection>? services, (string Key, string? Value)[] settings)
+    static async Task<WebApplication> StartAppAsync(TestDatabase database, PlayedWishes wishes, Action<IServiceCollection>? services, (string Key, string? Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(StacksOptions).Assembly.GetName().Name });
         var configuration = settings.ToDictionary(setting => setting.Key, setting => setting.Value);

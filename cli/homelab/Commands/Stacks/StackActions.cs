@@ -35,4 +35,19 @@ static class StackActions
         }));
         return command;
     }
+
+    public static Command Restart(Actions actions)
+    {
+        var stack = StacksCommand.StackArgument(actions);
+        var service = new Argument<string?>("service") { Description = "One of its services, with what cannot go on without it; all that run where it is left out.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("restart", "End its containers and start them again as they are, each after those that it depends on.") { stack, service };
+        command.SetAction(actions.Of(async (run, cancellationToken) =>
+        {
+            var answer = await run.Fleet.Stacks.AskAsync(
+                options => new StacksClient(run.Fleet.Stacks.Invoker).RestartAsync(new RestartRequest { Stack = run.Value(stack)!, Service = run.Value(service) ?? "" }, options), cancellationToken);
+            run.Page.Said(JsonText.Of(answer), $"{answer.Key} is restarted: homelab stacks logs -f {answer.Key}");
+            return ExitCode.Ok;
+        }));
+        return command;
+    }
 }

@@ -20,7 +20,7 @@ static class StackListings
             new("SERVICES", it => it.Services.Count == 0 ? "" : $"{it.Services.Count(service => service.Running >= service.Wanted)}/{it.Services.Count}"),
             new("COMMIT", it => Short(it.Commit)),
             new("RUNS", it => Short(it.DeployedCommit)),
-            new("NOTES", it => it.FailedReason.Length > 0 ? it.FailedReason : string.Join(" ", it.Notes), IsElastic: true),
+            new("NOTES", it => NotesOf(it), IsElastic: true),
         ],
         it => JsonText.Of(it),
         "The lab wants no stacks; `deploy` of a repository in lab.yaml and Stack documents ask for some.");
@@ -74,13 +74,25 @@ static class StackListings
 
     static string StateOf(Stack stack) => stack switch
     {
-        { Operation: { } operation } => operation.Kind switch { "rollback" => "rolling back", "remove" => "being removed", _ => "deploying" },
+        { Operation: { } operation } => operation.Kind switch { "rollback" => "rolling back", "restart" => "restarting", "remove" => "being removed", _ => "deploying" },
         { IsWanted: false } => "undeclared",
         { FailedReason.Length: > 0 } => "rolled back",
         { IsDeployed: false } => "not deployed",
+        { Drift.Count: > 0 } => "drifted",
         { IsAsWanted: true } => "as wanted",
         _ => "differs",
     };
+
+    static string NotesOf(Stack stack)
+    {
+        var drift = stack.Drift.GroupBy(it => it.Service).Select(it => $"{(it.Key.Length > 0 ? it.Key + ": " : "")}{string.Join(", ", it.Select(one => one.Field))}");
+        return stack switch
+        {
+            { FailedReason.Length: > 0 } => stack.FailedReason,
+            { Drift.Count: > 0 } => $"Changed by hand: {string.Join("; ", drift)}. {string.Join(" ", stack.Notes)}".TrimEnd(),
+            _ => string.Join(" ", stack.Notes),
+        };
+    }
 
     static string Short(string commit) => commit.Length > ShortCommit ? commit[..ShortCommit] : commit;
 }

@@ -11,9 +11,7 @@ sealed class ContainerComparison(ComposeProject project, ObservedProject observe
             differences.Add($"image {slot.Service.Image} is not there");
         else if (wish.ImageId != container.ImageId)
             differences.Add($"image {Short(container.ImageId)} -> {Short(wish.ImageId)}");
-        // Compared with what its own image brings, so that a new image's variables are not taken for a person's.
-        var image = container.Image ?? observed.Images.DefaultsOf(wish.ImageId) ?? ImageDefaults.None;
-        var desired = DesiredShape.Of(project, slot.Service, image, options.HostDirectory, Resolve);
+        var desired = ShapeOf(slot.Service, container, wish.ImageId);
         var isByHand = container.Hash == wish.Hash;
         differences.AddRange(ShapeDifferences.Between(container, desired).Select(it => isByHand ? $"{it}, changed by hand" : it));
         if (container.FilesHash != wish.FilesHash && (container.Hash.Length > 0 || wish.HasFiles))
@@ -24,6 +22,17 @@ sealed class ContainerComparison(ComposeProject project, ObservedProject observe
             differences.Add("the Engine failed to remove it");
         return differences;
     }
+
+    /// <summary>What differs of it, by the names of the fields alone.</summary>
+    public IEnumerable<string> Fields(ComposeService service, ObservedContainer container)
+    {
+        var imageId = observed.Images.Find(service.Image);
+        return (imageId == container.ImageId ? (string[])[] : ["image"]).Concat(ShapeDifferences.Fields(container, ShapeOf(service, container, imageId)));
+    }
+
+    /// <summary>With what its own image brings, so that a new image's variables are not taken for a person's.</summary>
+    TextMap ShapeOf(ComposeService service, ObservedContainer container, string? imageId) => DesiredShape.Of(
+        project, service, container.Image ?? observed.Images.DefaultsOf(imageId) ?? ImageDefaults.None, options.HostDirectory, Resolve);
 
     public static string Short(string id) => id.Length > 19 ? id[..(id.StartsWith("sha256:", StringComparison.Ordinal) ? 19 : 12)] : id;
 

@@ -9,17 +9,18 @@ static class ShapeDifferences
     static readonly HashSet<string> Hidden =
         ["command", "entrypoint", "healthcheck.test", "logging", "storage_opt", "sysctls", "device_requests"];
 
-    public static IReadOnlyList<string> Between(ObservedContainer container, TextMap desired)
-    {
-        var differences = new List<string>();
-        foreach (var field in container.Fields.Keys.Union(desired.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            var (actual, wished) = (container.Fields.GetValueOrDefault(field), desired.GetValueOrDefault(field));
-            if (actual != wished && !IsLeftToTheEngine(field, actual, wished, container))
-                differences.Add(Describe(field, actual, wished));
-        }
-        return differences;
-    }
+    public static IReadOnlyList<string> Between(ObservedContainer container, TextMap desired) =>
+        [.. Different(container, desired).Select(it => Describe(it.Field, it.Actual, it.Wished))];
+
+    /// <summary>By their names alone: <c>environment LEVEL</c>, <c>memory</c>.</summary>
+    public static IEnumerable<string> Fields(ObservedContainer container, TextMap desired) => Different(container, desired).Select(it => Name(it.Field));
+
+    static IEnumerable<(string Field, string? Actual, string? Wished)> Different(ObservedContainer container, TextMap desired) =>
+        container.Fields.Keys.Union(desired.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(it => (Field: it, Actual: container.Fields.GetValueOrDefault(it), Wished: desired.GetValueOrDefault(it)))
+            .Where(it => it.Actual != it.Wished && !IsLeftToTheEngine(it.Field, it.Actual, it.Wished, container));
+
+    static string Name(string field) => field.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? $"{field[..dot]} {field[(dot + 1)..]}" : field;
 
     /// <summary>What an Engine fills in where nobody says anything.</summary>
     static bool IsLeftToTheEngine(string field, string? actual, string? wished, ObservedContainer container) => (field, actual, wished) switch
