@@ -12,11 +12,12 @@ public sealed partial class CloudflareClient
         return [.. found.Where(it => it.DeletedAt is null)];
     }
 
-    /// <summary>In their order; none of a tunnel that nobody has configured yet.</summary>
-    public async Task<IReadOnlyList<TunnelRule>> GetTunnelRulesAsync(string accountId, string tunnelId, CancellationToken cancellationToken)
-    {
-        var answer = await ReadAsync<TunnelConfiguration>(
-            $"accounts/{accountId}/cfd_tunnel/{tunnelId}/configurations", $"read the rules of tunnel {tunnelId}", cancellationToken);
-        return answer.Result!.Config?.Ingress ?? [];
-    }
+    /// <summary>One tunnel, deleted ones too: Cloudflare keeps them, with the time at which they were deleted.</summary>
+    public async Task<CloudflareTunnel> GetTunnelAsync(string accountId, string tunnelId, CancellationToken cancellationToken) =>
+        (await ReadAsync<CloudflareTunnel>($"accounts/{accountId}/cfd_tunnel/{tunnelId}", $"read tunnel {tunnelId}", cancellationToken)).Result!;
+
+    /// <summary>Without rules where nobody has configured the tunnel yet.</summary>
+    public async Task<TunnelConfiguration> GetTunnelConfigurationAsync(string accountId, string tunnelId, CancellationToken cancellationToken) =>
+        (await ReadAsync<TunnelConfiguration>(
+            $"accounts/{accountId}/cfd_tunnel/{tunnelId}/configurations", $"read the rules of tunnel {tunnelId}", cancellationToken)).Result!;
 }

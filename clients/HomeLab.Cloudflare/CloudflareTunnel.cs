@@ -11,7 +11,7 @@ public sealed record CloudflareTunnel
     /// <summary><c>inactive</c>, <c>degraded</c>, <c>healthy</c> or <c>down</c>.</summary>
     public string Status { get; init; } = "";
 
-    /// <summary><c>cloudflare</c>: its rules are read by <see cref="CloudflareClient.GetTunnelRulesAsync"/>. <c>local</c>: they stand beside cloudflared.</summary>
+    /// <summary><c>cloudflare</c>: its rules are read by <see cref="CloudflareClient.GetTunnelConfigurationAsync"/>. <c>local</c>: they stand beside cloudflared.</summary>
     public string? ConfigSrc { get; init; }
 
     public DateTimeOffset? DeletedAt { get; init; }

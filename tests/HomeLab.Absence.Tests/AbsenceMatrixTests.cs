@@ -16,8 +16,8 @@ public sealed class AbsenceMatrixTests(ITestOutputHelper output)
         await using var hosts = await DockerHosts.StartAsync();
         using var lab = new TestLab(hosts.Specs);
         await using var services = await TwoServices.StartAsync(lab.Path);
-        await services.UntilAsync(it => it.Endpoints.Count == 6 && it.Sources.All(s => s.Complete), "all is seen");
-        await services.LookUntilAsync(it => it.Records.Count(r => r.IsOwned) == 10, "all records are made");
+        await services.UntilAsync(it => it.Endpoints.Count == 9 && it.Sources.All(s => s.Complete), "all is seen");
+        await services.LookUntilAsync(it => it.Records.Count(r => r.IsOwned) == 13, "all records are made");
         var matrix = new Matrix("Docker host", services);
 
         foreach (var (misbehaviour, codes) in new (Misbehaviour, string[])[]
@@ -36,13 +36,20 @@ public sealed class AbsenceMatrixTests(ITestOutputHelper output)
         await matrix.TryAsync(
             "WrongIdentity", Now(() => hosts.All(engine => (engine.Id, engine.Misbehaviour) = (engine.Id + "x", Misbehaviour.ListsNothing))),
             Now(() => hosts.All(engine => (engine.Id, engine.Misbehaviour) = (engine.Id[..^1], Misbehaviour.None))), Docker, "IdentityChanged");
+        await matrix.TryAsync(
+            "Another swarm", Now(() => hosts.All(engine => engine.Swarm += "x")), Now(() => hosts.All(engine => engine.Swarm = engine.Swarm![..^1])), Swarm, "IdentityChanged");
+        var swarms = hosts.Engines.ToDictionary(it => it, it => it.Swarm);
+        await matrix.TryAsync(
+            "Manages no swarm", Now(() => hosts.All(engine => engine.Swarm = null)), Now(() => hosts.All(engine => engine.Swarm = swarms[engine])), Swarm, "NotManager");
 
         output.WriteLine(matrix.ToString());
         matrix.Assert();
         // And what is really gone goes.
         hosts.Engines[0].Remove("tcp1");
-        await services.LookUntilAsync(it => it.Records.All(r => r.Name != $"tcp1.{TwoServices.Zone}"), "what was removed is deleted");
-        Assert.Equal(1, services.Deletes);
+        hosts.Engines[0].Services.Remove("tcp3", out _);
+        await services.LookUntilAsync(
+            it => it.Records.All(r => r.Name != $"tcp1.{TwoServices.Zone}" && r.Name != $"tcp3.{TwoServices.Zone}"), "what was removed is deleted");
+        Assert.Equal(2, services.Deletes);
     }
 
     [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq)]
@@ -171,6 +178,8 @@ public sealed class AbsenceMatrixTests(ITestOutputHelper output)
 
     static IReadOnlyList<(string, string, string)> Docker(Snapshot snapshot) =>
         [.. snapshot.Sources.Where(s => s.Name != "lab").Select(s => (s.Name, s.ReasonCode, s.Reason))];
+
+    static IReadOnlyList<(string, string, string)> Swarm(Snapshot snapshot) => [.. Docker(snapshot).Where(it => it.Item1.EndsWith("/swarm", StringComparison.Ordinal))];
 
     static IReadOnlyList<(string, string, string)> Komodo(Snapshot snapshot) =>
         [.. snapshot.Sources.Where(s => s.Name.StartsWith("komodo/", StringComparison.Ordinal)).Select(s => (s.Name, s.ReasonCode, s.Reason))];

@@ -3,7 +3,7 @@ using HomeLab.Testing;
 
 namespace HomeLab.Absence.Tests;
 
-/// <summary>The same engine three times: at a port, at a port with TLS, at a socket.</summary>
+/// <summary>The same engine three times, the manager of a swarm each: at a port, at a port with TLS, at a socket.</summary>
 sealed class DockerHosts : IAsyncDisposable
 {
     readonly TemporaryDirectory files = new();
@@ -56,6 +56,8 @@ sealed class DockerHosts : IAsyncDisposable
                     ["traefik.http.routers.web.rule"] = $"Host(`{name}{number}.{TwoServices.Zone}`)",
                 });
             }
+            engine.Swarm = $"swarm-{name}";
+            engine.Services[$"{name}3"] = new(new() { ["traefik.http.routers.web.rule"] = $"Host(`{name}3.{TwoServices.Zone}`)" });
         }
     }
 

@@ -13,14 +13,24 @@ sealed partial class Matrix(string corner, TwoServices services, Func<Snapshot, 
     readonly SortedSet<string> sentences = new(StringComparer.Ordinal);
 
     /// <summary>Sets the fault, waits until each source says one of the codes, looks twice, and lets the source come back.</summary>
-    public async Task TryAsync(
+    public Task TryAsync(
         string fault, Func<Task> begin, Func<Task> end, Func<Snapshot, IReadOnlyList<(string Source, string Code, string Reason)>> said,
-        params string[] codes)
+        params string[] codes) => TryAsync(fault, begin, end, said, (_, code) => codes.Contains(code));
+
+    /// <summary>The same of several sources, of which each has a word of its own for it.</summary>
+    /// <param name="codes">By source.</param>
+    public Task TryAsync(string fault, Func<Task> begin, Func<Task> end, IReadOnlyDictionary<string, string> codes) => TryAsync(
+        fault, begin, end, it => [.. codes.Keys.Select(name => it.Sources.Single(s => s.Name == name)).Select(s => (s.Name, s.ReasonCode, s.Reason))],
+        (source, code) => codes[source] == code);
+
+    async Task TryAsync(
+        string fault, Func<Task> begin, Func<Task> end, Func<Snapshot, IReadOnlyList<(string Source, string Code, string Reason)>> said,
+        Func<string, string, bool> isExpected)
     {
         var before = services.Deletes;
         var knownBefore = known is null ? [] : known((await services.SnapshotAsync())!);
         await begin();
-        var snapshot = await services.UntilAsync(it => said(it).All(s => codes.Contains(s.Code)), $"{fault}: every source says {string.Join(" or ", codes)}");
+        var snapshot = await services.UntilAsync(it => said(it).All(s => isExpected(s.Source, s.Code)), $"{fault}: every source says what is expected of it");
         await services.LookAsync();
         await services.LookAsync();
         var looked = await services.SnapshotAsync();

@@ -50,6 +50,7 @@ sealed class ServiceProcess : IAsyncDisposable
             ("Rpc__Port", "0"), ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
             ("Rpc__Callers__operator__Secret", Secret), ("Rpc__Callers__operator__Role", "Operator"),
             ("Rpc__Callers__dns__Secret", Secret), ("Rpc__Callers__dns__Role", "Viewer"),
+            ("Rpc__Callers__inventory__Secret", Secret), ("Rpc__Callers__inventory__Role", "Viewer"),
         ]))
         {
             start.Environment[name] = value;

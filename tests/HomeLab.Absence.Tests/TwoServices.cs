@@ -1,3 +1,6 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Grpc.Core;
 using HomeLab.Contracts.Grpc.Control;
 using HomeLab.Contracts.Grpc.Dns;
@@ -16,34 +19,76 @@ namespace HomeLab.Absence.Tests;
 sealed class TwoServices : IAsyncDisposable
 {
     public const string Zone = "example.org";
+
+    /// <summary>The tunnels of the account, as a source.</summary>
+    public const string Tunnels = $"cloudflare/{Zone}/tunnels";
+
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
     readonly TestDatabase inventoryDatabase;
     readonly TestDatabase dnsDatabase;
     readonly ServiceProcess inventory;
-    readonly ServiceProcess dns;
+    readonly Func<Task<ServiceProcess>> startDns;
+    readonly Relay? toDns;
+    ServiceProcess dns = null!;
 
-    TwoServices(TestDatabase inventoryDatabase, TestDatabase dnsDatabase, SimulatorHost simulator, ServiceProcess inventory, ServiceProcess dns) =>
-        (this.inventoryDatabase, this.dnsDatabase, Simulator, this.inventory, this.dns) = (inventoryDatabase, dnsDatabase, simulator, inventory, dns);
+    TwoServices(
+        TestDatabase inventoryDatabase, TestDatabase dnsDatabase, SimulatorHost simulator, ServiceProcess inventory, Func<Task<ServiceProcess>> startDns, Relay? toDns) =>
+        (this.inventoryDatabase, this.dnsDatabase, Simulator, this.inventory, this.startDns, this.toDns) = (inventoryDatabase, dnsDatabase, simulator, inventory, startDns, toDns);
 
     public SimulatorHost Simulator { get; }
 
-    public static async Task<TwoServices> StartAsync(string lab)
+    /// <param name="toDns">How Inventory reaches Dns; null: it does not, and knows of no zone.</param>
+    /// <param name="simulated">What there is at Cloudflare beside the zone.</param>
+    public static async Task<TwoServices> StartAsync(string lab, Relay? toDns = null, params IEnumerable<(string Key, string? Value)> simulated)
     {
         var (inventoryDatabase, dnsDatabase) = (await TestDatabase.CreateAsync(), await TestDatabase.CreateAsync());
         var simulator = await SimulatorHost.StartAsync(
-            ("Simulators:Cloudflare:Zones:0:Name", Zone), ("Simulators:Cloudflare:Zones:0:RecordQuota", "20000"), ("Simulators:Cloudflare:RateLimit", "100000"), ("Simulators:RememberedRequests", "100000"),
-            ("Simulators:Cloudflare:Tokens:0:Name", "dns"), ("Simulators:Cloudflare:Tokens:0:Secret", "token-of-the-dns-service"));
+        [
+            .. simulated, ("Simulators:Cloudflare:Zones:0:Name", Zone), ("Simulators:Cloudflare:Zones:0:RecordQuota", "20000"), ("Simulators:Cloudflare:RateLimit", "100000"), ("Simulators:RememberedRequests", "100000"),
+            ("Simulators:Cloudflare:Tokens:0:Name", "dns"), ("Simulators:Cloudflare:Tokens:0:Secret", "token-of-the-dns-service"),
+        ]);
         var messaging = await TestBroker.CreateVirtualHostAsync();
         var inventory = await ServiceProcess.StartAsync(
-            "HomeLab.Inventory", ("ConnectionStrings__inventory-db", inventoryDatabase.ConnectionString), ("ConnectionStrings__messaging", messaging),
-            ("Inventory__Lab", lab), ("Inventory__LabInterval", "00:00:01"), ("Inventory__LabDebounce", "00:00:00.050"),
-            ("Inventory__FullReadInterval", "00:00:01"), ("Inventory__FastestPoll", "00:00:00.500"), ("Inventory__CallTimeout", "00:00:02"), ("Inventory__RetryAfter", "00:00:00.500"));
-        var dns = await ServiceProcess.StartAsync(
+            "HomeLab.Inventory",
+            [
+                ("ConnectionStrings__inventory-db", inventoryDatabase.ConnectionString), ("ConnectionStrings__messaging", messaging),
+                ("Inventory__Lab", lab), ("Inventory__LabInterval", "00:00:01"), ("Inventory__LabDebounce", "00:00:00.050"),
+                ("Inventory__FullReadInterval", "00:00:01"), ("Inventory__FastestPoll", "00:00:00.500"), ("Inventory__CallTimeout", "00:00:02"), ("Inventory__RetryAfter", "00:00:00.500"),
+                .. toDns is null ? [] : new (string, string)[] { ("Rpc__Token", ServiceProcess.Token("inventory")), ("services__dns__grpc__0", toDns.Address.ToString()) },
+            ]);
+        var services = new TwoServices(inventoryDatabase, dnsDatabase, simulator, inventory, () => ServiceProcess.StartAsync(
             "HomeLab.Dns", ("ConnectionStrings__dns-db", dnsDatabase.ConnectionString), ("ConnectionStrings__messaging", messaging),
             ("services__inventory__grpc__0", inventory.Address), ("Rpc__Token", ServiceProcess.Token("dns")),
             ("CLOUDFLARE_TOKEN", "token-of-the-dns-service"), ("Dns__CloudflareUrl", simulator.Cloudflare.ToString()),
-            ("Dns__RetryAfter", "00:00:01"), ("Dns__StalledRetryAfter", "00:00:02"));
-        return new TwoServices(inventoryDatabase, dnsDatabase, simulator, inventory, dns);
+            ("Dns__RetryAfter", "00:00:01"), ("Dns__StalledRetryAfter", "00:00:02"), ("Dns__TunnelMaxAge", "00:00:01")), toDns);
+        await services.StartDnsAsync();
+        return services;
+    }
+
+    /// <summary>Ends Dns as a crash does, and starts it anew.</summary>
+    public async Task RestartDnsAsync()
+    {
+        await dns.DisposeAsync();
+        await StartDnsAsync();
+    }
+
+    async Task StartDnsAsync()
+    {
+        dns = await startDns();
+        if (toDns is not null)
+            toDns.Target = new Uri(dns.Address);
+    }
+
+    /// <summary>Somebody has a tunnel lead to these names and no others.</summary>
+    public async Task PutTunnelRulesAsync(string tunnel, params string[] hostnames)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = Simulator.Cloudflare };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "token-of-the-dns-service");
+        var zone = (await http.GetFromJsonAsync<JsonNode>("zones"))!["result"]![0]!;
+        var tunnels = $"accounts/{zone["account"]!["id"]}/cfd_tunnel";
+        var found = (await http.GetFromJsonAsync<JsonNode>($"{tunnels}?name={tunnel}"))!["result"]![0]!;
+        var rules = hostnames.Select(it => (object)new { hostname = it, service = "http://app:80" }).Append(new { service = "http_status:404" });
+        (await http.PutAsJsonAsync($"{tunnels}/{found["id"]}/configurations", new { config = new { ingress = rules } })).EnsureSuccessStatusCode();
     }
 
     public string DnsAddress => dns.Address;
@@ -57,8 +102,8 @@ sealed class TwoServices : IAsyncDisposable
     public Task<Snapshot?> SnapshotAsync() => AnsweredAsync(async () =>
     {
         var snapshot = await new InventoryClient(inventory.Channel).GetSnapshotAsync(new GetSnapshotRequest(), ServiceProcess.AsOperator());
-        // Inventory is not told where Dns answers, and the zone has its rows with Dns.
-        foreach (var source in snapshot.Sources.Where(it => it.Name is $"cloudflare/{Zone}" or $"cloudflare/{Zone}/tunnels").ToList())
+        // Where Inventory is not told where Dns answers; and the zone has its rows with Dns.
+        foreach (var source in snapshot.Sources.Where(it => it.Name == $"cloudflare/{Zone}" || (toDns is null && it.Name == Tunnels)).ToList())
             snapshot.Sources.Remove(source);
         return snapshot;
     });

@@ -36,11 +36,12 @@ public class CloudflareClientTests
         var client = Client(http);
 
         var tunnel = Assert.Single(await client.ListTunnelsAsync("5a11", default));
-        var rules = await client.GetTunnelRulesAsync("5a11", tunnel.Id, default);
+        var configuration = await client.GetTunnelConfigurationAsync("5a11", tunnel.Id, default);
 
         Assert.Equal(("lab", "healthy", false), (tunnel.Name, tunnel.Status, tunnel.IsLocal));
-        Assert.Equal([("a.example.org", "^/api", "http://a:80"), (null, null, "http_status:404")], rules.Select(it => (it.Hostname, it.Path, it.Service)));
-        Assert.Empty(await client.GetTunnelRulesAsync("5a11", tunnel.Id, default));
+        Assert.Equal([("a.example.org", "^/api", "http://a:80"), (null, null, "http_status:404")], configuration.Rules.Select(it => (it.Hostname, it.Path, it.Service)));
+        Assert.Equal(7, configuration.Version);
+        Assert.Empty((await client.GetTunnelConfigurationAsync("5a11", tunnel.Id, default)).Rules);
         Assert.Equal("GET /client/v4/accounts/5a11/cfd_tunnel?is_deleted=false&page=1&per_page=100", http.Seen[0].Line);
     }
 

@@ -63,7 +63,7 @@ sealed class DnsService(
         {
             throw new RpcException(new Status(StatusCode.NotFound, $"{zone} is not at Cloudflare, and only there are tunnels."));
         }
-        var reading = await tunnels.ReadAsync(account, zone, context.CancellationToken);
+        var reading = await tunnels.ReadAsync(account, zone, request.Known, context.CancellationToken);
         return new Contract.ListTunnelsResponse
         {
             Provider = new Contract.Provider

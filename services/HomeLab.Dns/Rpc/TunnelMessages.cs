@@ -12,6 +12,7 @@ static class TunnelMessages
         Name = tunnel.Name,
         Status = tunnel.Status,
         IsLocal = tunnel.IsLocal,
+        Version = tunnel.Version,
         Rules = { tunnel.Rules.Select(it => new Contract.IngressRule { Hostname = it.Hostname, Path = it.Path, Service = it.Service }) },
     };
 }

@@ -17,7 +17,7 @@ static class ObjectDifference
     static readonly string[] Keys = ["name", "type", "key", "id", "service", "destination", "to", "host", "ip"];
 
     /// <summary>Follow from the rest, or say only that somebody looked.</summary>
-    static readonly HashSet<string> Aside = new(StringComparer.Ordinal) { "observedGeneration", "latestUpdate", "places", "lastAddresses" };
+    static readonly HashSet<string> Aside = new(StringComparer.Ordinal) { "observedGeneration", "latestUpdate", "latestTask", "places", "lastAddresses" };
 
     /// <returns>The first of them by path, and how many more there are.</returns>
     public static (IReadOnlyList<ChangedField> Fields, int More) Of(ResourceState before, ResourceState now)

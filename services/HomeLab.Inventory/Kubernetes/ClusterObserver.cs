@@ -13,28 +13,31 @@ sealed class ClusterObserver(
     IOptions<InventoryOptions> options, TimeProvider time)
 {
     readonly Dictionary<ResourceType, (CancellationTokenSource Stop, Task Task)> informers = [];
-    (string Pinned, DateTimeOffset At)? identity;
+    (string Pinned, DateTimeOffset AskedAt)? identity;
 
     /// <summary>Runs until cancelled; comes back from every failure after a pause.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
+            List<SourceLease> parts = [lease];
             try
             {
                 using var client = await clients.OpenAsync(source, cancellationToken);
-                await ObserveAsync(client, cancellationToken);
+                try
+                {
+                    await ObserveAsync(client, cancellationToken);
+                }
+                finally
+                {
+                    // Before the client ends, of which they would tell, and before anybody says what is wrong: none is to say afterwards that all is well.
+                    parts.AddRange(informers.Keys.Select(it => lease.ForPart(it.ToString())));
+                    await StopAsync([.. informers.Keys]);
+                }
             }
             catch (Exception exception) when (IsFailureOfSource(exception, cancellationToken))
             {
-                IReadOnlyList<SourceLease> parts = [lease, .. informers.Keys.Select(it => lease.ForPart(it.ToString()))];
-                // First, so that none of them says afterwards that all is well.
-                await StopAsync([.. informers.Keys]);
                 await FailAsync(exception, parts, cancellationToken);
-            }
-            finally
-            {
-                await StopAsync([.. informers.Keys]);
             }
             await Task.Delay(options.Value.RetryAfter / 10, time, cancellationToken);
         }
@@ -73,8 +76,7 @@ sealed class ClusterObserver(
 
     async Task ReadAsync(IKubernetes client, CancellationToken cancellationToken)
     {
-        identity = null;
-        await CheckIdentityAsync(client, cancellationToken);
+        await CheckIdentityAsync(client, time.GetUtcNow(), cancellationToken);
         var (served, silent) = await ClusterDiscovery.ReadAsync(client, cancellationToken);
         var types = served.Where(watched.Has).ToList();
         await observations.AddPartsAsync(lease, [.. types.Select(it => it.ToString())], cancellationToken);
@@ -109,15 +111,17 @@ sealed class ClusterObserver(
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var informer = new Informer(
-            source.Name, type, client, lease.ForPart(type.ToString()), token => CheckIdentityAsync(client, token), observations, options, time);
+            source.Name, type, client, lease.ForPart(type.ToString()), (since, token) => CheckIdentityAsync(client, since, token), observations, options, time);
         informers.Add(type, (stop, informer.RunAsync(stop.Token)));
     }
 
-    /// <summary>Of several informers that ask at once one looks.</summary>
-    async Task CheckIdentityAsync(IKubernetes client, CancellationToken cancellationToken)
+    /// <summary>Of several informers that ask at once some need not.</summary>
+    /// <param name="since">Who answered before is of no account.</param>
+    async Task CheckIdentityAsync(IKubernetes client, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        if (identity is { } known && time.GetUtcNow() - known.At < TimeSpan.FromSeconds(5))
+        if (identity is { } known && known.AskedAt >= since)
             return;
+        var askedAt = time.GetUtcNow();
         var space = await client.CustomObjects.GetClusterCustomObjectAsync<JsonObject>("", "v1", "namespaces", "kube-system", cancellationToken);
         if ((string?)space["metadata"]?["uid"] is not { Length: > 0 } uid)
             throw new SourceUnavailableException("MalformedAnswer", "the namespace kube-system has no uid; is something else listening there?");
@@ -127,7 +131,7 @@ sealed class ClusterObserver(
             throw new SourceUnavailableException(
                 "IdentityChanged", $"another cluster answers ({uid}) than the one first seen ({pinned}); if that is meant, give the source another name");
         }
-        identity = (pinned, time.GetUtcNow());
+        identity = (pinned, askedAt);
     }
 
     /// <summary>With credentials that were replaced since, it may work.</summary>

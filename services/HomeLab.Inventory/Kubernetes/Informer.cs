@@ -14,9 +14,9 @@ namespace HomeLab.Inventory.Kubernetes;
 
 /// <summary>Follows all objects of one type: a list, then what the watch tells, and now and then a list again.</summary>
 /// <param name="lease">For the part of the source that this type is.</param>
-/// <param name="checkIdentity">Throws if another cluster answers.</param>
+/// <param name="checkIdentity">Throws if another cluster answers since a time: what was read by then may be its.</param>
 sealed class Informer(
-    string cluster, ResourceType type, IKubernetes client, SourceLease lease, Func<CancellationToken, Task> checkIdentity,
+    string cluster, ResourceType type, IKubernetes client, SourceLease lease, Func<DateTimeOffset, CancellationToken, Task> checkIdentity,
     Observations observations, IOptions<InventoryOptions> options, TimeProvider time)
 {
     const int PageSize = 500;
@@ -48,7 +48,6 @@ sealed class Informer(
 
     async Task ListAndWatchAsync(Action succeeded, CancellationToken cancellationToken)
     {
-        await checkIdentity(cancellationToken);
         var revision = await ListAsync(cancellationToken);
         succeeded();
         var listedAt = time.GetUtcNow();
@@ -73,6 +72,7 @@ sealed class Informer(
             next = (string?)page["metadata"]?["continue"];
         }
         while (!string.IsNullOrEmpty(next));
+        await checkIdentity(time.GetUtcNow(), cancellationToken);
         CheckProgress(revision);
         await CheckMissingAsync(seen, cancellationToken);
         await observations.RecordAsync(lease, new Look("kubernetes read", "read", type.ToString(), seen, null, "NotListed") { ActorOf = it => ActorOf(it, managers) }, cancellationToken);
@@ -130,11 +130,13 @@ sealed class Informer(
         // A server that is still there ends the watch itself.
         ended.CancelAfter(options.Value.WatchDuration + options.Value.CallTimeout);
         var arrived = Channel.CreateBounded<Arrival>(MostAtOnce * 2);
+        var openedAt = time.GetUtcNow();
         var reading = PumpAsync(revision, arrived.Writer, ended.Token);
         try
         {
             while (await arrived.Reader.WaitToReadAsync(cancellationToken))
             {
+                await checkIdentity(openedAt, cancellationToken);
                 var batch = new List<Arrival>();
                 while (batch.Count < MostAtOnce && arrived.Reader.TryRead(out var arrival))
                     batch.Add(arrival);

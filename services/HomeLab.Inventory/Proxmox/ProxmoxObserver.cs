@@ -22,6 +22,7 @@ sealed class ProxmoxObserver(
     readonly GuestBackupsCache backups = new(client, options.Value.ResyncInterval, time);
     readonly NodeCertificatesCache certificates = new(client, options.Value.ResyncInterval, time);
     readonly LastAddresses last = new();
+    readonly LatestTasks latest = new(time);
     readonly HashSet<string> seenTasks = new(StringComparer.Ordinal);
     readonly GuestTasks doers = new(time);
 
@@ -29,7 +30,10 @@ sealed class ProxmoxObserver(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var kept in await observations.KeptAsync(lease, cancellationToken))
+        {
             last.Load(kept);
+            latest.Load(kept);
+        }
         await new PollingLoop(lease, observations, options.Value, time).RunAsync(LookAsync, ProxmoxReasons.Of, cancellationToken);
     }
 
@@ -40,6 +44,8 @@ sealed class ProxmoxObserver(
         var isWhole = await SeesAllAsync(cancellationToken);
         var tasks = await client.ListClusterTasksAsync(cancellationToken);
         var listed = await client.GetResourcesAsync(ResourceKind.All, cancellationToken);
+        if (isWhole)
+            latest.See(listed.Nodes, tasks);
         doers.See(tasks);
         var news = News(tasks);
         var touched = news.Select(it => it.Id).ToHashSet();
@@ -47,7 +53,7 @@ sealed class ProxmoxObserver(
         var guests = await Task.WhenAll(listed.Guests.Select(async it =>
             ProxmoxResources.Of(source.Name, it, await details.OfAsync(it, touched.Contains(Text(it.Vmid)), cancellationToken), last, backedUp.Of(it))));
         details.Keep(listed.Guests);
-        var nodes = await Task.WhenAll(listed.Nodes.Select(async it => ProxmoxResources.Of(source.Name, it, await certificates.OfAsync(it, cancellationToken))));
+        var nodes = await Task.WhenAll(listed.Nodes.Select(async it => ProxmoxResources.Of(source.Name, it, await certificates.OfAsync(it, cancellationToken), latest.Of(it.Name))));
         IReadOnlyList<ObservedResource> seen =
         [
             .. guests, .. nodes, .. ProxmoxResources.Of(source.Name, listed.Storages),

@@ -57,7 +57,8 @@ static class ProxmoxResources
     }
 
     /// <param name="certificates">Null: nobody told of them yet.</param>
-    public static ObservedResource Of(string cluster, Node node, IReadOnlyList<NodeCertificate>? certificates) => new(
+    /// <param name="latestTask">See <see cref="LatestTasks"/>.</param>
+    public static ObservedResource Of(string cluster, Node node, IReadOnlyList<NodeCertificate>? certificates, string? latestTask) => new(
         $"proxmox/{cluster}/node/{node.Name}", "", "proxmox.node", node.Name, Word(node.State), "", NoLabels,
         new JsonObject
         {
@@ -65,6 +66,7 @@ static class ProxmoxResources
             ["node"] = node.Name,
             ["cores"] = node.Cores,
             ["memory"] = node.MaxMemory,
+            [LatestTasks.Fact] = latestTask,
             ["certificates"] = certificates is null ? null : new JsonArray([.. certificates.OrderBy(it => it.FileName, StringComparer.Ordinal).Select(Certificate)]),
         }.ToJsonString());
 

@@ -9,6 +9,9 @@ sealed class PollingLoop(SourceLease lease, Observations observations, Inventory
     /// <summary>The share of its time that a source may spend on being looked at is one in so many.</summary>
     const int LoadDivisor = 10;
 
+    /// <summary>A slow source is looked at in so many intervals all the same: what is known of it would be too old to be relied upon.</summary>
+    const int Seldom = 4;
+
     /// <summary>Doubled from failure to failure: what only starts at the same time as we do is there soon.</summary>
     static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
 
@@ -23,7 +26,7 @@ sealed class PollingLoop(SourceLease lease, Observations observations, Inventory
         var (pause, retry) = (options.FastestPoll, FirstRetry);
         while (true)
         {
-            var began = time.GetTimestamp();
+            var (began, longest) = (time.GetTimestamp(), options.FullReadInterval * Seldom);
             try
             {
                 pause = await lookAsync(cancellationToken) ? options.FastestPoll : Shorter(pause * 2, options.FullReadInterval);
@@ -35,8 +38,10 @@ sealed class PollingLoop(SourceLease lease, Observations observations, Inventory
                 await observations.UnavailableAsync(lease, reasonOf(exception), cancellationToken);
                 pause = Shorter(retry, options.RetryAfter);
                 retry = pause * 2;
+                // The time until somebody is given up is no load that he bears.
+                longest = options.RetryAfter;
             }
-            var longer = time.GetElapsedTime(began) * LoadDivisor;
+            var longer = Shorter(time.GetElapsedTime(began) * LoadDivisor, longest);
             longer = pause > longer ? pause : longer;
             await (WaitAsync?.Invoke(longer, cancellationToken) ?? Task.Delay(longer, time, cancellationToken));
         }

@@ -18,7 +18,8 @@ sealed class TunnelObserver(string zone, SourceLease part, DnsClient? dns, Obser
     {
         if (dns is null)
             throw new SourceUnavailableException("NoDns", "nobody says where the service Dns answers (services:dns:grpc:0)");
-        var answer = await dns.ListTunnelsAsync(new ListTunnelsRequest { Zone = zone }, cancellationToken: cancellationToken);
+        var known = TunnelResources.Known(await observations.KeptAsync(part, cancellationToken));
+        var answer = await dns.ListTunnelsAsync(new ListTunnelsRequest { Zone = zone, Known = { known.Keys } }, cancellationToken: cancellationToken);
         if (answer.Provider is not { Complete: true })
             throw new SourceUnavailableException(answer.Provider?.ReasonCode ?? "NeverRead", answer.Provider?.Reason ?? "Dns has not read them yet");
         var pinned = await observations.PinAsync(part, answer.Provider.Identity, cancellationToken);
@@ -26,6 +27,11 @@ sealed class TunnelObserver(string zone, SourceLease part, DnsClient? dns, Obser
         {
             throw new SourceUnavailableException(
                 "IdentityChanged", $"Dns reads the tunnels of another account ({answer.Provider.Identity}) than the one first seen ({pinned})");
+        }
+        if (answer.Tunnels.FirstOrDefault(it => known.GetValueOrDefault(it.Id) > it.Version && it.Version > 0) is { } old)
+        {
+            throw new SourceUnavailableException(
+                "Stale", $"what is told is old: the rules of tunnel {old.Name} stand at version {old.Version}, and stood at {known[old.Id]} before already");
         }
         var look = new Look("tunnels read", "read", "", [.. answer.Tunnels.Select(it => TunnelResources.Of(zone, it))], null, "NotListed")
         {

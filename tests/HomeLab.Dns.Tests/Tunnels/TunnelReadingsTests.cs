@@ -96,5 +96,39 @@ public sealed class TunnelReadingsTests : IAsyncLifetime
         Assert.NotNull(silent.Silence);
     }
 
-    Task<TunnelReading> ReadAsync(ProviderAccount.Cloudflare account) => Readings.ReadAsync(account with { Url = simulator.Cloudflare }, Some.Zone, CancellationToken.None);
+    [Fact]
+    public async Task A_list_that_leaves_out_a_tunnel_that_was_there_is_not_believed()
+    {
+        var all = (await ReadAsync(Account)).Last!;
+        time.Advance(new DnsOptions().TunnelMaxAge);
+        simulator.Faults.Add(new FaultRule { Effect = FaultEffect.EmptyLists, Path = "/accounts/**" });
+
+        var reading = await ReadAsync(Account, [.. all.Tunnels.Select(it => it.Id)]);
+
+        Assert.Equal(ProviderReasons.Truncated, reading.Silence!.Code);
+        Assert.Same(all, reading.Last);
+    }
+
+    [Fact]
+    public async Task A_tunnel_that_is_told_as_deleted_is_gone_and_one_that_nobody_knows_only_after_a_while()
+    {
+        var files = (await ReadAsync(Account)).Last!.Tunnels.Single(it => it.Name == "files").Id;
+        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = simulator.Cloudflare };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", "token-with-tunnels");
+        (await http.DeleteAsync(new Uri($"accounts/{(await ReadAsync(Account)).Last!.AccountId}/cfd_tunnel/{files}", UriKind.Relative))).EnsureSuccessStatusCode();
+        time.Advance(new DnsOptions().TunnelMaxAge);
+
+        var deleted = await ReadAsync(Account, [files]);
+        var unknown = await ReadAsync(Account, [files, "00000000-0000-4000-8000-000000000001"]);
+        time.Advance(TimeSpan.FromHours(1));
+        var later = await ReadAsync(Account, [files, "00000000-0000-4000-8000-000000000001"]);
+
+        Assert.Null(deleted.Silence);
+        Assert.Equal(["lab"], deleted.Last!.Tunnels.Select(it => it.Name));
+        Assert.Equal(ProviderReasons.ReadsLag, unknown.Silence!.Code);
+        Assert.Null(later.Silence);
+    }
+
+    Task<TunnelReading> ReadAsync(ProviderAccount.Cloudflare account, params string[] expected) =>
+        Readings.ReadAsync(account with { Url = simulator.Cloudflare }, Some.Zone, expected, CancellationToken.None);
 }

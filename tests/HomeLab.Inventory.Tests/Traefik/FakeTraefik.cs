@@ -35,6 +35,12 @@ public sealed class FakeTraefik : IAsyncDisposable
         IsSomebodyElse,
         Truncates,
         ListsNothing,
+
+        /// <summary>Gives an answer of before the last router was there again, as a cache does.</summary>
+        Repeats,
+
+        /// <summary>A Traefik with a file of its own is in its place.</summary>
+        IsAnother,
     }
 
     public Trouble Now { get; set; }
@@ -53,6 +59,7 @@ public sealed class FakeTraefik : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(it => it.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
         var traefik = new FakeTraefik(app);
+        app.MapGet("/api/version", traefik.TellVersionAsync);
         app.MapGet("/api/http/routers", context => traefik.ListAsync(context, traefik.Http));
         app.MapGet("/api/tcp/routers", context => traefik.ListAsync(context, traefik.Tcp));
         await app.StartAsync();
@@ -66,26 +73,40 @@ public sealed class FakeTraefik : IAsyncDisposable
         await app.DisposeAsync();
     }
 
+    async Task TellVersionAsync(HttpContext context)
+    {
+        var trouble = Now;
+        if (!await FailsAsync(context, trouble))
+            await context.Response.WriteAsJsonAsync(new { Version = "3.6.1", Codename = "ramequin", startDate = trouble == Trouble.IsAnother ? "2026-01-07T07:07:07.7Z" : StartedAt });
+    }
+
+    /// <summary>As of when it says that it started.</summary>
+    public string StartedAt { get; set; } = "2026-01-02T03:04:05.678Z";
+
+    static async Task<bool> FailsAsync(HttpContext context, Trouble trouble)
+    {
+        if (trouble == Trouble.Repeats)
+            context.Response.Headers.Date = TimeProvider.System.GetUtcNow().AddMinutes(-10).ToString("R");
+        if (trouble == Trouble.Hangs)
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if ((int)trouble is >= 400 and <= 500)
+            context.Response.StatusCode = (int)trouble;
+        if (trouble == Trouble.IsSomebodyElse)
+            await context.Response.WriteAsync("<html>welcome</html>");
+        return trouble is Trouble.Hangs or Trouble.IsSomebodyElse || context.Response.StatusCode >= 400;
+    }
+
     async Task ListAsync(HttpContext context, ConcurrentDictionary<string, Router> routers)
     {
         var trouble = Now;
-        if (trouble == Trouble.Hangs)
-        {
-            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (await FailsAsync(context, trouble))
             return;
-        }
-        if ((int)trouble is >= 400 and <= 500)
-        {
-            context.Response.StatusCode = (int)trouble;
-            return;
-        }
-        if (trouble == Trouble.IsSomebodyElse)
-        {
-            await context.Response.WriteAsync("<html>welcome</html>");
-            return;
-        }
         var page = int.Parse(context.Request.Query["page"]!, CultureInfo.InvariantCulture);
-        var all = trouble == Trouble.ListsNothing ? [] : routers.OrderBy(it => it.Key, StringComparer.Ordinal).ToList();
+        var all = routers.OrderBy(it => it.Key, StringComparer.Ordinal).Take(trouble == Trouble.ListsNothing ? 0 : int.MaxValue).ToList();
+        if (trouble == Trouble.Repeats && all.Count > 0)
+            all.RemoveAt(0);
+        if (trouble == Trouble.IsAnother && all.Count > 0)
+            all = [new("somebody-elses@file", new("Host(`elsewhere.example.com`)"))];
         context.Response.Headers["X-Next-Page"] = page * PageSize < all.Count ? $"{page + 1}" : "1";
         context.Response.ContentType = "application/json";
         var json = JsonSerializer.SerializeToUtf8Bytes(all.Skip((page - 1) * PageSize).Take(PageSize).Select(it => new

@@ -56,6 +56,7 @@ public sealed class TraefikProxiesTests : IAsyncLifetime
             (FakeTraefik.Trouble.Hangs, "Timeout"), (FakeTraefik.Trouble.Status401, "Forbidden"), (FakeTraefik.Trouble.Status404, "NotFound"),
             (FakeTraefik.Trouble.Status403, "Forbidden"), (FakeTraefik.Trouble.Status429, "TooManyRequests"), (FakeTraefik.Trouble.Status500, "ServerError"),
             (FakeTraefik.Trouble.IsSomebodyElse, "MalformedAnswer"), (FakeTraefik.Trouble.Truncates, "ConnectionLost"), (FakeTraefik.Trouble.ListsNothing, "ProviderSilent"),
+            (FakeTraefik.Trouble.Repeats, "Stale"), (FakeTraefik.Trouble.IsAnother, "IdentityChanged"),
         })
         {
             traefik.Now = trouble;
@@ -79,6 +80,23 @@ public sealed class TraefikProxiesTests : IAsyncLifetime
         traefik.Http.Remove("docs@file", out _);
 
         await source.UntilAsync(it => Names(it).SequenceEqual(["photos.example.org", "wiki.example.org"]), "what another provider no longer has goes");
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
+    public async Task One_that_was_started_anew_goes_on_where_it_has_something_of_what_was()
+    {
+        traefik.Http["photos@file"] = new("Host(`photos.example.org`)");
+        traefik.Http["wiki@file"] = new("Host(`wiki.example.org`)");
+        await using var source = await StartAsync();
+        await source.UntilAsync(it => Names(it).Count() == 2, "both names are published");
+
+        traefik.StartedAt = "2026-02-03T04:05:06.789Z";
+        traefik.Http.Remove("wiki@file", out _);
+        await source.UntilAsync(it => Names(it).SequenceEqual(["photos.example.org"]), "what it no longer has goes");
+        traefik.Http["other@file"] = new("Host(`other.example.org`)");
+        traefik.Http.Remove("photos@file", out _);
+
+        await source.UntilAsync(it => Names(it).SequenceEqual(["other.example.org"]), "in one process everything may become something else");
     }
 
     Task<RunningSource> StartAsync(params string[] providers) => RunningSource.StartAsync(

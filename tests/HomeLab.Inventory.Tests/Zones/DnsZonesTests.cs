@@ -134,12 +134,16 @@ public class DnsZonesTests
         other.Provider.Identity = "another-account";
         dns.Tunnels = other;
         var strange = await source.UntilReasonAsync("IdentityChanged", "/tunnels");
+        var old = WithRules("photos.example.org");
+        old.Tunnels[0].Version = 6;
+        dns.Tunnels = old;
+        var stale = await source.UntilReasonAsync("Stale", "/tunnels");
         var local = WithRules();
         local.Tunnels[0].IsLocal = true;
         dns.Tunnels = local;
         var untold = await source.UntilReasonAsync("", "/tunnels");
 
-        Assert.All([silent, strange, untold], it => Assert.Equal(2, Aliases(it).Count()));
+        Assert.All([silent, strange, stale, untold], it => Assert.Equal(2, Aliases(it).Count()));
         dns.Tunnels = WithRules("photos.example.org");
         await source.UntilAsync(it => Aliases(it).SequenceEqual(["photos.example.org id-of-lab.cfargotunnel.com proxied upsertOnly"]), "a rule that went takes its name with it");
     }
@@ -164,6 +168,7 @@ public class DnsZonesTests
     static ListTunnelsResponse WithRules(params string[] hosts)
     {
         var answer = PlayedDns.WholeTunnels("lab");
+        answer.Tunnels[0].Version = 7;
         answer.Tunnels[0].Rules.Clear();
         answer.Tunnels[0].Rules.AddRange(hosts.Select(it => new IngressRule { Hostname = it, Service = "http://photos:2283" }));
         return answer;

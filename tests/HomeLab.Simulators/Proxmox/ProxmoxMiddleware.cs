@@ -62,7 +62,7 @@ sealed class ProxmoxMiddleware(
         {
             PathParameters = found.Parameters,
             Parameters = await RequestParameters.ReadAsync(context.Request, found.Parameters),
-            EntryNode = entry,
+            EntryNode = request.HasWrongIdentity ? OtherInstallation.NameOf(entry) : entry,
             Kind = segments.ElementAtOrDefault(2) == "lxc" ? GuestKind.Lxc : GuestKind.Qemu,
         };
         await ProxmoxAnswer.WriteAsync(context, Shown(request, Run(found.Method, call)), call.Total);

@@ -24,8 +24,9 @@ sealed class CloudflareTunnels(CloudflareClient client, string token)
             var tunnels = new List<Tunnel>();
             foreach (var tunnel in await client.ListTunnelsAsync(account, cancellationToken))
             {
-                var rules = tunnel.IsLocal ? [] : await client.GetTunnelRulesAsync(account, tunnel.Id, cancellationToken);
-                tunnels.Add(new Tunnel(tunnel.Id, tunnel.Name, tunnel.Status, tunnel.IsLocal, [.. rules.Select(Read)]));
+                var configuration = tunnel.IsLocal ? null : await client.GetTunnelConfigurationAsync(account, tunnel.Id, cancellationToken);
+                tunnels.Add(new Tunnel(
+                    tunnel.Id, tunnel.Name, tunnel.Status, tunnel.IsLocal, configuration?.Version ?? 0, [.. (configuration?.Rules ?? []).Select(Read)]));
             }
             return new Observed<AccountTunnels>.Available(new AccountTunnels(account, tunnels));
         }
@@ -36,6 +37,24 @@ sealed class CloudflareTunnels(CloudflareClient client, string token)
                     ProviderReasons.TokenRefused,
                     $"{e.Message} To see tunnels, give the token in the {token} Account:Cloudflare Tunnel:Read; zones and records need it not.")
                 : CloudflareReasons.Of(e, token, zone.ToString()));
+        }
+    }
+
+    /// <summary>Asks for one that a list lacks.</summary>
+    /// <returns>Whether it was deleted; null: Cloudflare does not know it.</returns>
+    public async Task<Observed<bool?>> IsDeletedAsync(string account, string tunnel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new Observed<bool?>.Available((await client.GetTunnelAsync(account, tunnel, cancellationToken)).DeletedAt is not null);
+        }
+        catch (CloudflareException e) when (e.Failure == CloudflareFailure.NotFound)
+        {
+            return new Observed<bool?>.Available(null);
+        }
+        catch (CloudflareException e)
+        {
+            return new Observed<bool?>.Unavailable(CloudflareReasons.Of(e, token, $"tunnel {tunnel}"));
         }
     }
 

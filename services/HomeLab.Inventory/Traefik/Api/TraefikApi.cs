@@ -8,13 +8,15 @@ namespace HomeLab.Inventory.Traefik.Api;
 
 /// <summary>Traefik's API, as far as it is read: https://doc.traefik.io/traefik/reference/install-configuration/api-dashboard/.</summary>
 /// <param name="root">Of Traefik, without <c>/api</c>.</param>
-sealed class TraefikApi(HttpMessageInvoker http, Uri root, TimeSpan timeout)
+sealed class TraefikApi(HttpMessageInvoker http, Uri root, TimeSpan timeout, TimeProvider time)
 {
     const int PageSize = 500;
     const int MostPages = 100;
     const int LargestPage = 8 << 20;
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    readonly AnswerTimes times = new(time);
 
     /// <summary>All of them, over however many pages.</summary>
     /// <param name="protocol"><c>http</c> or <c>tcp</c>.</param>
@@ -35,16 +37,43 @@ sealed class TraefikApi(HttpMessageInvoker http, Uri root, TimeSpan timeout)
         }
     }
 
+    /// <summary>When the process that answers began, by which it is told from every other one.</summary>
+    /// <returns>Null: it does not say.</returns>
+    /// <exception cref="SourceUnavailableException">Somebody else answers, or it refuses.</exception>
+    public async Task<string?> GetStartAsync(CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(timeout);
+        using var response = await GetAsync("api/version", deadline.Token);
+        return JsonSerializer.Deserialize<TraefikVersion>(await response.Content.ReadAsStringAsync(deadline.Token), Json)?.StartDate;
+    }
+
+    async Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(root, path));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        var sentAt = time.GetUtcNow();
+        var response = await http.SendAsync(request, cancellationToken);
+        try
+        {
+            if (response.StatusCode != HttpStatusCode.OK)
+                throw TraefikReasons.Of(response.StatusCode);
+            times.Check(response.Headers, sentAt);
+            await response.Content.LoadIntoBufferAsync(LargestPage, cancellationToken);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
     async Task<(IReadOnlyList<TraefikRouter> Routers, int Next)> ReadPageAsync(string path, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(timeout);
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(root, path));
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        using var response = await http.SendAsync(request, deadline.Token);
-        if (response.StatusCode != HttpStatusCode.OK)
-            throw TraefikReasons.Of(response.StatusCode);
-        await response.Content.LoadIntoBufferAsync(LargestPage, deadline.Token);
+        using var response = await GetAsync(path, deadline.Token);
         var routers = JsonSerializer.Deserialize<List<TraefikRouter?>>(await response.Content.ReadAsStringAsync(deadline.Token), Json);
         if (routers is null || routers.Exists(it => it is not { Name.Length: > 0, Provider.Length: > 0 }))
             throw new JsonException();
@@ -53,4 +82,6 @@ sealed class TraefikApi(HttpMessageInvoker http, Uri root, TimeSpan timeout)
             ? (routers.OfType<TraefikRouter>().ToList(), next)
             : throw new JsonException();
     }
+
+    sealed record TraefikVersion(string? StartDate);
 }

@@ -22,7 +22,7 @@ sealed class TraefikProxies(SourceAddresses addresses, Observations observations
             UseCookies = false,
             UseProxy = false,
         });
-        var api = new TraefikApi(http, new Uri(addresses.Of(source.Url).ToString().TrimEnd('/') + "/"), options.Value.CallTimeout);
+        var api = new TraefikApi(http, new Uri(addresses.Of(source.Url).ToString().TrimEnd('/') + "/"), options.Value.CallTimeout, time);
         await new PollingLoop(lease, observations, options.Value, time)
             .RunAsync(new TraefikObserver(source, lease, api, observations).LookAsync, TraefikReasons.Of, cancellationToken);
     }

@@ -39,6 +39,9 @@ sealed class CloudflareCall(HttpContext context, Credential credential)
     /// <remarks>Reading it backwards keeps its form, differs from the known one and is its own inverse.</remarks>
     public string Identity(string id) => request.HasWrongIdentity ? new string([.. id.Reverse()]) : id;
 
+    /// <summary>As of when reads are answered; null: now.</summary>
+    public DateTimeOffset? ReadsAsOf => request.Lag > TimeSpan.Zero ? Now - request.Lag : null;
+
     public bool MayTunnel => Credential.Token?.SeesTunnels ?? true;
 
     /// <exception cref="CloudflareRefusal">The credential may only read.</exception>

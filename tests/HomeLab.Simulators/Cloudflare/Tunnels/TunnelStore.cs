@@ -11,7 +11,11 @@ sealed class TunnelStore
 {
     const string File = "cloudflare-tunnels";
 
+    /// <summary>States that a stale read can go back to.</summary>
+    const int RememberedStates = 100;
+
     readonly Lock gate = new();
+    readonly Queue<(DateTimeOffset Since, ImmutableList<Tunnel> Tunnels)> past = new();
     readonly DataDirectory directory;
     readonly CloudflareOptions options;
     readonly TimeProvider clock;
@@ -20,10 +24,17 @@ sealed class TunnelStore
     {
         (this.directory, this.options, this.clock) = (directory, options.Value, clock);
         All = directory.Load<StoredTunnels>(File)?.Tunnels.ToImmutableList() ?? Seeded();
+        past.Enqueue((DateTimeOffset.MinValue, All));
     }
 
     /// <summary>In the order of their creation, deleted ones too.</summary>
     public ImmutableList<Tunnel> All { get; private set; }
+
+    public ImmutableList<Tunnel> AsOf(DateTimeOffset at)
+    {
+        lock (gate)
+            return past.LastOrDefault(state => state.Since <= at, past.Peek()).Tunnels;
+    }
 
     public T Change<T>(Func<ImmutableList<Tunnel>, (ImmutableList<Tunnel> Tunnels, T Result)> change)
     {
@@ -45,6 +56,9 @@ sealed class TunnelStore
     {
         directory.Save(File, new StoredTunnels([.. tunnels]));
         All = tunnels;
+        past.Enqueue((clock.GetUtcNow(), tunnels));
+        while (past.Count > RememberedStates)
+            past.Dequeue();
     }
 
     ImmutableList<Tunnel> Seeded() => [.. options.Tunnels.Select(it => new Tunnel(

@@ -19,20 +19,21 @@ static class TunnelsApi
         });
         tunnels.MapGet("", List);
         tunnels.MapPost("", CreateAsync);
-        tunnels.MapGet("{id}", (string id, CloudflareCall call, TunnelStore store) => Answer(Find(store.All, id), call));
+        tunnels.MapGet("{id}", (string id, CloudflareCall call, TunnelStore store) => Answer(Find(Read(call, store), id), call));
         tunnels.MapPatch("{id}", RenameAsync);
         tunnels.MapDelete("{id}", Delete);
-        tunnels.MapGet("{id}/connections", (string id, TunnelStore store) => CloudflareAnswer.Of(TunnelJson.Connections(Find(store.All, id))));
+        tunnels.MapGet("{id}/connections", (string id, CloudflareCall call, TunnelStore store) =>
+            CloudflareAnswer.Of(TunnelJson.Connections(Find(Read(call, store), id))));
         tunnels.MapGet("{id}/token", Token);
         tunnels.MapGet("{id}/configurations", (string id, CloudflareCall call, TunnelStore store) =>
-            CloudflareAnswer.Of(TunnelJson.Configuration(Find(store.All, id), call)));
+            CloudflareAnswer.Of(TunnelJson.Configuration(Find(Read(call, store), id), call)));
         tunnels.MapPut("{id}/configurations", ConfigureAsync);
     }
 
     static CloudflareAnswer List(CloudflareCall call, TunnelStore store)
     {
         string Asked(string name) => call.Query[name].ToString();
-        var found = store.All.Where(it =>
+        var found = Read(call, store).Where(it =>
             (Asked("name").Length == 0 || it.Name == Asked("name"))
             && (Asked("uuid").Length == 0 || it.Id.ToString() == Asked("uuid"))
             && (Asked("status").Length == 0 || it.Status == Asked("status"))
@@ -100,6 +101,8 @@ static class TunnelsApi
         call.Applied(new RequestEffect(action, tunnel.Id.ToString(), $"tunnel {tunnel.Name}", null));
         return tunnel;
     }
+
+    static ImmutableList<Tunnel> Read(CloudflareCall call, TunnelStore store) => call.ReadsAsOf is { } at ? store.AsOf(at) : store.All;
 
     static ImmutableList<Tunnel> Free(ImmutableList<Tunnel> all, string name) =>
         all.Exists(it => it.Name == name && it.DeletedOn is null) ? throw TunnelRefusals.NameTaken() : all;

@@ -25,7 +25,8 @@ sealed class WatchStream(KubeCall call, KubernetesOptions options, CancellationT
         response.ContentType = "application/json";
         await response.StartAsync(call.Context.RequestAborted);
         await response.Body.FlushAsync(call.Context.RequestAborted);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(call.Context.RequestAborted, stopping, call.Store.WatchesCut);
+        var cut = call.Store.WatchesCut;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(call.Context.RequestAborted, stopping, cut);
         end.CancelAfter(int.TryParse(call.Query("timeoutSeconds"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 ? TimeSpan.FromSeconds(seconds) : Usual);
         try
         {
@@ -34,7 +35,7 @@ sealed class WatchStream(KubeCall call, KubernetesOptions options, CancellationT
         }
         catch (OperationCanceledException) when (!call.Context.RequestAborted.IsCancellationRequested)
         {
-            if (marks && !call.Store.WatchesCut.IsCancellationRequested)
+            if (marks && !cut.IsCancellationRequested)
                 await MarkAsync();
         }
         catch (OperationCanceledException)

@@ -5,13 +5,13 @@ static class OtherInstallation
 {
     public static Cluster Of(Cluster cluster) => cluster with
     {
-        Name = Reversed(cluster.Name),
-        Nodes = [.. cluster.Nodes.Select(node => node with { Name = Reversed(node.Name), Certificate = cluster.Authority })],
+        Name = NameOf(cluster.Name),
+        Nodes = [.. cluster.Nodes.Select(node => node with { Name = NameOf(node.Name), Certificate = cluster.Authority })],
         Guests = cluster.Guests.Clear(),
         Volumes = cluster.Volumes.Clear(),
         Running = [],
         Finished = [],
     };
 
-    static string Reversed(string name) => new([.. name.Reverse()]);
+    public static string NameOf(string name) => new([.. name.Reverse()]);
 }
