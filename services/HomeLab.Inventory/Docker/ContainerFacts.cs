@@ -17,10 +17,16 @@ static class ContainerFacts
         var facts = Facts(container);
         if (ContainerHealth.Of(container.Status ?? "") is { Length: > 0 } health)
             facts["health"] = health;
-        if (TunnelIdentity.Of(container.Image ?? "", [container.Command ?? ""]) is { } tunnel)
+        if (TunnelIdentity.Of(container.Image ?? "", TellingOfTunnel(container)) is { } tunnel)
             facts["tunnel"] = tunnel;
         return facts.ToJsonString();
     }
+
+    static IEnumerable<string> TellingOfTunnel(ContainerListResponse container) =>
+    [
+        container.Command ?? "", container.Labels?.TryGetValue(TunnelIdentity.Label, out var said) == true ? said : "",
+        .. (container.Mounts ?? []).Select(it => it.Destination ?? ""),
+    ];
 
     static JsonObject Facts(ContainerListResponse container) => new()
     {

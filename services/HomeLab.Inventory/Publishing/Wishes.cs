@@ -9,7 +9,13 @@ namespace HomeLab.Inventory.Publishing;
 /// <summary>Reads what names a resource asks for.</summary>
 static class Wishes
 {
-    public static WishReading Of(ObservedResource resource, PublishRules rules) => resource.Kind switch
+    public static WishReading Of(ObservedResource resource, PublishRules rules)
+    {
+        var reading = Read(resource, rules);
+        return UntoldTunnel.Of(resource) is { } problem ? reading with { Problems = [.. reading.Problems, problem] } : reading;
+    }
+
+    static WishReading Read(ObservedResource resource, PublishRules rules) => resource.Kind switch
     {
         ContainerResources.Kind or SwarmServices.Kind => ContainerWishes.Of(resource),
         "komodo.stack" => ContainerWishes.OfStack(resource),

@@ -4,6 +4,7 @@ using HomeLab.Contracts.Grpc.Dns;
 using HomeLab.Inventory.Docker;
 using HomeLab.Inventory.Graph;
 using HomeLab.Inventory.Graph.Rules;
+using HomeLab.Inventory.Publishing;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Zones;
 using HomeLab.Lab.Kinds;
@@ -157,6 +158,48 @@ public class TunnelRulesTests
             Assert.DoesNotContain(Token[..20], facts, StringComparison.Ordinal);
         });
     }
+
+    [Fact]
+    public void Where_the_token_is_a_secret_a_label_or_the_name_of_a_mounted_file_tells_the_tunnel()
+    {
+        var labelled = Container("a", "cloudflare/cloudflared:2026.2.0", "proxy", "cloudflared tunnel run");
+        labelled.Labels[TunnelIdentity.Label] = Id;
+        var given = Container("b", "cloudflare/cloudflared:2026.2.0", "proxy", "cloudflared tunnel run lab");
+        given.Mounts = [new MountPoint { Type = "bind", Source = "/srv/tunnel.json", Destination = $"/etc/cloudflared/{Id}.json" }];
+        var contradicted = Container("c", "cloudflare/cloudflared:2026.2.0", "proxy", "cloudflared tunnel run 00000000-0000-4000-8000-000000000001");
+        contradicted.Labels[TunnelIdentity.Label] = Id;
+
+        Assert.Equal(
+            [true, true, false],
+            ContainerResources.Of("docker", [labelled, given, contradicted]).Select(it => it.Facts.Contains($"\"tunnel\":\"{Id}\"", StringComparison.Ordinal)));
+    }
+
+    const string Reference = """{"name":"TUNNEL_TOKEN","valueFrom":{"secretKeyRef":{"name":"tunnel","key":"token"}}}""";
+
+    [Theory]
+    [InlineData($$"""{"annotations":{"homelab/tunnel":"{{Id}}"}}""", "[]", "[]", true)]
+    [InlineData($$"""{"labels":{"homelab/tunnel":"{{Id}}"}}""", "[]", "[]", true)]
+    [InlineData("{}", $$"""[{"name":"keys","mountPath":"/keys/lab.json","subPath":"{{Id}}.json"}]""", """[{"name":"keys","secret":{"secretName":"keys"}}]""", true)]
+    [InlineData("{}", """[{"name":"keys","mountPath":"/keys"}]""", $$"""[{"name":"keys","secret":{"secretName":"keys","items":[{"key":"{{Id}}.json","path":"credentials.json"}]}}]""", true)]
+    [InlineData("{}", """[{"name":"other","mountPath":"/keys"}]""", $$"""[{"name":"keys","secret":{"secretName":"keys","items":[{"key":"{{Id}}.json","path":"credentials.json"}]}}]""", false)]
+    [InlineData("{}", "[]", "[]", false)]
+    public void In_a_cluster_marks_and_names_of_files_tell_the_tunnel_and_where_nothing_does_it_says_so(string marks, string mounts, string volumes, bool tells)
+    {
+        var deployment = Seen.Object("talos", $$"""
+            {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"namespace":"media","name":"lab","uid":"d1"},"spec":{"template":{"metadata":{{marks}},
+            "spec":{"containers":[{"image":"cloudflare/cloudflared:1","env":[{{Reference}}],"volumeMounts":{{mounts}} }],"volumes":{{volumes}} } } } }
+            """);
+
+        Assert.Equal(tells, deployment.Facts.Contains($"\"tunnels\":[\"{Id}\"]", StringComparison.Ordinal));
+        Assert.Equal(tells ? null : "TunnelNotTold", UntoldTunnel.Of(deployment)?.Code);
+    }
+
+    [Theory]
+    [InlineData("cloudflare/cloudflared:1", "cloudflared tunnel run", true)]
+    [InlineData("cloudflare/cloudflared:1", $"cloudflared tunnel run {Id}", false)]
+    [InlineData("busybox", "echo cloudflared", false)]
+    public void A_container_whose_tunnel_nobody_tells_says_so(string image, string command, bool isUntold) =>
+        Assert.Equal(isUntold, UntoldTunnel.Of(Assert.Single(ContainerResources.Of("docker", [Container("lab", image, "proxy", command)]))) is not null);
 
     const string Cname = $"{Id}.cfargotunnel.com";
 
