@@ -71,7 +71,7 @@ sealed class InventoryOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long it is remembered what changed, what became of systems, and which findings were closed.</summary>
+    /// <summary>How long it is remembered what changed, what became of systems and of messages to people, and which findings were closed.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
     public TimeSpan HistoryRetention { get; init; } = TimeSpan.FromDays(90);
 

@@ -61,8 +61,7 @@ sealed class LabReader(LabStore store, Observations observations, IOptions<Inven
             return;
         isReminded = true;
         var told = changes.Changed.Select(it => it.Address).Concat(changes.Removed.Select(it => it.Address)).ToHashSet();
-        foreach (var document in stored.Where(it => !told.Contains(it.Address)))
-            store.Tell(document);
+        store.Tell([.. stored.Where(it => !told.Contains(it.Address))]);
     }
 
     static List<(string Commit, string File)> Missing(IReadOnlyList<StoredDocument> stored, LabReading reading)

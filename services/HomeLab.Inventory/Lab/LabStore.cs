@@ -17,6 +17,9 @@ namespace HomeLab.Inventory.Lab;
 sealed partial class LabStore(
     NpgsqlDataSource database, Outbox outbox, IOptions<InventoryOptions> options, TimeProvider time, ILogger<LabStore> logger)
 {
+    /// <summary>Of documents that are gone together.</summary>
+    const int MostNamed = 5;
+
     const string Select = """
         SELECT address, kind, name, file, line, spec, is_valid AS isvalid, problems, absent_code AS absentcode,
             absent_reason AS absentreason, git_commit AS gitcommit
@@ -66,8 +69,7 @@ sealed partial class LabStore(
         await transaction.CommitAsync(cancellationToken);
         if (isBack)
             Log.Available(logger, options.Value.Lab);
-        foreach (var document in changes.Changed)
-            Tell(document);
+        Tell(changes.Changed);
         if (!changes.IsEmpty)
             Log.Read(logger, changes.Changed.Count, changes.Removed.Count);
     }
@@ -85,8 +87,7 @@ sealed partial class LabStore(
         var lab = (await transaction.QueryAsync<string>("SELECT name FROM lab", null, cancellationToken)).Single();
         await transaction.AnnounceLabAsync(lab, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        foreach (var document in missed)
-            Tell(document);
+        Tell(missed);
     }
 
     /// <summary>By which a person looks for the trace.</summary>
@@ -148,13 +149,22 @@ sealed partial class LabStore(
         .. (lab.Cloudflare?.Zones ?? []).Select(it => $"{SourceNames.OfZone(it)}/{SourceNames.Tunnels}"),
     ];
 
-    /// <summary>Says what is wrong with a document, if anything is.</summary>
-    public void Tell(StoredDocument document)
+    /// <summary>Says what is wrong with documents, if anything is: of each what is wrong in it, and of all that are gone for one reason that they are.</summary>
+    public void Tell(IReadOnlyCollection<StoredDocument> documents)
     {
-        foreach (var problem in LabJson.Read<List<Problem>>(document.Problems))
-            Log.Refused(logger, document.Address, problem, document.Spec is null ? "it is not in force" : "its last good version stays in force");
-        if (document.AbsentCode.Length > 0)
-            Log.Absent(logger, document.Address, document.AbsentReason, document.AbsentCode);
+        foreach (var document in documents)
+        {
+            foreach (var problem in LabJson.Read<List<Problem>>(document.Problems))
+                Log.Refused(logger, document.Address, problem, document.Spec is null ? "it is not in force" : "its last good version stays in force");
+        }
+        foreach (var gone in documents.Where(it => it.AbsentCode.Length > 0).GroupBy(it => (it.AbsentCode, it.AbsentReason)))
+        {
+            var names = gone.Select(it => it.Address).ToList();
+            if (names is [var only])
+                Log.Absent(logger, only, gone.Key.AbsentReason, gone.Key.AbsentCode);
+            else
+                Log.ManyAbsent(logger, names.Count, string.Join(", ", names.Take(MostNamed)) + (names.Count > MostNamed ? ", …" : ""), gone.Key.AbsentReason, gone.Key.AbsentCode);
+        }
     }
 
     static partial class Log
@@ -170,5 +180,8 @@ sealed partial class LabStore(
 
         [LoggerMessage(LogLevel.Warning, "{Document} stays in force: {Reason} ({Code})")]
         public static partial void Absent(ILogger logger, string document, string reason, string code);
+
+        [LoggerMessage(LogLevel.Warning, "{Count} documents stay in force, {Documents}: {Reason} ({Code})")]
+        public static partial void ManyAbsent(ILogger logger, int count, string documents, string reason, string code);
     }
 }

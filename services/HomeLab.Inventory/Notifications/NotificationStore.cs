@@ -9,9 +9,6 @@ namespace HomeLab.Inventory.Notifications;
 /// <summary>Messages on their way, and what became of them.</summary>
 sealed class NotificationStore(NpgsqlDataSource database, TimeProvider time)
 {
-    /// <summary>How long it is remembered what became of a message.</summary>
-    static readonly TimeSpan Retention = TimeSpan.FromDays(14);
-
     /// <summary>The lab's name and whom it has told.</summary>
     public async Task<(string Lab, IReadOnlyList<NotifierSpec> Notifiers)> NotifiersAsync(CancellationToken cancellationToken)
     {
@@ -55,13 +52,13 @@ sealed class NotificationStore(NpgsqlDataSource database, TimeProvider time)
         """,
         new { sent.Id, reason, until, isGivenUp = until is null, now = time.GetUtcNow() }, cancellationToken);
 
-    /// <summary>Forgets what is told to nobody any more, and what was told long ago.</summary>
+    /// <summary>Forgets what is told to nobody any more.</summary>
     public Task ForgetAsync(IEnumerable<string> notifiers, CancellationToken cancellationToken) => ExecuteAsync(
         """
         DELETE FROM notice WHERE notifier <> ALL (@notifiers);
-        DELETE FROM notification WHERE notifier <> ALL (@notifiers) OR ended_at < @before
+        DELETE FROM notification WHERE notifier <> ALL (@notifiers)
         """,
-        new { notifiers = notifiers.ToArray(), before = time.GetUtcNow() - Retention }, cancellationToken);
+        new { notifiers = notifiers.ToArray() }, cancellationToken);
 
     /// <summary>How it stands with each whom something was to be told.</summary>
     public async Task<IReadOnlyList<NotifierRow>> ListAsync(CancellationToken cancellationToken)

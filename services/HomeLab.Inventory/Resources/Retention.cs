@@ -5,8 +5,8 @@ using Npgsql;
 namespace HomeLab.Inventory.Resources;
 
 /// <summary>
-/// Forgets after a while that something is gone (who has not asked since then gets everything anew) and what changed, and of too many changes
-/// the oldest.
+/// Forgets after a while that something is gone (who has not asked since then gets everything anew), what changed and what became of messages to
+/// people, and of too many changes the oldest.
 /// </summary>
 sealed partial class Retention(
     NpgsqlDataSource database, IOptions<InventoryOptions> options, TimeProvider time, ILogger<Retention> logger) : BackgroundService
@@ -35,6 +35,7 @@ sealed partial class Retention(
             WITH pruned AS (DELETE FROM tombstone WHERE removed_at < @removedBefore RETURNING revision)
             UPDATE epoch SET pruned_revision = greatest(pruned_revision, (SELECT max(revision) FROM pruned))
             WHERE EXISTS (SELECT FROM pruned);
+            DELETE FROM notification WHERE ended_at < @changedBefore;
             DELETE FROM resource_change
             WHERE at < @changedBefore OR id <= (SELECT id FROM resource_change ORDER BY id DESC OFFSET @changes LIMIT 1)
             """;
@@ -48,7 +49,7 @@ sealed partial class Retention(
 
     static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Failed to forget old removals and changes: {Reason}")]
+        [LoggerMessage(LogLevel.Warning, "Failed to forget old removals, changes and messages: {Reason}")]
         public static partial void Failed(ILogger logger, string reason);
     }
 }

@@ -123,6 +123,12 @@ public class ChangeLogTests
         for (var i = 0; i < 6; i++)
             await RecordAsync(database, Container("a", image: $"example/app:{i + 2}"));
 
+        await database.ExecuteAsync($"""
+            INSERT INTO notification (id, notifier, message, created_at, due_at, ended_at)
+            SELECT gen_random_uuid(), notifier, '', ended_at, ended_at, CASE WHEN notifier = 'told' THEN ended_at END
+            FROM (SELECT timestamptz '{time.GetUtcNow():O}' AS ended_at) at, unnest(ARRAY['told', 'waiting']) notifier
+            """);
+
         await retention.PruneAsync(CancellationToken.None);
         var kept = await ChangesAsync(database);
         time.Advance(TimeSpan.FromDays(31));
@@ -130,5 +136,6 @@ public class ChangeLogTests
 
         Assert.Equal(["example/app:7", "example/app:6", "example/app:5"], kept.Select(it => it.Fields.Single().Became));
         Assert.Empty(await ChangesAsync(database));
+        Assert.Equal("waiting", await database.QueryAsync<string>("SELECT string_agg(notifier, ' ') FROM notification"));
     }
 }

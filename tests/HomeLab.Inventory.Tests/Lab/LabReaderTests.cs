@@ -165,6 +165,22 @@ public sealed class LabReaderTests : IDisposable
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    public async Task Many_that_are_gone_for_one_reason_are_one_line_in_the_log()
+    {
+        await using var database = await CreateAsync([.. Enumerable.Range(10, 30).Select(it => ($"www{it}", $"192.0.2.{it}"))]);
+        await ReadAsync(database);
+        database.Logged.Clear();
+
+        foreach (var file in Directory.GetFiles(directory.Path, "www*.yaml"))
+            File.Delete(file);
+        await ReadAsync(database);
+
+        var told = Assert.Single(database.Logged, it => it.Contains("PlainDirectory", StringComparison.Ordinal));
+        Assert.StartsWith("Warning: 30 documents stay in force, DnsRecord/www10, DnsRecord/www11, ", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("www20", told, StringComparison.Ordinal);
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
     public async Task Removes_what_was_seen_before_its_commit_and_removed_by_another_before_it_was_seen_again()
     {
         await using var database = await CreateAsync(("www", "192.0.2.1"));
