@@ -25,7 +25,7 @@ sealed class Informer(
     /// <summary>Of what is missing from one list.</summary>
     const int MostAsked = 20;
 
-    /// <summary>Where the last list stood; a cluster's count only rises.</summary>
+    /// <summary>Where the last list stood, or the watch that went on from it; a cluster's count only rises.</summary>
     (ulong Revision, DateTimeOffset At)? newest;
 
     /// <summary>Runs until cancelled; comes back from every failure after a pause.</summary>
@@ -119,8 +119,14 @@ sealed class Informer(
             return;
         // Not for ever: a cluster restored from a backup counts from where the backup was.
         if (newest is { } last && number < last.Revision && time.GetUtcNow() - last.At < options.Value.ResyncInterval * 3)
-            throw new SourceUnavailableException("Stale", $"its answers are old ones: the list stands at {number}, an earlier one stood at {last.Revision}");
+            throw new SourceUnavailableException("Stale", $"its answers are old ones: the list stands at {number}, and it stood at {last.Revision} before already");
         newest = (number, time.GetUtcNow());
+    }
+
+    void Remember(string revision)
+    {
+        if (ulong.TryParse(revision, out var number) && !(newest?.Revision > number))
+            newest = (number, time.GetUtcNow());
     }
 
     /// <returns>From where to go on; null: only a new list can tell.</returns>
@@ -142,6 +148,7 @@ sealed class Informer(
                     batch.Add(arrival);
                 await RecordAsync(batch, cancellationToken);
                 revision = batch[^1].Revision;
+                Remember(revision);
             }
         }
         finally
