@@ -78,7 +78,7 @@ public sealed class ApiMatrixTests(ITestOutputHelper output)
 
         await there.AddAsync(Late);
         await services.PutTunnelRulesAsync("first", Full("tunnel1"), Full($"{Late}-tunnel"));
-        string[] late = [.. new[] { "guest", "ingress", "router", "tunnel" }.Select(it => Full($"{Late}-{it}"))];
+        string[] late = [.. new[] { "guest", "ingress", "router", "service", "tunnel" }.Select(it => Full($"{Late}-{it}"))];
         await services.UntilAsync(it => late.All(Public(it).Contains), "what is new is seen");
         await services.LookUntilAsync(it => late.All(name => it.Records.Any(r => r.Name == name && r.IsOwned)), "its records are made");
         await matrix.TryAsync(

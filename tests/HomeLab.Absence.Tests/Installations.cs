@@ -131,6 +131,7 @@ sealed class Installations : IAsyncDisposable
         await StartGuestAsync();
         (await http.PostAsJsonAsync("/_sim/proxmox/lab/guests", new { vmid = 103, node = "pve2", name = $"{name}-guest", address = "192.0.2.103/24", tags = "dns" })).EnsureSuccessStatusCode();
         await PlantAsync("Ingress", $"{name}-ingress");
+        await PlantAsync("Service", $"{name}-service");
         Traefik.Http[$"{name}-router@file"] = new($"Host(`{name}-router.{TwoServices.Zone}`)");
     }
 
@@ -138,6 +139,7 @@ sealed class Installations : IAsyncDisposable
     public async Task RemoveAsync(string name)
     {
         (await http.DeleteAsync(new Uri("/_sim/proxmox/lab/guests/103", UriKind.Relative))).EnsureSuccessStatusCode();
+        (await http.DeleteAsync(new Uri($"/kubernetes/talos/api/v1/namespaces/default/services/{name}-service", UriKind.Relative))).EnsureSuccessStatusCode();
         (await http.DeleteAsync(new Uri($"/kubernetes/talos/apis/networking.k8s.io/v1/namespaces/default/ingresses/{name}-ingress", UriKind.Relative))).EnsureSuccessStatusCode();
         Traefik.Http.Remove($"{name}-router@file", out _);
     }
