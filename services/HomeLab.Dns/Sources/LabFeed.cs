@@ -1,5 +1,6 @@
 using Grpc.Core;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.ServiceDefaults.Rpc;
 
 namespace HomeLab.Dns.Sources;
 
@@ -53,7 +54,7 @@ sealed partial class LabFeed(
         }
         catch (RpcException e) when (!cancellationToken.IsCancellationRequested)
         {
-            Tell(Why(e.StatusCode), $"{e.StatusCode} {e.Status.Detail}");
+            Tell(RpcSilence.Why(e.StatusCode), $"{e.StatusCode} {e.Status.Detail}");
             return known;
         }
     }
@@ -70,17 +71,6 @@ sealed partial class LabFeed(
         }
         silence = now;
     }
-
-    static string Why(StatusCode code) => code switch
-    {
-        StatusCode.Unavailable => "it cannot be reached",
-        StatusCode.DeadlineExceeded => "it does not answer in time",
-        StatusCode.Unauthenticated => "it does not know this service's token",
-        StatusCode.PermissionDenied => "it does not let this service ask",
-        StatusCode.Unimplemented => "what answers in its place does not know the question",
-        StatusCode.DataLoss => "its answer does not say of which database it is",
-        _ => "its answer cannot be read",
-    };
 
     static partial class Log
     {

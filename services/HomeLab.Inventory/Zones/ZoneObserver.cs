@@ -2,6 +2,7 @@ using Grpc.Core;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Sources;
 using HomeLab.Lab;
+using HomeLab.ServiceDefaults.Rpc;
 using ControlClient = HomeLab.Contracts.Grpc.Control.Control.ControlClient;
 using DnsClient = HomeLab.Contracts.Grpc.Dns.Dns.DnsClient;
 using GetZoneRequest = HomeLab.Contracts.Grpc.Dns.GetZoneRequest;
@@ -43,7 +44,7 @@ sealed class ZoneObserver(string zone, SourceLease lease, DnsClient? dns, Contro
     {
         SourceUnavailableException it => it.Why,
         RpcException { StatusCode: StatusCode.NotFound } => new("ZoneUnknown", "Dns does not know the zone yet", ""),
-        RpcException it => new("DnsUnavailable", $"the service Dns does not answer: {it.Status.Detail}", ""),
+        RpcException it => new("DnsUnavailable", $"the service Dns does not answer: {RpcSilence.Why(it.StatusCode)}", ""),
         _ => new("Failed", exception.Message, ""),
     };
 }

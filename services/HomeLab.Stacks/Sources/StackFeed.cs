@@ -1,5 +1,6 @@
 using Grpc.Core;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.ServiceDefaults.Rpc;
 
 namespace HomeLab.Stacks.Sources;
 
@@ -48,7 +49,7 @@ sealed partial class StackFeed(DesiredStacks.DesiredStacksClient inventory, Stac
         {
             if (before.Silence is null)
                 Log.Silent(logger, $"{e.StatusCode} {e.Status.Detail}");
-            return before with { Silence = $"Inventory does not answer: {e.StatusCode}" };
+            return before with { Silence = $"Inventory does not answer: {RpcSilence.Why(e.StatusCode)}" };
         }
     }
 

@@ -179,9 +179,9 @@ public abstract class NameServerConformance(NameServerSoftware software) : Provi
     public void Whatever_is_asked_for_reads_back_as_the_same() => Prop.ForAll(FuzzedEndpoints.Any.ListOf(25).ToArbitrary(), endpoints =>
         RoundTrip.HoldsAsync(provider, Zone, endpoints, MayRefuse).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(8));
 
-    /// <summary>As it comes, BIND has no names of hosts that are none.</summary>
+    /// <summary>As it comes, BIND has rules of its own.</summary>
     bool MayRefuse(RecordChange change, WriteResult result) =>
-        software == NameServerSoftware.Bind && change is RecordChange.Create create && HostNames.Offence(create.After) is not null
+        software == NameServerSoftware.Bind && change is RecordChange.Create create && BindRules.MayRefuse(create.After, Zone.Apex)
         && result is WriteResult.Rejected { Reason.Code: ProviderReasons.Refused };
 
     async Task<WriteResult> WriteAsync(ZoneReference zone, ProviderWrite write) => (await provider.WriteAsync(zone, [Alone(write)], Minute, default))[0][0];

@@ -177,18 +177,18 @@ public class TunnelRulesTests
     const string Reference = """{"name":"TUNNEL_TOKEN","valueFrom":{"secretKeyRef":{"name":"tunnel","key":"token"}}}""";
 
     [Theory]
-    [InlineData($$"""{"annotations":{"homelab/tunnel":"{{Id}}"}}""", "[]", "[]", true)]
-    [InlineData($$"""{"labels":{"homelab/tunnel":"{{Id}}"}}""", "[]", "[]", true)]
-    [InlineData("{}", $$"""[{"name":"keys","mountPath":"/keys/lab.json","subPath":"{{Id}}.json"}]""", """[{"name":"keys","secret":{"secretName":"keys"}}]""", true)]
-    [InlineData("{}", """[{"name":"keys","mountPath":"/keys"}]""", $$"""[{"name":"keys","secret":{"secretName":"keys","items":[{"key":"{{Id}}.json","path":"credentials.json"}]}}]""", true)]
-    [InlineData("{}", """[{"name":"other","mountPath":"/keys"}]""", $$"""[{"name":"keys","secret":{"secretName":"keys","items":[{"key":"{{Id}}.json","path":"credentials.json"}]}}]""", false)]
+    [InlineData("""{"annotations":{"homelab/tunnel":"@TUNNEL@"}}""", "[]", "[]", true)]
+    [InlineData("""{"labels":{"homelab/tunnel":"@TUNNEL@"}}""", "[]", "[]", true)]
+    [InlineData("{}", """[{"name":"keys","mountPath":"/keys/lab.json","subPath":"@TUNNEL@.json"}]""", """[{"name":"keys","secret":{"secretName":"keys"}}]""", true)]
+    [InlineData("{}", """[{"name":"keys","mountPath":"/keys"}]""", """[{"name":"keys","secret":{"secretName":"keys","items":[{"key":"@TUNNEL@.json","path":"credentials.json"}]}}]""", true)]
+    [InlineData("{}", """[{"name":"other","mountPath":"/keys"}]""", """[{"name":"keys","secret":{"secretName":"keys","items":[{"key":"@TUNNEL@.json","path":"credentials.json"}]}}]""", false)]
     [InlineData("{}", "[]", "[]", false)]
     public void In_a_cluster_marks_and_names_of_files_tell_the_tunnel_and_where_nothing_does_it_says_so(string marks, string mounts, string volumes, bool tells)
     {
         var deployment = Seen.Object("talos", $$"""
             {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"namespace":"media","name":"lab","uid":"d1"},"spec":{"template":{"metadata":{{marks}},
             "spec":{"containers":[{"image":"cloudflare/cloudflared:1","env":[{{Reference}}],"volumeMounts":{{mounts}} }],"volumes":{{volumes}} } } } }
-            """);
+            """.Replace("@TUNNEL@", Id, StringComparison.Ordinal));
 
         Assert.Equal(tells, deployment.Facts.Contains($"\"tunnels\":[\"{Id}\"]", StringComparison.Ordinal));
         Assert.Equal(tells ? null : "TunnelNotTold", UntoldTunnel.Of(deployment)?.Code);

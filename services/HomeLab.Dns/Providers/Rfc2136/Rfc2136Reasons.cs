@@ -40,10 +40,12 @@ sealed class Rfc2136Reasons(string server, string key)
         _ => new Reason(ProviderReasons.Refused, $"{what}: {server} answers {code}."),
     };
 
-    public Reason NoHostName(string what, DomainName name) => new(
+    /// <summary>Of a record that the server does not take from a key that may update the zone.</summary>
+    /// <remarks>https://bind9.readthedocs.io/en/stable/reference.html (check-names, check-integrity, update-policy)</remarks>
+    public Reason RefusedAlone(string what) => new(
         ProviderReasons.Refused,
-        $"{what}: {server} refuses it, most likely since {name} is no host name (RFC 1123). Take it out of the zone there, or let the server have it "
-        + "(BIND: check-names primary ignore;).");
+        $"{what}: {server} refuses it by a rule of its own, which its log names (BIND: check-names where a name is no host name, check-integrity where mail goes "
+        + "to a name of the zone without an address, update-policy). Take it out of the zone there, or let the server have it.");
 
     public Reason Unproven(Exception e) => new(
         ProviderReasons.TokenRefused, $"{server}: {e.Message}. Name, algorithm and secret of the key have to be the server's (tsig in the lab's dnsServers), and both clocks right.");

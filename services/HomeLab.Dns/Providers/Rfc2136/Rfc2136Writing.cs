@@ -11,6 +11,7 @@ sealed class Rfc2136Writing(
     UpdateConnection connection, ServedZone zone, ZoneName name, Rfc2136Reasons reasons, DateTimeOffset beginUntil, TimeProvider time)
 {
     Reason? stopped;
+    bool? mayUpdate;
 
     public async Task<IReadOnlyList<IReadOnlyList<WriteResult>>> WriteAsync(IReadOnlyList<WriteGroup> groups, CancellationToken cancellationToken)
     {
@@ -69,8 +70,8 @@ sealed class Rfc2136Writing(
                 case ResponseCode.ServerFailure:
                     // It may have failed after it had written.
                     return Lost(new Reason(ProviderReasons.Unavailable, $"Could not confirm {what}: the server answers {code}."));
-                case ResponseCode.Refused when OffenceIn(expected) is { } name:
-                    return new WriteResult.Rejected(reasons.NoHostName(what, name));
+                case ResponseCode.Refused when await MayUpdateAsync(cancellationToken):
+                    return new WriteResult.Rejected(reasons.RefusedAlone(what));
                 case ResponseCode.Refused or ResponseCode.NotAuthoritative:
                     return Stop(reasons.OfWriting(code, what));
                 default:
@@ -87,8 +88,18 @@ sealed class Rfc2136Writing(
         }
     }
 
-    static DomainName? OffenceIn(List<WriteResult.Applied> expected) =>
-        expected.Select(it => it.After is { } made ? HostNames.Offence(made.Record) : null).FirstOrDefault(name => name is not null);
+    /// <summary>Whether the server takes an update that changes nothing, and so refused the one before for what is in it.</summary>
+    async Task<bool> MayUpdateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return mayUpdate ??= await connection.SendAsync(new DnsUpdate(zone.Apex), cancellationToken) == ResponseCode.NoError;
+        }
+        catch (Exception e) when (Rfc2136Reasons.IsFailure(e))
+        {
+            return false;
+        }
+    }
 
     WriteResult.Rejected Stop(Reason reason)
     {
