@@ -17,7 +17,7 @@ public sealed record UplinkSpec
     [Range(1, 5)]
     public int Quorum { get; init; } = 2;
 
-    [Description("In how many rounds after one another another address has to be agreed on before records follow it.")]
+    [Description("In how many rounds after one another another address has to be agreed on before records follow it. Each kind beyond the quorum stands for a round where none says otherwise.")]
     [Range(1, 20)]
     public int Confirmations { get; init; } = 2;
 

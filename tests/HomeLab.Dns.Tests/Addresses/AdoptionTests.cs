@@ -59,5 +59,20 @@ public class AdoptionTests
         .Aggregate(KnownAddress.Nothing, (known, round) => Adoption.After(
             known, round.Said == "-" ? new Verdict.Open(new Reason("AllFailed", "")) : Agreed($"93.184.216.{round.Said}"), 32, 2, round.At));
 
-    static Verdict.Agreed Agreed(string address) => new(IPAddress.Parse(address), ["trace", "http"]);
+    [Fact]
+    public void A_kind_beyond_the_quorum_stands_for_a_round()
+    {
+        var known = Adoption.After(KnownAddress.Nothing, Agreed("93.184.216.1"), 32, 2, Start);
+
+        var atOnce = Adoption.After(known, Agreed("93.184.216.2", surplus: 1), 32, 2, Start);
+        var again = Adoption.After(atOnce, Agreed("93.184.216.1", surplus: 1), 32, 2, Start);
+        var settled = Adoption.After(again, Agreed("93.184.216.1"), 32, 2, Start);
+
+        Assert.Equal("93.184.216.2", atOnce.Address!.ToString());
+        // It changed within the hour, so one round more is asked for.
+        Assert.Equal(("93.184.216.2", 2), (again.Address!.ToString(), again.PendingRounds));
+        Assert.Equal("93.184.216.1", settled.Address!.ToString());
+    }
+
+    static Verdict.Agreed Agreed(string address, int surplus = 0) => new(IPAddress.Parse(address), ["trace", "http"], surplus);
 }

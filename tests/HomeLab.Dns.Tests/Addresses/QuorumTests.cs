@@ -42,6 +42,18 @@ public class QuorumTests
         Assert.Equal(expected, Text(Quorum.Of(answers, quorum: 2, bits: 32)).Replace("93.184.216.", "", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(1, "trace=1", "http=1", "doh=1")]
+    [InlineData(0, "trace=1", "http=1", "doh=")]
+    [InlineData(0, "trace=1", "http=1", "doh=1", "upnp=2")]
+    [InlineData(0, "trace=1", "http=1", "http=1")]
+    public void Kinds_beyond_the_quorum_are_counted_where_none_says_otherwise(int surplus, params string[] said)
+    {
+        var answers = said.Select(text => text.Split('=')).Select(parts => Said(parts[0], parts[1].Length == 0 ? null : $"93.184.216.{parts[1]}")).ToList();
+
+        Assert.Equal(surplus, Assert.IsType<Verdict.Agreed>(Quorum.Of(answers, quorum: 2, bits: 32)).Surplus);
+    }
+
     [Fact]
     public void A_disagreement_tells_who_said_what()
     {

@@ -7,7 +7,7 @@ static class Adoption
     public static TimeSpan Memory { get; } = TimeSpan.FromHours(1);
 
     /// <param name="bits">How many bits were agreed on.</param>
-    /// <param name="confirmations">Rounds after one another in which another address has to be agreed on.</param>
+    /// <param name="confirmations">Rounds after one another in which another address has to be agreed on; each kind beyond the quorum stands for one.</param>
     public static KnownAddress After(KnownAddress known, Verdict verdict, int bits, int confirmations, DateTimeOffset now)
     {
         if (verdict is not Verdict.Agreed agreed)
@@ -23,7 +23,7 @@ static class Adoption
         {
             return known with { By = agreed.By, Pending = null, PendingRounds = 0 };
         }
-        var rounds = agreed.Address.Equals(known.Pending) ? known.PendingRounds + 1 : 1;
+        var rounds = 1 + agreed.Surplus + (agreed.Address.Equals(known.Pending) ? known.PendingRounds : 0);
         var recent = known.ChangedAt.Count(at => now - at < Memory);
         return rounds >= confirmations + recent
             ? Adopted(known, agreed, bits, now)

@@ -32,7 +32,7 @@ static class Quorum
             [var only] when only.Kinds < quorum => new Verdict.Open(new Reason(
                 "NoQuorum", $"{quorum} kinds of detectors have to agree, and only {string.Join(", ", only.By)} said {only.Address}. {Refusals(answers)}".TrimEnd())),
             [var first, .. var others] when first.Kinds >= quorum && others.TrueForAll(other => other.Kinds < quorum) =>
-                new Verdict.Agreed(first.Address, first.By),
+                new Verdict.Agreed(first.Address, first.By, others.Count == 0 ? first.Kinds - quorum : 0),
             _ => new Verdict.Open(new Reason(
                 "Disagreement",
                 $"{quorum} kinds of detectors have to agree on one address, and they said "
