@@ -9,6 +9,7 @@ static class ConfigValue
     {
         "environment" => Lines(wanted).SequenceEqual(Lines(stored)),
         "file_contents" => $"{wanted}".TrimEnd() == $"{stored}".TrimEnd(),
+        "commit" => $"{wanted}" == $"{stored}",
         "links" when wanted is JsonValue => Texts(wanted).SequenceEqual(Texts(stored)),
         "additional_env_files" => Paths(wanted).SequenceEqual(Paths(stored)),
         _ => IsSame(wanted, stored),

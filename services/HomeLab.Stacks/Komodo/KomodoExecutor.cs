@@ -26,6 +26,9 @@ sealed class KomodoExecutor(KomodoClients clients, OwnedObjects ledger, TimeProv
         try
         {
             var wish = await WishAsync(client, stack, cancellationToken);
+            // Core deploys the branch's newest commit, which is the one that failed, unless it is told another.
+            if (wish.FollowsBranch && stack.ProjectJson.Length > 0)
+                wish = wish.At(purpose == LookPurpose.Restore ? stack.Commit : "");
             var actual = await FindAsync(client, wish.Name, cancellationToken);
             var services = actual is null ? [] : await client.ListStackServicesAsync(actual.Id, cancellationToken);
             var activity = actual is null ? new StackActivity() : await client.GetStackActivityAsync(actual.Id, cancellationToken);

@@ -17,6 +17,8 @@ static class KomodoStackLook
     public const string Destroy = "destroy";
     public const string Delete = "delete";
 
+    const string NoWayBack = "NoWayBack";
+
     static readonly string[] Up = ["running", "restarting", "paused"];
 
     public static string ObjectOf(DesiredStack stack) => $"komodo/{stack.Komodo.Name}/stack/{stack.Name}";
@@ -35,6 +37,8 @@ static class KomodoStackLook
             return new StackLook(actual is null ? [] : RemovalOf(stack, actual, isOurs), [], null, [], statuses);
         if (activity.IsBusy)
             return new StackLook([], ["Komodo, which is busy with the stack"], null, [], statuses);
+        if (purpose == LookPurpose.Restore && deployed != stack.Digest && !wish.IsWhole)
+            return new StackLook([], [], new Reason(NoWayBack, "Komodo takes its files from where no earlier state of them can be asked for, so what ran before cannot be brought back; put its files right."), [], statuses);
         var steps = new List<PlannedStep>();
         if (actual is null)
             steps.Add(new PlannedStep(Create, ObjectOf(stack), Create, null, StateOf(stack), "Komodo has no stack of this name.", [], wish));

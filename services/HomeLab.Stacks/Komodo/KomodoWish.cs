@@ -22,11 +22,22 @@ sealed record KomodoWish(string Name, JsonObject Config)
         return new KomodoWish(NameOf(table["name"]!.ToString()), config);
     }
 
+    /// <summary>Core takes its files from the stack's own repository, at whatever commit is the branch's newest.</summary>
+    public bool FollowsBranch => !Config.ContainsKey("commit") && Says("repo") && !Says("linked_repo") && Config["files_on_host"]?.ToString() != "true";
+
+    /// <summary>All that Core deploys stands in the table.</summary>
+    public bool IsWhole => Config.ContainsKey("commit") || (Says("file_contents") && !Says("repo") && !Says("linked_repo") && Config["files_on_host"]?.ToString() != "true");
+
+    /// <param name="commit">Empty: the branch's newest.</param>
+    public KomodoWish At(string commit) => this with { Config = new JsonObject(Config.Append(KeyValuePair.Create<string, JsonNode?>("commit", commit)).Select(it => KeyValuePair.Create(it.Key, it.Value?.DeepClone()))) };
+
     /// <summary>Fields of which Core has another value, in order.</summary>
     public IReadOnlyList<string> Differences(JsonObject actual) =>
         [.. Config.Where(it => !ConfigValue.IsSame(it.Key, it.Value, actual[it.Key])).Select(it => it.Key).Order(StringComparer.Ordinal)];
 
     public JsonObject Only(IEnumerable<string> fields) => new(fields.Select(it => KeyValuePair.Create(it, Config[it]?.DeepClone())));
+
+    bool Says(string field) => Config[field]?.ToString() is { Length: > 0 };
 
     /// <summary>Core's mapping to what Docker takes: lower case, anything else becomes <c>_</c>, and the first is a letter or digit.</summary>
     static string NameOf(string name) =>

@@ -81,6 +81,8 @@ sealed class StackOrder
     {
         if (Parse(stack.ProjectJson) is not { } project)
             yield break;
+        if (MakesDefault(project))
+            yield return ("networks", $"{stack.Project}_default", false);
         foreach (var section in (string[])["networks", "volumes"])
         {
             if (!project.TryGetProperty(section, out var entries) || entries.ValueKind != JsonValueKind.Object)
@@ -92,6 +94,14 @@ sealed class StackOrder
             }
         }
     }
+
+    /// <summary>Compose makes a network of its own for services that name none, without a word in the files.</summary>
+    static bool MakesDefault(JsonElement project) =>
+        !(project.TryGetProperty("networks", out var networks) && networks.ValueKind == JsonValueKind.Object && networks.TryGetProperty("default", out _))
+        && project.TryGetProperty("services", out var services) && services.ValueKind == JsonValueKind.Object
+        && services.EnumerateObject().Any(it => it.Value.ValueKind == JsonValueKind.Object && Text(it.Value, "network_mode") is null
+            && (!it.Value.TryGetProperty("networks", out var named) || named.ValueKind == JsonValueKind.Null
+                || (named.ValueKind == JsonValueKind.Object && named.TryGetProperty("default", out _))));
 
     static JsonElement? Parse(string json)
     {

@@ -95,7 +95,7 @@ sealed class StackReconciler(
     static Reason? WhyNot(DesiredStack stack) =>
         stack.Problems.FirstOrDefault() is { } problem && (stack.Engine is not null || stack.ProjectJson.Length == 0)
             ? new Reason(problem.Code, $"{problem.File}:{problem.Line}: {problem.Message}{More(stack.Problems.Count)}")
-        : stack.Engine is not null && stack.Unresolved.FirstOrDefault() is { } open
+        : stack.Unresolved.FirstOrDefault() is { } open && (stack.Engine is not null || stack.ProjectJson.Length == 0)
             ? new Reason("Unresolved", $"{open.File}:{open.Line}: {open.Message}{More(stack.Unresolved.Count)}")
         : null;
 

@@ -31,4 +31,18 @@ public sealed class KomodoWishTests
     [InlineData(" _web", "web")]
     public void A_name_is_the_one_that_Core_makes_of_it(string name, string expected) =>
         Assert.Equal(expected, KomodoWish.Read($$"""{"name":"{{name}}"}""", Servers).Name);
+
+    [Theory]
+    [InlineData("""{"repo":"me/homelab"}""", true, false)]
+    [InlineData("""{"repo":"me/homelab","commit":"abc"}""", false, true)]
+    [InlineData("""{"file_contents":"services: {}"}""", false, true)]
+    [InlineData("""{"repo":"me/homelab","linked_repo":"homelab"}""", false, false)]
+    [InlineData("""{"repo":"me/homelab","files_on_host":true}""", false, false)]
+    [InlineData("""{"file_contents":"services: {}","files_on_host":true}""", false, false)]
+    public void What_ran_before_can_be_had_again_where_its_files_are_known(string config, bool followsBranch, bool isWhole)
+    {
+        var wish = KomodoWish.Read($$"""{"name":"web","config":{{config}}}""", Servers);
+
+        Assert.Equal((followsBranch, isWhole), (wish.FollowsBranch, wish.IsWhole));
+    }
 }

@@ -25,6 +25,19 @@ public sealed class StackOrderTests
         Assert.Equal("its volume traefik_certs", order.Before("docker/nas/reader")["docker/nas/traefik"]);
     }
 
+    [Theory]
+    [InlineData("""{"services":{"traefik":{"image":"traefik"}}}""", true)]
+    [InlineData("""{"services":{"traefik":{"image":"traefik","networks":{"default":null}}}}""", true)]
+    [InlineData("""{"services":{"traefik":{"image":"traefik","network_mode":"host"}}}""", false)]
+    [InlineData("""{"services":{"traefik":{"image":"traefik","networks":{"other":null}}},"networks":{"other":null}}""", false)]
+    [InlineData("""{"services":{"traefik":{"image":"traefik"}},"networks":{"default":{"name":"elsewhere"}}}""", false)]
+    public void The_network_that_Compose_makes_unasked_is_one_of_the_stack(string maker, bool isOrdered)
+    {
+        var order = StackOrder.Of([Some.Stack("docker/nas/app", """{"networks":{"proxy":{"external":true,"name":"traefik_default"}}}"""), Some.Stack("docker/nas/traefik", maker)]);
+
+        Assert.Equal(isOrdered, order.Before("docker/nas/app").ContainsKey("docker/nas/traefik"));
+    }
+
     [Fact]
     [Proves("STACK-23")]
     public void A_stack_may_come_after_one_of_another_host()
