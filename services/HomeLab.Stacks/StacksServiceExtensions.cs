@@ -6,12 +6,14 @@ using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.ServiceDefaults.Rpc;
 using HomeLab.Stacks.Docker;
 using HomeLab.Stacks.Executing;
+using HomeLab.Stacks.Holding;
 using HomeLab.Stacks.Komodo;
 using HomeLab.Stacks.Messaging;
 using HomeLab.Stacks.Operations;
 using HomeLab.Stacks.Reconciling;
 using HomeLab.Stacks.Rpc;
 using HomeLab.Stacks.Sources;
+using InventoryClient = HomeLab.Contracts.Grpc.Inventory.Inventory.InventoryClient;
 using DesiredStacksClient = HomeLab.Contracts.Grpc.Inventory.DesiredStacks.DesiredStacksClient;
 
 namespace HomeLab.Stacks;
@@ -27,6 +29,7 @@ static class StacksServiceExtensions
             .OnHint<ResourceChanged, StackHints>()
             .OnHint<SourceAvailabilityChanged, StackHints>());
         builder.AddRpcClient<DesiredStacksClient>("inventory");
+        builder.AddRpcClient<InventoryClient>("inventory");
         builder.AddDeploying();
         builder.Services.AddSingleton<KomodoClients>();
         builder.Services.AddSingleton<IStackExecutor, KomodoExecutor>();
@@ -43,6 +46,8 @@ static class StacksServiceExtensions
         builder.Services.AddSingleton<StackStates>();
         builder.Services.AddSingleton<OperationStore>();
         builder.Services.AddSingleton<RestartStore>();
+        builder.Services.AddSingleton<DeploymentHoldStore>();
+        builder.Services.AddSingleton<DeploymentHolds>();
         builder.Services.AddSingleton<DriftStore>();
         builder.Services.AddSingleton<DriftTelling>();
         builder.Services.AddSingleton<StepRun>();

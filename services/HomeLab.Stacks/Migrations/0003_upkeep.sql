@@ -11,3 +11,10 @@ CREATE TABLE drift (
     fields jsonb       NOT NULL,       -- names alone, no values
     since  timestamptz NOT NULL
 );
+
+-- Holds of ours at Inventory, each for as long as an operation touches what runs.
+CREATE TABLE deployment_hold (
+    key   text        PRIMARY KEY,
+    id    text        NOT NULL,        -- Inventory's
+    until timestamptz NOT NULL
+);

@@ -3,6 +3,7 @@ using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Contracts.Stacks;
 using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.Stacks.Executing;
+using HomeLab.Stacks.Holding;
 using HomeLab.Stacks.Operations;
 using HomeLab.Stacks.Planning;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ namespace HomeLab.Stacks.Reconciling;
 
 /// <summary>Brings one stack to run as one wish says, as a recorded operation that whoever comes after a crash goes on with.</summary>
 sealed class StackMaking(
-    StackStates states, OperationStore operations, StepRun steps, Brakes brakes, DriftTelling drift, IOptions<StacksOptions> options, TimeProvider time)
+    StackStates states, OperationStore operations, StepRun steps, Brakes brakes, DriftTelling drift, DeploymentHolds holds, IOptions<StacksOptions> options, TimeProvider time)
 {
     /// <summary>What starts is watched this long within one look, and then looked at again.</summary>
     static readonly TimeSpan WatchFor = TimeSpan.FromSeconds(5);
@@ -77,6 +78,7 @@ sealed class StackMaking(
             operation ??= await operations.BeginAsync(
                 wish.Key, KindOf(wish, wanted, state), wish.Digest, wish.Commit, context.Cause.Kind, context.Cause.Actor ?? "", Activity.Current?.TraceId.ToString() ?? "", cancellationToken);
             hasChanged = true;
+            await holds.PlaceAsync(wish, look, operation, cancellationToken);
             if (await steps.RunAsync(executor, wish, look.Steps, operation, intents, cancellationToken) is { } failed)
             {
                 if (failed is Settlement.Rejected { Reason.Code: not (TargetReasons.Busy or TargetReasons.Moved) } rejected)

@@ -3,6 +3,7 @@ using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Contracts.Stacks;
 using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.Stacks.Executing;
+using HomeLab.Stacks.Holding;
 using HomeLab.Stacks.Operations;
 using HomeLab.Stacks.Planning;
 using HomeLab.Stacks.Sources;
@@ -12,8 +13,8 @@ namespace HomeLab.Stacks.Reconciling;
 
 /// <summary>Makes one stack run as the lab wants it: observe, plan, apply, and go back to what ran where it does not become healthy.</summary>
 sealed class StackReconciler(
-    StackFeed feed, IEnumerable<IStackExecutor> executors, StackStates states, OperationStore operations, StackMaking making, StackRestart restart, StackRemoval removal, IOptions<StacksOptions> options,
-    TimeProvider time) : IReconciler
+    StackFeed feed, IEnumerable<IStackExecutor> executors, StackStates states, OperationStore operations, StackMaking making, StackRestart restart, StackRemoval removal, DeploymentHolds holds,
+    IOptions<StacksOptions> options) : IReconciler
 {
     public const string StackKind = "stack";
 
@@ -37,6 +38,13 @@ sealed class StackReconciler(
 
     public async Task<ReconcileOutcome> ReconcileAsync(ReconcileContext context, CancellationToken cancellationToken)
     {
+        var outcome = await LookAsync(context, cancellationToken);
+        await holds.ReleaseAsync(context.Key.Key, cancellationToken);
+        return outcome;
+    }
+
+    async Task<ReconcileOutcome> LookAsync(ReconcileContext context, CancellationToken cancellationToken)
+    {
         var lab = await feed.ReadAsync(cancellationToken);
         if (lab.Lab is null)
             return new ReconcileOutcome.Waiting(new Reason("LabUnknown", "Inventory has never answered, so it is not known what is wanted."), options.Value.RetryAfter);
@@ -50,7 +58,7 @@ sealed class StackReconciler(
         }
         if (ExecutorOf(wanted) is not { } executor)
             return Stalled("NoTarget", $"The lab names nothing any more that {wanted.Name} could run on.");
-        if (StackHold.Of(key, lab.Lab.Holds, time.GetUtcNow()) is { } held)
+        if (await holds.OfAsync(key, lab.Lab.Holds, cancellationToken) is { } held)
             return new ReconcileOutcome.Waiting(held, options.Value.RetryAfter);
         if (await restart.GoOnAsync(context, executor, state.Deployed ?? wanted, cancellationToken) is { } restarting)
             return restarting;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.Stacks.Executing;
+using HomeLab.Stacks.Holding;
 using HomeLab.Stacks.Operations;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ namespace HomeLab.Stacks.Reconciling;
 
 /// <summary>Restarts containers of a stack because a person asked for it, as an operation that whoever comes after a crash goes on with.</summary>
 sealed class StackRestart(
-    IEnumerable<IStackExecutor> executors, OperationStore operations, RestartStore restarts, StepRun steps, IOptions<StacksOptions> options, TimeProvider time)
+    IEnumerable<IStackExecutor> executors, OperationStore operations, RestartStore restarts, StepRun steps, DeploymentHolds holds, IOptions<StacksOptions> options, TimeProvider time)
 {
     /// <param name="stack">As it was deployed.</param>
     /// <param name="service">Empty: all that run.</param>
@@ -54,6 +55,7 @@ sealed class StackRestart(
                 ? await FailedAsync(executor, stack, operation, $"{pending} did not become healthy within {within}.", cancellationToken)
                 : new ReconcileOutcome.Waiting(new Reason("Starting", $"Waiting for {pending}."), options.Value.HealthInterval);
         }
+        await holds.PlaceAsync(stack, look, operation, cancellationToken);
         switch (await steps.RunAsync(executor, stack, look.Steps, operation, context.Intents, cancellationToken))
         {
             case null:

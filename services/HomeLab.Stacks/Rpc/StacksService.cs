@@ -3,6 +3,7 @@ using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.ServiceDefaults.Rpc;
 using HomeLab.Stacks.Executing;
+using HomeLab.Stacks.Holding;
 using HomeLab.Stacks.Operations;
 using HomeLab.Stacks.Planning;
 using HomeLab.Stacks.Reconciling;
@@ -11,7 +12,7 @@ using Contract = HomeLab.Contracts.Grpc.Stacks;
 namespace HomeLab.Stacks.Rpc;
 
 /// <summary>Tells how stacks run, and takes what people ask of them.</summary>
-sealed class StacksService(StackListing listing, StackStates states, OperationStore operations, StackRestart restart, WorkQueue queue, TimeProvider time) : Contract.Stacks.StacksBase
+sealed class StacksService(StackListing listing, StackStates states, OperationStore operations, StackRestart restart, DeploymentHolds holds, WorkQueue queue, TimeProvider time) : Contract.Stacks.StacksBase
 {
     const int DefaultLimit = 50;
     const int MostLimit = 1000;
@@ -88,7 +89,7 @@ sealed class StacksService(StackListing listing, StackStates states, OperationSt
         if (wanted is null)
             throw Refused($"Nothing declares {state.Key} any more, so nothing is done with what is left of it but to take it away.");
         var (lab, _) = await listing.ReadAsync(context.CancellationToken);
-        if (StackHold.Of(state.Key, lab.Lab?.Holds ?? [], time.GetUtcNow()) is { } held)
+        if (await holds.OfAsync(state.Key, lab.Lab?.Holds ?? [], context.CancellationToken) is { } held)
             throw Refused(held.Message);
         var (operation, refusal) = await restart.BeginAsync(state.Deployed ?? wanted, request.Service, caller.Name, context.CancellationToken);
         if (refusal is not null)

@@ -15,6 +15,11 @@ sealed class PlayedWishes : DesiredStacks.DesiredStacksClient
         Policy = new Policy { Apply = "auto", MaxDeletes = 5, MaxDeleteShare = 0.3 },
     };
 
+    public PlayedWishes() => Holds = new PlayedHolds(this);
+
+    /// <summary>Where holds are placed, which are part of the answer.</summary>
+    public PlayedHolds Holds { get; }
+
     public bool IsSilent { get; set; }
 
     public void Change(Action<ListDesiredStacksResponse> change)

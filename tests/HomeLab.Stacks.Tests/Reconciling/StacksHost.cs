@@ -17,6 +17,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Contract = HomeLab.Contracts.Grpc.Stacks;
 using Proposal = HomeLab.Contracts.Grpc.Control.Proposal;
+using InventoryClient = HomeLab.Contracts.Grpc.Inventory.Inventory.InventoryClient;
 using ControlClient = HomeLab.Contracts.Grpc.Control.Control.ControlClient;
 using StacksClient = HomeLab.Contracts.Grpc.Stacks.Stacks.StacksClient;
 
@@ -149,6 +150,7 @@ sealed class StacksHost : IAsyncDisposable
         builder.AddDatabase("stacks-db");
         builder.Services.AddSingleton<Outbox>();
         builder.Services.AddSingleton<DesiredStacks.DesiredStacksClient>(wishes);
+        builder.Services.AddSingleton<InventoryClient>(wishes.Holds);
         builder.AddDeploying();
         services?.Invoke(builder.Services);
         var app = builder.Build();

@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.ServiceDefaults.Reconciliation;
 
-namespace HomeLab.Stacks.Planning;
+namespace HomeLab.Stacks.Holding;
 
 /// <summary>Holds that a stack is under.</summary>
 static class StackHold
