@@ -50,9 +50,12 @@ public sealed partial class KomodoClient(KomodoSettings settings, KomodoKeyReade
         try
         {
             using var response = await http.SendAsync(request, deadline.Token);
-            var body = await BoundedBody.ReadAsync(response.Content, settings.LargestAnswer, deadline.Token)
-                ?? throw new KomodoException(KomodoFailure.Unreadable, call.Sentence($"the answer has more than {settings.LargestAnswer} bytes"));
-            return Answer.Read<T>(call, response, body, credential);
+            await response.Content.LoadIntoBufferAsync(settings.LargestAnswer, deadline.Token);
+            return Answer.Read<T>(call, response, await response.Content.ReadAsByteArrayAsync(deadline.Token), credential);
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw new KomodoException(KomodoFailure.Unreadable, call.Sentence($"the answer has more than {settings.LargestAnswer} bytes"), exception);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {

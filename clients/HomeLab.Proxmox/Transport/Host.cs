@@ -39,9 +39,7 @@ sealed class Host(ProxmoxEndpoint endpoint, ProxmoxSettings settings, TimeProvid
         try
         {
             using var response = await (call.IsWrite ? writes : reads).SendAsync(request, cancellationToken);
-            var body = await BoundedBody.ReadAsync(response.Content, settings.LargestAnswer, cancellationToken)
-                ?? throw Answer.Unreadable(call, response, $"the answer has more than {settings.LargestAnswer} bytes");
-            var answer = Answer.Read<T>(call, response, body, credential, time.GetUtcNow());
+            var answer = Answer.Read<T>(call, response, await BodyAsync(call, response, cancellationToken), credential, time.GetUtcNow());
             failure = null;
             return answer;
         }
@@ -62,6 +60,19 @@ sealed class Host(ProxmoxEndpoint endpoint, ProxmoxSettings settings, TimeProvid
         {
             throw call.NoAnswer($"{endpoint} did not accept a connection within {settings.ConnectTimeout.TotalSeconds} s", e, wasSent: false);
         }
+    }
+
+    async Task<byte[]> BodyAsync(Call call, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(settings.LargestAnswer, cancellationToken);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw Answer.Unreadable(call, response, $"the answer has more than {settings.LargestAnswer} bytes");
+        }
+        return await response.Content.ReadAsByteArrayAsync(cancellationToken);
     }
 
     public void Dispose()
