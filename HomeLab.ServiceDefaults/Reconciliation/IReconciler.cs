@@ -15,7 +15,7 @@ public interface IReconciler
     /// </summary>
     TimeSpan? LongestCall => null;
 
-    /// <summary>Every key that there is to look at; asked at start and once per <see cref="ResyncInterval"/>, so that a lost hint costs time only.</summary>
+    /// <summary>Every key that there is to look at; asked at start and every minute, so that a hint which nobody heard costs time only.</summary>
     Task<IReadOnlyCollection<string>> ListKeysAsync(CancellationToken cancellationToken);
 
     /// <summary>Looks at the whole truth of one key; is told what to look at, never what happened.</summary>

@@ -17,6 +17,9 @@ sealed partial class ReconcileWorker(
     /// <summary>What lists the keys, often another service, may just be starting.</summary>
     static readonly TimeSpan ListAgainAfter = TimeSpan.FromSeconds(1);
 
+    /// <summary>Who announced a new key before this service's queue was there was heard by nobody.</summary>
+    static readonly TimeSpan ListEvery = TimeSpan.FromMinutes(1);
+
     /// <summary>While another worker holds a key: nobody announces that it has died.</summary>
     static readonly TimeSpan InheritAfter = TimeSpan.FromSeconds(1);
 
@@ -122,7 +125,7 @@ sealed partial class ReconcileWorker(
                 await queue.AddMissingAsync(reconciler.Kind, await reconciler.ListKeysAsync(cancellationToken), cancellationToken);
                 unlisted.Remove(reconciler.Kind);
                 listed[reconciler.Kind] = true;
-                listedAt[reconciler.Kind] = now + reconciler.ResyncInterval;
+                listedAt[reconciler.Kind] = now + Earlier(ListEvery, reconciler.ResyncInterval);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -26,6 +26,25 @@ public sealed class ReconcileWorkerTests(EngineDatabase engine) : IClassFixture<
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    public async Task A_key_that_nobody_announced_is_found_long_before_the_resync()
+    {
+        var reconciler = new ScriptedReconciler { Keys = ["a.example"], ResyncInterval = TimeSpan.FromDays(7) };
+        await using var worker = await engine.StartWorkerAsync(reconciler);
+        await Eventually.TrueAsync(() => reconciler.Looks.Count == 1, "the first key is looked at");
+
+        reconciler.Keys = ["a.example", "b.example"];
+
+        await Eventually.TrueAsync(
+            () =>
+            {
+                engine.Time.Advance(TimeSpan.FromMinutes(1));
+                return reconciler.Looks.Any(it => it.Key.Key == "b.example");
+            },
+            "the new key is looked at");
+        Assert.Single(reconciler.Looks, it => it.Key.Key == "a.example");
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
     public async Task A_key_that_fails_backs_off_and_the_others_go_on()
     {
         var reconciler = new ScriptedReconciler

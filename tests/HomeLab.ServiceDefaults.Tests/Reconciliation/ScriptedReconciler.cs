@@ -8,9 +8,9 @@ sealed class ScriptedReconciler : IReconciler
 {
     public string Kind => "zone";
 
-    public TimeSpan ResyncInterval => EngineDatabase.Resync;
+    public TimeSpan ResyncInterval { get; init; } = EngineDatabase.Resync;
 
-    public IReadOnlyCollection<string> Keys { get; init; } = [];
+    public IReadOnlyCollection<string> Keys { get; set; } = [];
 
     public Func<ReconcileContext, Task<ReconcileOutcome>> Look { get; init; } =
         _ => Task.FromResult<ReconcileOutcome>(new ReconcileOutcome.Converged());
