@@ -49,7 +49,10 @@ sealed class StackMaking(
             else if (look.IsAsWanted)
                 sight.End();
             if (look.Refusal is { } refusal)
-                return await RefusedAsync(state, operation, refusal, cancellationToken);
+            {
+                // What is missing may be what another stack makes first.
+                return operation is null && await isNext() is { } before ? before : await RefusedAsync(state, operation, refusal, cancellationToken);
+            }
             if (look.IsAsWanted)
                 return await DoneAsync(wish, wanted, state, operation, look, hasChanged, cancellationToken);
             if (operation is not null && time.GetUtcNow() - operation.ProgressAt > wish.HealthyWithin.ToTimeSpan())

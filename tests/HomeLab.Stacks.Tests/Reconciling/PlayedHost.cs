@@ -20,6 +20,9 @@ sealed class PlayedHost : IStackExecutor
     /// <summary>Digests whose deployment is refused.</summary>
     public ConcurrentDictionary<string, bool> Broken { get; } = new();
 
+    /// <summary>What each stack has to find running before anything can be planned: it uses the other's network.</summary>
+    public ConcurrentDictionary<string, string> Needs { get; } = new();
+
     /// <summary>It refuses everything for now.</summary>
     public bool IsBusy { get; set; }
 
@@ -44,7 +47,8 @@ sealed class PlayedHost : IStackExecutor
             : digest == stack.Digest ? [] : [new PlannedStep("1", $"{stack.Key}/all", digest is null ? "create" : "update", digest is null ? null : $"\"{digest}\"", $"\"{stack.Digest}\"", $"{digest ?? "nothing"} -> {stack.Digest}", [], "")];
         IReadOnlyList<string> pending = steps.Count == 0 && purpose != LookPurpose.Remove && Unhealthy.ContainsKey(stack.Digest) ? ["app"] : [];
         IReadOnlyList<DriftedField> drift = purpose != LookPurpose.Keep ? [] : digest is null ? [new DriftedField("app", "container")] : Edited.GetValueOrDefault(stack.Key, []);
-        return Task.FromResult<Observed<StackLook>>(new Observed<StackLook>.Available(new StackLook(steps, pending, null, [], []) { Drift = drift }));
+        var refusal = Needs.TryGetValue(stack.Key, out var needed) && RunningOf(needed) is null ? new Reason("NoNetwork", $"the network of {needed} is not there") : null;
+        return Task.FromResult<Observed<StackLook>>(new Observed<StackLook>.Available(new StackLook(refusal is null ? steps : [], pending, refusal, [], []) { Drift = drift }));
     }
 
     public Task<Observed<StackLook>> LookAsync(DesiredStack stack, Restart restart, CancellationToken cancellationToken)

@@ -129,6 +129,23 @@ public sealed class StackReconcilerTests
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    public async Task What_another_stack_makes_first_is_waited_for_and_not_missed()
+    {
+        var (wishes, host) = (new PlayedWishes(), new PlayedHost { IsBusy = true });
+        var app = Wish("app", "docker/nas/app");
+        app.After.Add("docker/nas/proxy");
+        wishes.Want(app);
+        wishes.Want(Wish("proxy", "docker/nas/proxy"));
+        host.Needs["docker/nas/app"] = "docker/nas/proxy";
+        await using var stacks = await StacksHost.StartAsync(wishes, services => services.AddSingleton<IStackExecutor>(host), ("Stacks:RetryAfter", "00:00:00.700"));
+        await stacks.UntilAsync("docker/nas/app", "Waiting", "After");
+
+        host.IsBusy = false;
+
+        await Eventually.TrueAsync(() => host.RunningOf("docker/nas/app") == "app", "the app follows");
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
     public async Task What_nobody_declares_any_more_runs_on_until_a_person_approves_that_it_goes()
     {
         var (wishes, host) = (new PlayedWishes(), new PlayedHost());
