@@ -61,11 +61,11 @@ public sealed class ApiMatrixTests(ITestOutputHelper output)
                 await there.CloseAsync();
                 await toDns.CloseAsync();
             },
-            async () =>
+            Now(() =>
             {
-                await there.OpenAsync();
-                await toDns.OpenAsync();
-            },
+                there.Open();
+                toDns.Open();
+            }),
             Expected("ConnectionRefused", "ConnectionRefused", "Unreachable", "ConnectionRefused", "DnsUnavailable"));
         await matrix.TryAsync(
             "Dns starts anew without Cloudflare",

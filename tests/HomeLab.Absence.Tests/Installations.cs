@@ -119,10 +119,10 @@ sealed class Installations : IAsyncDisposable
         await proxy.CloseAsync();
     }
 
-    public async Task OpenAsync()
+    public void Open()
     {
-        await simulators.OpenAsync();
-        await proxy.OpenAsync();
+        simulators.Open();
+        proxy.Open();
     }
 
     /// <summary>One more of each; the guest by a task before.</summary>

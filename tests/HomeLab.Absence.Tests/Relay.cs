@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using HomeLab.Testing;
+using HomeLab.Testing.Servers;
 
 namespace HomeLab.Absence.Tests;
 
@@ -23,7 +23,7 @@ sealed class Relay : IAsyncDisposable
 
     public Uri? Target { get; set; }
 
-    public Uri Address => new($"http://127.0.0.1:{port}/");
+    public Uri Address => new($"http://{OwnLoopback.Address}:{port}/");
 
     /// <summary>Cuts all connections and refuses others.</summary>
     public async Task CloseAsync()
@@ -35,22 +35,12 @@ sealed class Relay : IAsyncDisposable
             socket.Dispose();
     }
 
-    /// <summary>At the same port as before, which somebody else may have for a moment.</summary>
-    public Task OpenAsync() => Eventually.TrueAsync(
-        () =>
-        {
-            try
-            {
-                listener = Listening(port);
-            }
-            catch (SocketException)
-            {
-                return false;
-            }
-            accepting = AcceptAsync(listener);
-            return true;
-        },
-        $"port {port} is free again");
+    /// <summary>At the same port as before.</summary>
+    public void Open()
+    {
+        listener = Listening(port);
+        accepting = AcceptAsync(listener);
+    }
 
     public async ValueTask DisposeAsync() => await CloseAsync();
 
@@ -59,7 +49,7 @@ sealed class Relay : IAsyncDisposable
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            socket.Bind(new IPEndPoint(OwnLoopback.Address, port));
             socket.Listen();
             return socket;
         }

@@ -83,7 +83,7 @@ sealed class ServiceProcess : IAsyncDisposable
                     return addresses.Count == 2 || process.HasExited;
                 }
             },
-            $"{assembly} listens", TimeSpan.FromSeconds(90));
+            $"{assembly} listens", TimeSpan.FromSeconds(180));
         Address = addresses.Count == 2 ? addresses[1] : throw new InvalidOperationException($"{assembly} ended:\n{Output}");
         Channel = GrpcChannel.ForAddress(Address);
     }

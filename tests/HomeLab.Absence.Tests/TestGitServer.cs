@@ -1,4 +1,5 @@
 using HomeLab.Testing;
+using HomeLab.Testing.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +19,7 @@ sealed class TestGitServer : IAsyncDisposable
     /// <summary>What it answers instead of its files; null: its files.</summary>
     public Func<HttpContext, Task>? Answer { get; set; }
 
-    public string Url => $"http://127.0.0.1:{port}/home.git";
+    public string Url => $"http://{OwnLoopback.Address}:{port}/home.git";
 
     public string Tree => Path.Combine(directory.Path, "tree");
 
@@ -29,7 +30,7 @@ sealed class TestGitServer : IAsyncDisposable
     public static async Task<TestGitServer> StartAsync()
     {
         // The port stays the same when it is stopped and started again.
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        using var listener = new System.Net.Sockets.TcpListener(OwnLoopback.Address, 0);
         listener.Start();
         var started = new TestGitServer(((System.Net.IPEndPoint)listener.LocalEndpoint).Port);
         listener.Stop();
@@ -43,7 +44,7 @@ sealed class TestGitServer : IAsyncDisposable
     public async Task ListenAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseUrls($"http://{OwnLoopback.Address}:{port}");
         builder.Logging.ClearProviders();
         server = builder.Build();
         server.Run(context => Answer is { } answer ? answer(context) : ServeAsync(context));

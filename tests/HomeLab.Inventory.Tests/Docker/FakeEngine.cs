@@ -1,3 +1,4 @@
+using HomeLab.Testing.Servers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
@@ -73,7 +74,7 @@ sealed class FakeEngine : IAsyncDisposable
                 kestrel.ListenUnixSocket(socket);
                 return;
             }
-            kestrel.Listen(System.Net.IPAddress.Loopback, port, listen =>
+            kestrel.Listen(OwnLoopback.Address, port, listen =>
             {
                 if (certificate is null)
                     return;

@@ -1,3 +1,4 @@
+using HomeLab.Testing.Servers;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -26,7 +27,7 @@ sealed class TestAuthority : IDisposable
     public X509Certificate2Collection Trusted => [X509CertificateLoader.LoadCertificate(certificate.RawData)];
 
     /// <summary>A certificate with its key for the loopback address.</summary>
-    public X509Certificate2 Issue(string name) => Issue(name, From.AddDays(1), Until.AddDays(-1), it => it.AddIpAddress(IPAddress.Loopback));
+    public X509Certificate2 Issue(string name) => Issue(name, From.AddDays(1), Until.AddDays(-1), it => it.AddIpAddress(OwnLoopback.Address));
 
     /// <summary>A certificate with its key for a host name.</summary>
     public X509Certificate2 IssueFor(string host, DateTimeOffset? from = null, DateTimeOffset? until = null) =>
