@@ -21,7 +21,7 @@ sealed class StacksOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often it is looked at what is starting, whether it became healthy; default 500 ms.</summary>
+    /// <summary>How often it is looked at what is starting, whether it became healthy, where nothing tells; default 500 ms. Engines tell, and are looked at four times as seldom.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
     public TimeSpan HealthInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 

@@ -2,13 +2,14 @@ using System.Text.Json;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.Stacks.Docker.Applying;
+using HomeLab.Stacks.Docker.Observing;
 using HomeLab.Stacks.Docker.Planning;
 using HomeLab.Stacks.Executing;
 
 namespace HomeLab.Stacks.Docker;
 
 /// <summary>Keeps Compose projects true straight on Docker Engines.</summary>
-sealed class DockerExecutor(EngineClients clients, SecretReader secrets) : IStackExecutor
+sealed class DockerExecutor(EngineClients clients, SecretReader secrets, TimeProvider time) : IStackExecutor
 {
     const int LastLines = 50;
 
@@ -21,6 +22,19 @@ sealed class DockerExecutor(EngineClients clients, SecretReader secrets) : IStac
 
     public Task<Observed<StackLook>> LookAsync(DesiredStack stack, Restart restart, CancellationToken cancellationToken) =>
         LookAsync(stack, LookPurpose.Keep, (wish, observed) => EngineLook.Of(stack, wish, observed, restart), cancellationToken);
+
+    public async Task<IChangeWatch?> WatchAsync(DesiredStack stack, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (client, _) = await clients.OfAsync(stack.Engine, cancellationToken);
+            return new EngineWatch(client, stack.Project, time);
+        }
+        catch (Exception exception) when (exception is EngineException or SecretMissingException)
+        {
+            return null;
+        }
+    }
 
     public async Task<Settlement> ApplyAsync(DesiredStack stack, PlannedStep step, Guid operation, Intent intent, Action<string> say, CancellationToken cancellationToken)
     {

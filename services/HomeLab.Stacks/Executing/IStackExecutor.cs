@@ -14,6 +14,9 @@ interface IStackExecutor
     /// <summary>Says what a restart has still to do. Changes nothing.</summary>
     Task<Observed<StackLook>> LookAsync(DesiredStack stack, Restart restart, CancellationToken cancellationToken);
 
+    /// <summary>Begins to watch what becomes of the stack; null: the target tells of nothing, or cannot be asked.</summary>
+    Task<IChangeWatch?> WatchAsync(DesiredStack stack, CancellationToken cancellationToken) => Task.FromResult<IChangeWatch?>(null);
+
     /// <summary>Carries one step out. Its intent is open.</summary>
     /// <param name="operation">Of which it is part; the same after a crash.</param>
     /// <param name="say">Takes lines for the operation's log.</param>

@@ -36,6 +36,7 @@ sealed class StackMaking(
         var operation = running?.Digest == wish.Digest && running.Kind is not (OperationKinds.Remove or OperationKinds.Restart) ? running : null;
         var isNew = state.Deployed?.Digest != wish.Digest;
         var until = time.GetUtcNow() + WatchFor;
+        await using var pause = new StackPause(executor, wish, options.Value.HealthInterval, time);
         var hasChanged = false;
         while (true)
         {
@@ -64,7 +65,7 @@ sealed class StackMaking(
                     await states.WriteAsync(state, cancellationToken);
                     return new ReconcileOutcome.Waiting(new Reason("Starting", $"Waiting for {string.Join(", ", look.Pending)}."), options.Value.HealthInterval);
                 }
-                await Task.Delay(options.Value.HealthInterval, time, cancellationToken);
+                await pause.NextAsync(cancellationToken);
                 continue;
             }
             if (await isNext() is { } waiting)

@@ -51,6 +51,17 @@ public class ProjectPlannerTests
     }
 
     [Fact]
+    public void What_is_done_for_another_wish_is_another_change()
+    {
+        Deploy(Shop);
+        var paris = Deploy(Shop.Replace("Berlin", "Paris", StringComparison.Ordinal)).Steps;
+        var rome = Deploy(Shop.Replace("Berlin", "Rome", StringComparison.Ordinal)).Steps;
+
+        Assert.Equal(paris.Select(it => $"{it.Action} {it.Service}"), rome.Select(it => $"{it.Action} {it.Service}"));
+        Assert.DoesNotContain(paris.Zip(rome), it => JsonSerializer.Serialize(it.First) == JsonSerializer.Serialize(it.Second));
+    }
+
+    [Fact]
     public void Waits_in_each_step_for_steps_before_it_only()
     {
         var first = Deploy(Shop);

@@ -137,7 +137,7 @@ sealed class StacksHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(StacksOptions).Assembly.GetName().Name });
         var configuration = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
-        configuration["ConnectionStrings:stacks-db"] = database.ConnectionString;
+        configuration.TryAdd("ConnectionStrings:stacks-db", database.ConnectionString);
         configuration.TryAdd("Rpc:Callers:ada:Secret", "fedcba9876543210");
         configuration.TryAdd("Rpc:Callers:ada:Role", "Operator");
         configuration.TryAdd("Logging:LogLevel:Default", "Warning");

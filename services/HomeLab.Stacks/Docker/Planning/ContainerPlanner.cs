@@ -88,11 +88,11 @@ sealed class ContainerPlanner(
         foreach (var key in networks.Skip(own.Count))
         {
             var name = project.Networks[key].Name;
-            ready = draft.Add(Step(slot, StepAction.Connect, $"it is wished in {name}", name) with { After = [ready, resources.StepOf(key)] });
+            ready = draft.Add(Step(slot, StepAction.Connect, $"it is wished in {name}", name) with { After = [ready, resources.StepOf(key)], Hash = wish.Hash });
         }
         if (wish.HasFiles)
-            ready = draft.Add(Step(slot, StepAction.Deliver, "its files are copied before it starts") with { After = [ready] });
-        Start(slot, wish, Step(slot, StepAction.Start, because) with { After = [ready] }, predecessor);
+            ready = draft.Add(Step(slot, StepAction.Deliver, "its files are copied before it starts") with { After = [ready], Hash = wish.Hash });
+        Start(slot, wish, Step(slot, StepAction.Start, because) with { After = [ready], Hash = wish.Hash }, predecessor);
         if (predecessor is not null)
             retired.Add((predecessor, slot.Name));
     }

@@ -34,7 +34,7 @@ sealed record StackStep
     /// <summary>The network's id, where it is known.</summary>
     public string? TargetId { get; init; }
 
-    /// <summary>The hash of the wish that a container is created for.</summary>
+    /// <summary>The hash of the wish that a container is created, connected, filled or started for: another wish is another change.</summary>
     public string? Hash { get; init; }
 
     /// <summary>The keys of the networks that a container is created in; the first is its own.</summary>
