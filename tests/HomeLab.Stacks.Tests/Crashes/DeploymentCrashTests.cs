@@ -14,6 +14,7 @@ public sealed class DeploymentCrashTests(ITestOutputHelper output)
     static readonly int Every = new ConfigurationBuilder().AddEnvironmentVariables().Build().GetValue("HOMELAB_CRASH_EVERY", 7);
 
     [RequiresFact(Requirement.PostgreSql, Requirement.Docker)]
+    [Proves("STACK-43")]
     public async Task A_crash_within_a_deployment_is_recovered_from()
     {
         await using var lives = await DeploymentLives.StartAsync();

@@ -3,6 +3,7 @@ using HomeLab.Stacks.Compose;
 using HomeLab.Stacks.Docker;
 using HomeLab.Stacks.Docker.Planning;
 using HomeLab.Stacks.Tests.Compose;
+using HomeLab.Testing;
 
 namespace HomeLab.Stacks.Tests.Docker;
 
@@ -346,6 +347,7 @@ public class ProjectPlannerTests
     }
 
     [Fact]
+    [Proves("STACK-43")]
     public void Comes_to_rest_after_anything_that_people_and_crashes_do()
     {
         for (var seed = 0; seed < 100; seed++)
