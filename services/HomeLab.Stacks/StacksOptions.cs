@@ -25,6 +25,13 @@ sealed class StacksOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
     public TimeSpan HealthInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Whether registries are asked for newer images at all; default true. Engines pull in any case.</summary>
+    public bool AsksRegistries { get; init; } = true;
+
+    /// <summary>A registry is asked this often for each image, a tenth more or less; default 6 h.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
+    public TimeSpan ImageInterval { get; init; } = TimeSpan.FromHours(6);
+
     /// <summary>What only a person can put right is looked at again after this; default 5 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan StalledRetryAfter { get; init; } = TimeSpan.FromMinutes(5);

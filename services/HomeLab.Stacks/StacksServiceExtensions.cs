@@ -7,6 +7,7 @@ using HomeLab.ServiceDefaults.Rpc;
 using HomeLab.Stacks.Docker;
 using HomeLab.Stacks.Executing;
 using HomeLab.Stacks.Holding;
+using HomeLab.Stacks.Images;
 using HomeLab.Stacks.Komodo;
 using HomeLab.Stacks.Messaging;
 using HomeLab.Stacks.Operations;
@@ -56,7 +57,16 @@ static class StacksServiceExtensions
         builder.Services.AddSingleton<StackRemoval>();
         builder.Services.AddSingleton<StackListing>();
         builder.Services.AddSingleton<SecretReader>();
+        builder.Services.AddHttpClient(RegistryClients.Name).RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) });
+        builder.Services.AddSingleton<RegistryAccounts>();
+        builder.Services.AddSingleton<RegistryClients>();
+        builder.Services.AddSingleton<RegistryBudget>();
+        builder.Services.AddSingleton<ImageStore>();
+        builder.Services.AddSingleton<StackImageStore>();
+        builder.Services.AddSingleton<StackUpdates>();
         builder.AddReconciler<StackReconciler>();
+        builder.AddReconciler<ImageReconciler>();
     }
 
     public static WebApplication MapStacks(this WebApplication app)

@@ -74,6 +74,10 @@ static class Examples
             Stack = "docker/nas/web", Operation = new Guid("01939c2e-7d5a-7f00-8a11-0123456789ac"), Reason = "app did not become healthy within 00:05:00.",
             FailedCommit = "3f2a9c1", Commit = "9d1e2b0", At = At,
         },
+        new StackUpdateAvailable
+        {
+            Stack = "docker/nas/web", Service = "app", Image = "ghcr.io/example/app:1.2", Level = "minor", Current = "1.2", Available = "1.3", At = At,
+        },
         new ZoneDegraded { Zone = "example.org", ReasonCode = "TokenRefused", Reason = "Cloudflare refused the token.", At = At },
     ];
 }

@@ -15,4 +15,7 @@ public sealed record DeploySpec
     [Description("Which of its Compose folders, relative to the repository, such as stacks/*; * stands for one name. Goes with docker.")]
     [RegularExpression(@"[A-Za-z0-9_*.][A-Za-z0-9_*./-]{0,200}", ErrorMessage = "a folder of the repository such as stacks/*, or . for its root")]
     public IReadOnlyList<string> Folders { get; init; } = [];
+
+    [Description("What becomes of newer images of its stacks; unset: they are told of.")]
+    public UpdatesSpec? Updates { get; init; }
 }

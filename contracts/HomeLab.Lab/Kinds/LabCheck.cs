@@ -17,6 +17,7 @@ static class LabCheck
         Unique("spec.repositories", spec.Repositories, it => it.Name, problems);
         Unique("spec.cloudflare.lists", spec.Cloudflare?.Lists ?? [], it => it.Name, problems);
         Unique("spec.notifications", spec.Notifications ?? [], it => it.Name, problems);
+        Unique("spec.registries", spec.Registries ?? [], it => it.Host, problems, "host");
         Unique("spec.policy.kinds", spec.Policy.Kinds ?? [], it => it.Kind, problems, "kind");
         for (var i = 0; i < spec.Docker.Count; i++)
             Docker(spec.Docker[i], $"spec.docker[{i}]", problems);
@@ -38,6 +39,8 @@ static class LabCheck
         }
         for (var i = 0; i < spec.Repositories.Count; i++)
             Repository(spec, spec.Repositories[i], $"spec.repositories[{i}]", problems);
+        for (var i = 0; i < spec.Registries?.Count; i++)
+            Registry(spec.Registries[i], $"spec.registries[{i}]", problems);
         for (var i = 0; i < spec.Uplinks?.Count; i++)
             UplinkCheck.Check(spec.Uplinks[i], $"spec.uplinks[{i}]", problems);
         for (var i = 0; i < spec.Owners?.Count; i++)
@@ -154,6 +157,12 @@ static class LabCheck
         }
     }
 
+    static void Registry(RegistrySpec registry, string path, SpecProblems problems)
+    {
+        if (registry.User is null != registry.Password is null)
+            problems.Add($"{path}.{(registry.User is null ? "user" : "password")}", "MissingField", "`user` and `password` go together");
+    }
+
     static void Deploy(LabSpec lab, DeploySpec deploy, string path, SpecProblems problems)
     {
         if (deploy.Komodo is { } komodo && lab.Komodo.All(it => it.Name != komodo))
@@ -162,6 +171,7 @@ static class LabCheck
             problems.Add($"{path}.docker", "UnknownDocker", "expected the name of one of spec.docker");
         if (deploy.Docker is null != deploy.Folders.Count is 0)
             problems.Add($"{path}.{(deploy.Docker is null ? "folders" : "docker")}", "MissingField", "`docker` and `folders` go together: where to, and which folders");
+        UpdatesCheck.Check(deploy.Updates, lab, $"{path}.updates", problems);
         for (var i = 0; i < deploy.Folders.Count; i++)
         {
             if (!LabPath.IsWithin(deploy.Folders[i]))

@@ -32,6 +32,9 @@ public sealed record LabSpec
     [Description("Repositories that hold what else describes the lab.")]
     public IReadOnlyList<RepositorySpec> Repositories { get; init; } = [];
 
+    [Description("Registries of container images that want credentials, are asked over HTTP, or are to be asked less.")]
+    public IReadOnlyList<RegistrySpec>? Registries { get; init; }
+
     [Description("Whose things are, where they do not say so themselves; the first that matches counts.")]
     public IReadOnlyList<OwnerSpec>? Owners { get; init; }
 

@@ -23,6 +23,7 @@ static class StackCheck
             problems.Add($"spec.environment.{name}", "PlainSecret", "a secret's value never stands in the lab; say where it is, under `secrets`: {env: NAME} or {file: /path}");
         if (spec.HealthyWithin < TimeSpan.FromSeconds(10))
             problems.Add("spec.healthyWithin", "OutOfRange", "expected 10s or more");
+        UpdatesCheck.Check(spec.Updates, context.Lab, "spec.updates", problems);
         return spec;
     }
 

@@ -45,6 +45,9 @@ public sealed record StackSpec
     [Description("How long what was changed may take to become healthy before the stack goes back to what it was; at least 10s.")]
     public TimeSpan HealthyWithin { get; init; } = TimeSpan.FromMinutes(5);
 
+    [Description("What becomes of newer images; unset: as `deploy` of the repository says, else they are told of.")]
+    public UpdatesSpec? Updates { get; init; }
+
     [Description("A directory of the host for folders that its files name and the repository does not have, such as ./data; unset: such a stack is refused.")]
     [RegularExpression("/[^ :]{0,400}", ErrorMessage = "an absolute path on the Docker host, such as /srv/stacks/web")]
     public string? HostDirectory { get; init; }

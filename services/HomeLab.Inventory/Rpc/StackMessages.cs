@@ -14,6 +14,7 @@ namespace HomeLab.Inventory.Rpc;
 /// <summary>Stacks that are wanted, in the words of the contract.</summary>
 static class StackMessages
 {
+    const int CallsPerHour = 100;
     static readonly TimeSpan HealthyWithin = TimeSpan.FromMinutes(5);
 
     /// <param name="document">That asks for it; null: the repository's own files.</param>
@@ -40,6 +41,7 @@ static class StackMessages
             Unresolved = { rendered.Unresolved.Select(it => new Unresolved { Code = it.Code, Subject = it.Subject, File = it.At.File, Line = it.At.Line, Column = it.At.Column, Message = it.Message }) },
             Problems = { rendered.Problems.Select(SnapshotMessages.Of) },
             IsAbsent = document?.AbsentCode.Length > 0,
+            Updates = Of(stack.Document?.Updates ?? repository.Deploy?.Updates ?? new UpdatesSpec()),
         };
         foreach (var (name, reference) in (stack.Document?.Secrets ?? new Dictionary<string, HomeLab.Lab.Kinds.SecretReference>()).OrderBy(it => it.Key, StringComparer.Ordinal))
             message.Secrets.Add(name, SnapshotMessages.Of(reference));
@@ -60,13 +62,25 @@ static class StackMessages
     public static string DigestOf(DesiredStack stack)
     {
         var deciding = stack.Clone();
-        (deciding.Digest, deciding.Commit, deciding.File, deciding.Line, deciding.Apply, deciding.IsAbsent) = ("", "", "", 0, "", false);
+        (deciding.Digest, deciding.Commit, deciding.File, deciding.Line, deciding.Apply, deciding.IsAbsent, deciding.Updates) = ("", "", "", 0, "", false, null);
         return Convert.ToHexStringLower(SHA256.HashData(deciding.ToByteArray()));
     }
 
     public static DesiredStack WithoutBody(DesiredStack stack) => new()
     {
         Key = stack.Key, Digest = stack.Digest, Commit = stack.Commit, File = stack.File, Line = stack.Line, Apply = stack.Apply, IsAbsent = stack.IsAbsent, Source = stack.Source,
+        Updates = stack.Updates,
+    };
+
+    public static RegistryAccess Of(RegistrySpec registry) => new()
+    {
+        Host = registry.Host, User = registry.User ?? "", Password = registry.Password is { } password ? SnapshotMessages.Of(password) : null, Insecure = registry.Insecure == true,
+        CallsPerHour = registry.CallsPerHour ?? CallsPerHour,
+    };
+
+    static Updates Of(UpdatesSpec updates) => new()
+    {
+        Track = updates.Track, FollowsDigests = updates.Digests == "follow", After = Duration.FromTimeSpan(updates.After), Canary = updates.Canary ?? "",
     };
 
     static StackFile Of(string path, string text, bool isMounted)

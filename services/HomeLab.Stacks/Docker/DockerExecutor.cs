@@ -5,11 +5,12 @@ using HomeLab.Stacks.Docker.Applying;
 using HomeLab.Stacks.Docker.Observing;
 using HomeLab.Stacks.Docker.Planning;
 using HomeLab.Stacks.Executing;
+using HomeLab.Stacks.Images;
 
 namespace HomeLab.Stacks.Docker;
 
 /// <summary>Keeps Compose projects true straight on Docker Engines.</summary>
-sealed class DockerExecutor(EngineClients clients, SecretReader secrets, TimeProvider time) : IStackExecutor
+sealed class DockerExecutor(EngineClients clients, SecretReader secrets, RegistryAccounts accounts, TimeProvider time) : IStackExecutor
 {
     const int LastLines = 50;
 
@@ -122,14 +123,14 @@ sealed class DockerExecutor(EngineClients clients, SecretReader secrets, TimePro
     async Task<ObservedProject> ObserveAsync(DesiredStack stack, EngineWish wish, CancellationToken cancellationToken)
     {
         var (_, view) = await clients.OfAsync(stack.Engine, cancellationToken);
-        return await view.ObserveAsync(wish.Project.Name, wish.Project.Services.Values.Select(it => it.Image), cancellationToken);
+        return await view.ObserveAsync(wish.Project.Name, wish.Project.Services.Values.Select(it => it.ImageToRun), cancellationToken);
     }
 
     /// <summary>What is made bears the operation as its mark, so that whoever comes after a crash knows it again.</summary>
     async Task<StepRunner> RunnerAsync(DesiredStack stack, EngineWish wish, Guid operation, CancellationToken cancellationToken)
     {
         var (client, _) = await clients.OfAsync(stack.Engine, cancellationToken);
-        return new StepRunner(client, new StepContext(wish.Project, wish.Files, wish.Options, operation.ToString("N")));
+        return new StepRunner(client, new StepContext(wish.Project, wish.Files, wish.Options, operation.ToString("N")) { Accounts = accounts.OfAsync });
     }
 
     /// <summary>Of what is taken away the draft says no more than which object it is.</summary>

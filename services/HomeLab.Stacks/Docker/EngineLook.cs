@@ -62,6 +62,7 @@ static class EngineLook
     {
         var aside = observed.Containers.Where(it => it.IsAside).ToList();
         return aside.Count > 0 && aside.TrueForAll(it => it.Hash.Length == 0 || (wish.Project.Services.TryGetValue(it.Service, out var service)
+            && (service.KeptImage is null || observed.Images.Find(service.KeptImage) == it.ImageId)
             && it.Hash == ServiceHash.Of(wish.Project, service, DeliveredFiles.Of(wish.Project, service, wish.Files, wish.Options.HostDirectory))));
     }
 
@@ -122,8 +123,11 @@ static class EngineLook
         var containers = observed.Containers.Where(it => it.Service == service.Key && !it.IsAside).ToList();
         var isEnabled = service.Profiles.Count == 0 || service.Profiles.Any(wish.Options.Profiles.Contains);
         return new ServiceStatus(
-            service.Key, service.Image, containers.Count == 0 ? isEnabled ? "missing" : "disabled" : StateOf(containers),
-            containers.Count(it => it.IsRunning), isEnabled && wish.Options.IsWantedRunning ? service.Scale : 0);
+            service.Key, service.ImageToRun, containers.Count == 0 ? isEnabled ? "missing" : "disabled" : StateOf(containers),
+            containers.Count(it => it.IsRunning), isEnabled && wish.Options.IsWantedRunning ? service.Scale : 0)
+        {
+            Runs = containers.Count == 0 ? "" : observed.Images.Fixed(service.Image, containers[0].ImageId),
+        };
     })];
 
     /// <summary>Of the one that is worst.</summary>

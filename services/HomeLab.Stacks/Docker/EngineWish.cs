@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Google.Protobuf.Collections;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Stacks.Docker.Planning;
 using HomeLab.Stacks.Executing;
@@ -30,7 +31,7 @@ sealed partial record EngineWish(ComposeProject Project, RepositoryFiles Files, 
         // Two stacks of one lab are never one project, whatever their files say.
         project["name"] = stack.Project;
         var files = new RepositoryFiles(stack.Files.Select(it => KeyValuePair.Create(it.Path, new RepositoryFile(it.Content.Memory)))) with { Variables = TextMaps.Of(values) };
-        return new EngineWish(ComposeProject.Parse(JsonSerializer.SerializeToElement(project)), files, new PlanOptions
+        return new EngineWish(WithImages(ComposeProject.Parse(JsonSerializer.SerializeToElement(project)), stack.Images), files, new PlanOptions
         {
             Stack = $"stack/{stack.Key}",
             IsWantedRunning = stack.State != Stopped,
@@ -55,6 +56,11 @@ sealed partial record EngineWish(ComposeProject Project, RepositoryFiles Files, 
             line = line.Replace(value, "…", StringComparison.Ordinal);
         return line;
     }
+
+    static ComposeProject WithImages(ComposeProject project, MapField<string, string> images) => images.Count == 0 ? project : project with
+    {
+        Services = project.Services.SetItems(project.Services.Values.Where(it => images.ContainsKey(it.Key)).Select(it => KeyValuePair.Create(it.Key, it with { KeptImage = images[it.Key] }))),
+    };
 
     static JsonNode? Filled(JsonNode? node, IReadOnlyDictionary<string, string> values) => node switch
     {

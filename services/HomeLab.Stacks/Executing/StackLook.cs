@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using HomeLab.ServiceDefaults.Reconciliation;
 
 namespace HomeLab.Stacks.Executing;
@@ -29,4 +30,11 @@ sealed record StackLook(
 
 /// <summary>How one service of a stack is.</summary>
 /// <param name="State">running, healthy, unhealthy, starting, exited, missing, …</param>
-sealed record ServiceStatus(string Name, string Image, string State, int Running, int Wanted);
+sealed record ServiceStatus(string Name, string Image, string State, int Running, int Wanted)
+{
+    /// <summary>The very image that its containers were made from: its reference with a digest, or its id where no registry has it; empty: not known.</summary>
+    public string Runs { get; init; } = "";
+
+    [JsonIgnore]
+    public bool IsWell => Running >= Wanted && State is "healthy" or "running";
+}

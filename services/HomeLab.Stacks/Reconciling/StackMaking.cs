@@ -121,7 +121,7 @@ sealed class StackMaking(
         var isNew = state.Deployed?.Digest != wish.Digest;
         state = state with
         {
-            Deployed = wish,
+            Deployed = WithImages(wish, look),
             Previous = isNew ? state.Deployed : state.Previous,
             FailedDigest = wish.Digest == wanted.Digest ? "" : state.FailedDigest,
             FailedReason = wish.Digest == wanted.Digest ? "" : state.FailedReason,
@@ -133,6 +133,15 @@ sealed class StackMaking(
         return operation is null && !hasChanged
             ? new ReconcileOutcome.Converged { Plan = plan }
             : new ReconcileOutcome.Applied { Plan = plan, Facts = FactOf(wish, wanted, state, operation) };
+    }
+
+    /// <summary>With the very images that run, so that going back brings those back and not what their tags name by then.</summary>
+    static DesiredStack WithImages(DesiredStack wish, StackLook look)
+    {
+        var remembered = wish.Clone();
+        foreach (var service in look.Services.Where(it => it.Runs.Length > 0))
+            remembered.Images[service.Name] = service.Runs;
+        return remembered;
     }
 
     async Task<ReconcileOutcome> RefusedAsync(StackState state, Operation? operation, Reason refusal, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using HomeLab.Contracts.Stacks;
 using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.Stacks.Executing;
 using HomeLab.Stacks.Holding;
+using HomeLab.Stacks.Images;
 using HomeLab.Stacks.Operations;
 using HomeLab.Stacks.Planning;
 using HomeLab.Stacks.Sources;
@@ -13,7 +14,7 @@ namespace HomeLab.Stacks.Reconciling;
 
 /// <summary>Makes one stack run as the lab wants it: observe, plan, apply, and go back to what ran where it does not become healthy.</summary>
 sealed class StackReconciler(
-    StackFeed feed, IEnumerable<IStackExecutor> executors, StackStates states, OperationStore operations, StackMaking making, StackRestart restart, StackRemoval removal, DeploymentHolds holds,
+    StackFeed feed, IEnumerable<IStackExecutor> executors, StackStates states, OperationStore operations, StackMaking making, StackRestart restart, StackRemoval removal, DeploymentHolds holds, StackUpdates updates,
     IOptions<StacksOptions> options) : IReconciler
 {
     public const string StackKind = "stack";
@@ -65,6 +66,7 @@ sealed class StackReconciler(
         var order = StackOrder.Of(lab.Stacks.Values);
         if (order.CycleOf(key) is { } cycle)
             return Stalled("Cycle", $"It waits for itself: {cycle}. Take one of them out of `after`, or let one not use the other's network.");
+        wanted = await updates.DecideAsync(wanted, state, cancellationToken);
         var isBack = state.FailedDigest == wanted.Digest;
         if (!isBack && WhyNot(wanted) is { } objection)
             return Stalled(objection.Code, objection.Message);
@@ -72,6 +74,7 @@ sealed class StackReconciler(
             return Stalled("Failed", state.FailedReason);
         var wish = isBack ? state.Deployed! : wanted;
         var outcome = await making.MakeAsync(context, executor, wish, wanted, state, Modes(lab.Lab, wanted), DeletesOf(lab.Lab), () => WaitingForAsync(order, key, cancellationToken), cancellationToken);
+        outcome = await updates.TellAsync(outcome, wanted, cancellationToken);
         return isBack && outcome is ReconcileOutcome.Converged or ReconcileOutcome.Applied
             ? Stalled("RolledBack", $"{state.FailedReason} What ran before runs again; change the stack, or `homelab stacks deploy {key}` to try once more.") with { Facts = outcome.Facts, Write = outcome.Write, Plan = outcome.Plan }
             : outcome;

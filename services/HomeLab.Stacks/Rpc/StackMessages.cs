@@ -9,7 +9,7 @@ namespace HomeLab.Stacks.Rpc;
 static class StackMessages
 {
     /// <param name="wanted">Null: nothing declares it any more.</param>
-    public static Contract.Stack Of(DesiredStack? wanted, StackState state, Operation? running, KnownDrift drift)
+    public static Contract.Stack Of(DesiredStack? wanted, StackState state, Operation? running, KnownDrift drift, IEnumerable<Contract.ImageUpdate> updates)
     {
         var stack = wanted ?? state.Deployed;
         return new Contract.Stack
@@ -29,6 +29,7 @@ static class StackMessages
             Services = { state.Services.Select(it => new Contract.Service { Name = it.Name, Image = it.Image, State = it.State, Running = it.Running, Wanted = it.Wanted }) },
             Notes = { state.Notes },
             Operation = running is null ? null : Of(running),
+            Updates = { updates },
             FailedReason = wanted is not null && state.FailedDigest == wanted.Digest ? state.FailedReason : "",
             Drift = { drift.Fields.Select(it => new Contract.DriftedField { Service = it.Service, Field = it.Field }) },
             DriftedAt = drift.Since is { } since ? Timestamp.FromDateTimeOffset(since) : null,

@@ -4,6 +4,7 @@ using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.ServiceDefaults.Rpc;
 using HomeLab.Stacks.Executing;
 using HomeLab.Stacks.Holding;
+using HomeLab.Stacks.Images;
 using HomeLab.Stacks.Operations;
 using HomeLab.Stacks.Planning;
 using HomeLab.Stacks.Reconciling;
@@ -12,7 +13,7 @@ using Contract = HomeLab.Contracts.Grpc.Stacks;
 namespace HomeLab.Stacks.Rpc;
 
 /// <summary>Tells how stacks run, and takes what people ask of them.</summary>
-sealed class StacksService(StackListing listing, StackStates states, OperationStore operations, StackRestart restart, DeploymentHolds holds, WorkQueue queue, TimeProvider time) : Contract.Stacks.StacksBase
+sealed class StacksService(StackListing listing, StackStates states, OperationStore operations, StackRestart restart, StackUpdates updates, DeploymentHolds holds, WorkQueue queue, TimeProvider time) : Contract.Stacks.StacksBase
 {
     const int DefaultLimit = 50;
     const int MostLimit = 1000;
@@ -25,10 +26,11 @@ sealed class StacksService(StackListing listing, StackStates states, OperationSt
         var running = (await operations.ListRunningAsync(context.CancellationToken)).ToDictionary(it => it.Key);
         var drift = await listing.DriftAsync("", context.CancellationToken);
         var keys = lab.Stacks.Keys.Union(known.Keys).Order(StringComparer.Ordinal);
+        var newer = await updates.ListAsync(lab.Stacks.Values, context.CancellationToken);
         return new Contract.ListStacksResponse
         {
             Silence = lab.Silence ?? "",
-            Stacks = { keys.Select(it => StackMessages.Of(lab.Stacks.GetValueOrDefault(it), known.GetValueOrDefault(it) ?? StackState.New(it), running.GetValueOrDefault(it), drift.GetValueOrDefault(it, KnownDrift.None))) },
+            Stacks = { keys.Select(it => StackMessages.Of(lab.Stacks.GetValueOrDefault(it), known.GetValueOrDefault(it) ?? StackState.New(it), running.GetValueOrDefault(it), drift.GetValueOrDefault(it, KnownDrift.None), newer[it])) },
         };
     }
 
@@ -36,7 +38,8 @@ sealed class StacksService(StackListing listing, StackStates states, OperationSt
     {
         var (wanted, state) = await listing.FindAsync(request.Stack, context.CancellationToken);
         var drift = await listing.DriftAsync(state.Key, context.CancellationToken);
-        return StackMessages.Of(wanted, state, await operations.RunningAsync(state.Key, context.CancellationToken), drift.GetValueOrDefault(state.Key, KnownDrift.None));
+        var newer = await updates.ListAsync(wanted is null ? [] : [wanted], context.CancellationToken);
+        return StackMessages.Of(wanted, state, await operations.RunningAsync(state.Key, context.CancellationToken), drift.GetValueOrDefault(state.Key, KnownDrift.None), newer[state.Key]);
     }
 
     public override async Task<Contract.GetOrderResponse> GetOrder(Contract.GetOrderRequest request, ServerCallContext context)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Stacks.Images;
 
 namespace HomeLab.Stacks.Sources;
 
@@ -29,12 +30,18 @@ sealed record LabStacks(ImmutableSortedDictionary<string, DesiredStack> Stacks, 
         return new LabStacks(after.ToImmutable(), lab, at);
     }
 
+    /// <summary>With the digests that images are kept to.</summary>
+    public LabStacks With(IReadOnlyList<StackImage> pinned) => pinned.Count == 0 ? this : this with
+    {
+        Stacks = Stacks.SetItems(pinned.GroupBy(it => it.Stack).Where(it => Stacks.ContainsKey(it.Key)).Select(it => KeyValuePair.Create(it.Key, PinnedStack.Of(Stacks[it.Key], it)))),
+    };
+
     static bool IsBody(DesiredStack stack) => stack.TargetCase != DesiredStack.TargetOneofCase.None;
 
     static DesiredStack Renewed(DesiredStack known, DesiredStack head)
     {
         var renewed = known.Clone();
-        (renewed.Commit, renewed.File, renewed.Line, renewed.Apply, renewed.IsAbsent) = (head.Commit, head.File, head.Line, head.Apply, head.IsAbsent);
+        (renewed.Commit, renewed.File, renewed.Line, renewed.Apply, renewed.IsAbsent, renewed.Updates) = (head.Commit, head.File, head.Line, head.Apply, head.IsAbsent, head.Updates);
         return renewed;
     }
 }

@@ -1,16 +1,18 @@
 using Grpc.Core;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.ServiceDefaults.Rpc;
+using HomeLab.Stacks.Images;
 
 namespace HomeLab.Stacks.Sources;
 
 /// <summary>Asks Inventory what is wanted, and answers from memory when Inventory does not.</summary>
-sealed partial class StackFeed(DesiredStacks.DesiredStacksClient inventory, StackStore store, TimeProvider time, ILogger<StackFeed> logger) : IDisposable
+sealed partial class StackFeed(DesiredStacks.DesiredStacksClient inventory, StackStore store, StackImageStore images, TimeProvider time, ILogger<StackFeed> logger) : IDisposable
 {
     static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
 
     readonly SemaphoreSlim turn = new(1, 1);
     LabStacks? known;
+    LabStacks? pinned;
     DateTimeOffset askedAt = DateTimeOffset.MinValue;
 
     public async Task<LabStacks> ReadAsync(CancellationToken cancellationToken)
@@ -21,7 +23,12 @@ sealed partial class StackFeed(DesiredStacks.DesiredStacksClient inventory, Stac
         {
             known ??= await store.ReadAsync(cancellationToken);
             // Many stacks ask at once; an answer that was asked for after this began serves them all.
-            return known = askedAt > wantedAt ? known : await AskAsync(known, cancellationToken);
+            if (askedAt <= wantedAt || pinned is null)
+            {
+                known = await AskAsync(known, cancellationToken);
+                pinned = known.With(await images.ListPinnedAsync(cancellationToken));
+            }
+            return pinned;
         }
         finally
         {

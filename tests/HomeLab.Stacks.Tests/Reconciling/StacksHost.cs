@@ -145,6 +145,7 @@ sealed class StacksHost : IAsyncDisposable
         configuration.TryAdd("Reconciliation:Grace", "00:00:00");
         configuration.TryAdd("Stacks:HealthInterval", "00:00:00.100");
         configuration.TryAdd("Stacks:ResyncInterval", "00:00:01");
+        configuration.TryAdd("Stacks:AsksRegistries", "false");
         builder.Configuration.AddInMemoryCollection(configuration);
         builder.AddServiceDefaults("stacks");
         builder.AddDatabase("stacks-db");

@@ -33,6 +33,7 @@ sealed class WantedStacks(NpgsqlDataSource database, StackTrees trees, TimeProvi
             return response;
         var lab = LabJson.Read<LabSpec>(row.Spec);
         response.Policy = SnapshotMessages.Of(row).Policy;
+        response.Registries.AddRange((lab.Registries ?? []).Select(StackMessages.Of));
         var wanted = documents.Where(it => it.Kind == StackKind && it.Spec is not null).ToDictionary(it => it.Name, it => (Row: it, Spec: LabJson.Read<StackSpec>(it.Spec!)));
         var stacks = new List<DesiredStack>();
         foreach (var repository in lab.Repositories)

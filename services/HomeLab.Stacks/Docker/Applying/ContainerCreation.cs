@@ -18,7 +18,7 @@ static class ContainerCreation
         var parameters = new CreateContainerParameters
         {
             Name = step.Name,
-            Image = service.Image,
+            Image = service.ImageToRun,
             Platform = service.Platform,
             Cmd = service.Command is { Count: > 0 } command ? [.. command] : null,
             // An Engine takes [""] for a wish to have none.

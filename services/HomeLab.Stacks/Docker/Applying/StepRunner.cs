@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using HomeLab.Registry;
 using HomeLab.Stacks.Docker.Planning;
 
 namespace HomeLab.Stacks.Docker.Applying;
@@ -12,6 +13,9 @@ namespace HomeLab.Stacks.Docker.Applying;
 /// </remarks>
 sealed partial class StepRunner(IDockerClient client, StepContext context)
 {
+    /// <summary>By which name Docker knows accounts of Docker Hub.</summary>
+    const string DockerHubAccount = "https://index.docker.io/v1/";
+
     /// <exception cref="EngineException">
     /// With <see cref="EngineException.Fenced"/> where the object is not the one that the step is meant for. Where the answer was lost
     /// (<see cref="EngineException.IsAnswered"/>), <see cref="ReadBackAsync"/> tells.
@@ -30,15 +34,22 @@ sealed partial class StepRunner(IDockerClient client, StepContext context)
     async Task<StepResult> PullAsync(StackStep step, CancellationToken cancellationToken)
     {
         var progress = new PullProgress();
+        var account = ImageReference.TryParse(step.Name) is { } reference ? await AccountAsync(reference, cancellationToken) : null;
         await EngineCalls.MakeAsync(
             $"pulling {step.Name}",
-            () => client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = WithTag(step.Name), Platform = step.Target }, null, progress, cancellationToken),
+            () => client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = WithTag(step.Name), Platform = step.Target }, account, progress, cancellationToken),
             cancellationToken);
         if (progress.Error is { } error)
             throw new EngineException("PullFailed", $"pulling {step.Name}: {error}", isTransient: true, isAnswered: true);
         var image = await EngineCalls.MakeAsync($"inspecting {step.Name}", () => client.Images.InspectImageAsync(step.Name, cancellationToken), cancellationToken);
         return new StepResult(image.ID, Json(new { image.ID }));
     }
+
+    /// <summary>The Engine hands it on to the registry: https://docs.docker.com/reference/api/engine/#section/Authentication.</summary>
+    async Task<AuthConfig?> AccountAsync(ImageReference image, CancellationToken cancellationToken) =>
+        await context.Accounts(image, cancellationToken) is { } credential
+            ? new AuthConfig { Username = credential.UserName, Password = credential.Password, ServerAddress = image.Registry == ImageReference.DockerHub ? DockerHubAccount : image.Registry }
+            : null;
 
     async Task<StepResult> CreateNetworkAsync(StackStep step, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ sealed class ContainerComparison(ComposeProject project, ObservedProject observe
     {
         var differences = new List<string>();
         if (wish.ImageId is null)
-            differences.Add($"image {slot.Service.Image} is not there");
+            differences.Add($"image {slot.Service.ImageToRun} is not there");
         else if (wish.ImageId != container.ImageId)
             differences.Add($"image {Short(container.ImageId)} -> {Short(wish.ImageId)}");
         var desired = ShapeOf(slot.Service, container, wish.ImageId);
@@ -26,7 +26,7 @@ sealed class ContainerComparison(ComposeProject project, ObservedProject observe
     /// <summary>What differs of it, by the names of the fields alone.</summary>
     public IEnumerable<string> Fields(ComposeService service, ObservedContainer container)
     {
-        var imageId = observed.Images.Find(service.Image);
+        var imageId = observed.Images.Find(service.ImageToRun);
         return (imageId == container.ImageId ? (string[])[] : ["image"]).Concat(ShapeDifferences.Fields(container, ShapeOf(service, container, imageId)));
     }
 

@@ -20,7 +20,7 @@ sealed class ContainerPlanner(
     {
         touched[service.Key] = [];
         var delivered = DeliveredFiles.Of(project, service, files, options.HostDirectory);
-        var imageId = observed.Images.Find(service.Image);
+        var imageId = observed.Images.Find(service.ImageToRun);
         var wish = new ServiceWish(
             service, ServiceHash.Of(project, service, delivered), ServiceHash.OfFiles(delivered), imageId, delivered.Count > 0,
             [.. service.DependsOn.Where(it => enabled.Contains(it.Service))]);

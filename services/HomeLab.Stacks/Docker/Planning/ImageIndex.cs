@@ -8,6 +8,15 @@ sealed record ImageIndex(IReadOnlyDictionary<string, string> Ids, IReadOnlyDicti
     /// <summary>The id of the image that a reference means here, or null.</summary>
     public string? Find(string reference) => Ids.GetValueOrDefault(Normalize(reference));
 
+    /// <summary>What means this one image for good: the reference with the digest by which the registry knows it, or its id where none does.</summary>
+    public string Fixed(string reference, string id)
+    {
+        var name = Normalize(reference);
+        name = name[..(name.IndexOf('@', StringComparison.Ordinal) is > 0 and var digest ? digest : name.LastIndexOf(':'))];
+        var known = Ids.Where(it => it.Value == id && it.Key.StartsWith(name + "@", StringComparison.Ordinal)).Select(it => it.Key[name.Length..]).Order(StringComparer.Ordinal).FirstOrDefault();
+        return known is null ? id : (reference.IndexOf('@', StringComparison.Ordinal) is > 0 and var at ? reference[..at] : reference) + known;
+    }
+
     public ImageDefaults? DefaultsOf(string? id) => id is null ? null : Defaults.GetValueOrDefault(id);
 
     /// <summary>Docker Hub's host and <c>library/</c> go, <c>:latest</c> comes; of a tag with a digest only the digest counts.</summary>

@@ -16,9 +16,6 @@ sealed record PlanOptions
     /// <summary>Where the repository's root is on the Engine's host; null: its files are delivered as content.</summary>
     public string? HostDirectory { get; init; }
 
-    /// <summary>References to pull although the Engine has them. What comes of it shows in the next plan.</summary>
-    public IReadOnlySet<string> Pulls { get; init; } = new HashSet<string>();
-
     /// <summary>What <c>docker compose</c> shows as the project's files; for people.</summary>
     public string ConfigFiles { get; init; } = "";
 }

@@ -27,7 +27,7 @@ static class ProjectPlanner
             draft.Problems.AddRange(service.DependsOn.Where(it => it.IsRequired && !keys.Contains(it.Service)).Select(it => new ComposeProblem(
                 $"services.{service.Key}.depends_on", $"{it.Service} belongs to a profile that is not enabled", "enable its profile, or set `required: false`")));
         }
-        var resources = new ResourcePlanner(project, observed, options, draft);
+        var resources = new ResourcePlanner(project, observed, draft);
         resources.Plan(enabled);
         // What follows looks up what is missing here.
         if (draft.Problems.Count > 0)

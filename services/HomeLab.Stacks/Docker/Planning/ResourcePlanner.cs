@@ -1,7 +1,7 @@
 namespace HomeLab.Stacks.Docker.Planning;
 
 /// <summary>Plans what containers need before them: volumes, networks, images. Volumes are made and never changed or removed.</summary>
-sealed class ResourcePlanner(ComposeProject project, ObservedProject observed, PlanOptions options, PlanDraft draft)
+sealed class ResourcePlanner(ComposeProject project, ObservedProject observed, PlanDraft draft)
 {
     readonly Dictionary<string, string> networks = new(StringComparer.Ordinal);
     readonly Dictionary<string, string> volumes = new(StringComparer.Ordinal);
@@ -15,7 +15,7 @@ sealed class ResourcePlanner(ComposeProject project, ObservedProject observed, P
     [
         .. service.Networking.Networks.Keys.Select(it => networks.GetValueOrDefault(it, "")),
         .. service.Storage.Volumes.Where(it => it.Kind == MountKind.Volume).Select(it => volumes.GetValueOrDefault(it.Source, "")),
-        images.GetValueOrDefault(service.Image, ""),
+        images.GetValueOrDefault(service.ImageToRun, ""),
     ];
 
     public string StepOf(string network) => networks.GetValueOrDefault(network, "");
@@ -29,7 +29,7 @@ sealed class ResourcePlanner(ComposeProject project, ObservedProject observed, P
         }
         foreach (var key in services.SelectMany(it => it.Networking.Networks.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             Plan(project.Networks[key]);
-        foreach (var image in services.GroupBy(it => it.Image, StringComparer.Ordinal).OrderBy(it => it.Key, StringComparer.Ordinal))
+        foreach (var image in services.GroupBy(it => it.ImageToRun, StringComparer.Ordinal).OrderBy(it => it.Key, StringComparer.Ordinal))
             Plan(image.Key, image.First());
     }
 
@@ -135,15 +135,14 @@ sealed class ResourcePlanner(ComposeProject project, ObservedProject observed, P
 
     void Plan(string image, ComposeService service)
     {
-        var isThere = observed.Images.Find(image) is not null;
-        if (!isThere && service.PullPolicy == PullPolicy.Never)
+        if (observed.Images.Find(image) is not null)
+            return;
+        if (service.PullPolicy == PullPolicy.Never)
         {
             draft.Problems.Add(new ComposeProblem(
                 $"services.{service.Key}.image", $"{image} is not there and may not be pulled", "load it on the host, or change pull_policy"));
             return;
         }
-        if (isThere && !options.Pulls.Contains(image))
-            return;
         images[image] = draft.Add(new StackStep
         {
             Id = PlanDraft.IdOf(StepAction.Pull, StepKind.Image, image),
@@ -151,8 +150,7 @@ sealed class ResourcePlanner(ComposeProject project, ObservedProject observed, P
             Kind = StepKind.Image,
             Name = image,
             Target = service.Platform,
-            ExpectedId = observed.Images.Find(image),
-            Because = isThere ? "a newer one is asked for" : "the Engine does not have it",
+            Because = "the Engine does not have it",
         });
     }
 }
