@@ -126,7 +126,7 @@ static class EngineLook
             service.Key, service.ImageToRun, containers.Count == 0 ? isEnabled ? "missing" : "disabled" : StateOf(containers),
             containers.Count(it => it.IsRunning), isEnabled && wish.Options.IsWantedRunning ? service.Scale : 0)
         {
-            Runs = containers.Count == 0 ? "" : observed.Images.Fixed(service.Image, containers[0].ImageId),
+            RunningImage = containers.Count == 0 ? "" : observed.Images.Fixed(service.Image, containers[0].ImageId),
         };
     })];
 

@@ -33,7 +33,7 @@ sealed record StackLook(
 sealed record ServiceStatus(string Name, string Image, string State, int Running, int Wanted)
 {
     /// <summary>The very image that its containers were made from: its reference with a digest, or its id where no registry has it; empty: not known.</summary>
-    public string Runs { get; init; } = "";
+    public string RunningImage { get; init; } = "";
 
     [JsonIgnore]
     public bool IsWell => Running >= Wanted && State is "healthy" or "running";

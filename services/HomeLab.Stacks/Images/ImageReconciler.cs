@@ -43,8 +43,14 @@ sealed class ImageReconciler(
     {
         var (reference, now) = (context.Key.Key, time.GetUtcNow());
         var known = await images.FindAsync(reference, cancellationToken) ?? new KnownImage(reference, "", null, [], "", now);
-        if (known.DueAt > now || !options.Value.AsksRegistries)
-            return new ReconcileOutcome.Converged { RevisitAfter = known.DueAt > now ? known.DueAt - now : options.Value.ImageInterval };
+        if (!options.Value.AsksRegistries)
+            return new ReconcileOutcome.Converged { RevisitAfter = options.Value.ImageInterval };
+        if (known.DueAt > now)
+        {
+            return known.Problem.Length > 0
+                ? new ReconcileOutcome.Waiting(new Reason("RegistryUntold", known.Problem), known.DueAt - now)
+                : new ReconcileOutcome.Converged { RevisitAfter = known.DueAt - now };
+        }
         var lab = await feed.ReadAsync(cancellationToken);
         var users = lab.Stacks.Values.SelectMany(TrackedImage.Of).Where(it => it.Reference == reference).ToList();
         if (users.Count == 0)
@@ -69,7 +75,7 @@ sealed class ImageReconciler(
             return Untold(known, $"Registry{exception.Failure}", exception.Message, exception.Failure switch
             {
                 RegistryFailure.TooMany => Within(exception.RetryAfter),
-                RegistryFailure.Unavailable => exception.RetryAfter is { } given ? Within(given) : WhileSilent,
+                RegistryFailure.Unavailable => exception.RetryAfter is { } given ? Within(given) : WhileSilent < options.Value.ImageInterval ? WhileSilent : options.Value.ImageInterval,
                 _ => After(reference),
             });
         }

@@ -6,7 +6,7 @@ namespace HomeLab.Stacks.Images;
 /// <summary>Keeps what registries said over restarts.</summary>
 sealed class ImageStore(NpgsqlDataSource database)
 {
-    const string Columns = "reference, digest, digest_since AS DigestSince, newer, problem, due_at AS DueAt";
+    const string Columns = "reference, digest, digest_since AS DigestSince, array_to_string(newer, ' ') AS Newer, problem, due_at AS DueAt";
 
     public async Task<KnownImage?> FindAsync(string reference, CancellationToken cancellationToken) => (await FindAsync([reference], cancellationToken)).GetValueOrDefault(reference);
 
@@ -29,9 +29,9 @@ sealed class ImageStore(NpgsqlDataSource database)
     public static Task ForgetAsync(string reference, NpgsqlTransaction transaction, CancellationToken cancellationToken) => transaction.Connection!.ExecuteAsync(
         new CommandDefinition("DELETE FROM image WHERE reference = @reference", new { reference }, transaction, cancellationToken: cancellationToken));
 
-    sealed record Row(string Reference, string Digest, DateTime? DigestSince, string[] Newer, string Problem, DateTime DueAt)
+    sealed record Row(string Reference, string Digest, DateTime? DigestSince, string Newer, string Problem, DateTime DueAt)
     {
         public KnownImage ToImage() => new(
-            Reference, Digest, DigestSince is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null, [.. Newer.Select(NewerTag.Parse)], Problem, new DateTimeOffset(DueAt, TimeSpan.Zero));
+            Reference, Digest, DigestSince is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null, [.. Newer.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(NewerTag.Parse)], Problem, new DateTimeOffset(DueAt, TimeSpan.Zero));
     }
 }

@@ -6,7 +6,7 @@ namespace HomeLab.Stacks.Images;
 /// <summary>Remembers what becomes of the images of stacks.</summary>
 sealed class StackImageStore(NpgsqlDataSource database)
 {
-    const string Columns = "stack, service, reference, running, well_since AS WellSince, pinned, previous, refused, told";
+    const string Columns = "stack, service, reference, running, well_since AS WellSince, pinned, previous, refused, array_to_string(told, ' ') AS Told";
 
     /// <summary>Those that are kept to a digest.</summary>
     public Task<IReadOnlyList<StackImage>> ListPinnedAsync(CancellationToken cancellationToken) => QueryAsync("pinned <> ''", new { }, cancellationToken);
@@ -48,8 +48,8 @@ sealed class StackImageStore(NpgsqlDataSource database)
         return [.. rows.Select(it => it.ToImage())];
     }
 
-    sealed record Row(string Stack, string Service, string Reference, string Running, DateTime? WellSince, string Pinned, string Previous, string Refused, string[] Told)
+    sealed record Row(string Stack, string Service, string Reference, string Running, DateTime? WellSince, string Pinned, string Previous, string Refused, string Told)
     {
-        public StackImage ToImage() => new(Stack, Service, Reference, Running, WellSince is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null, Pinned, Previous, Refused, Told);
+        public StackImage ToImage() => new(Stack, Service, Reference, Running, WellSince is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null, Pinned, Previous, Refused, Told.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -120,7 +120,7 @@ sealed class StackUpdates(StackImageStore stackImages, ImageStore images, StackS
     static StackImage Observed(StackImage own, StackState state, DateTimeOffset now)
     {
         var status = state.Services.FirstOrDefault(it => it.Name == own.Service);
-        var running = status is null ? own.Running : StackImage.DigestOf(status.Runs);
+        var running = status is null ? own.Running : StackImage.DigestOf(status.RunningImage);
         var isWell = state.IsAsWanted && running.Length > 0 && status?.IsWell == true;
         return own with { Running = running, WellSince = !isWell ? null : running == own.Running ? own.WellSince ?? now : now };
     }

@@ -139,8 +139,8 @@ sealed class StackMaking(
     static DesiredStack WithImages(DesiredStack wish, StackLook look)
     {
         var remembered = wish.Clone();
-        foreach (var service in look.Services.Where(it => it.Runs.Length > 0))
-            remembered.Images[service.Name] = service.Runs;
+        foreach (var service in look.Services.Where(it => it.RunningImage.Length > 0))
+            remembered.Images[service.Name] = service.RunningImage;
         return remembered;
     }
 

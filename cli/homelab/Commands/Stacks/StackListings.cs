@@ -11,6 +11,7 @@ namespace HomeLab.Cli.Commands.Stacks;
 static class StackListings
 {
     const int ShortCommit = 10;
+    const int ShortestDigest = 19;
 
     static readonly Listing<Stack> Stacks = new(
         "get", "Stacks, how they run beside how the lab wants them.", it => it.Key,
@@ -24,6 +25,27 @@ static class StackListings
         ],
         it => JsonText.Of(it),
         "The lab wants no stacks; `deploy` of a repository in lab.yaml and Stack documents ask for some.");
+
+    static readonly Listing<(string Stack, ImageUpdate Update)> Updates = new(
+        "updates", "Newer images than stacks run, and what becomes of them.", it => $"{it.Stack}/{it.Update.Service}",
+        [
+            new("STACK", it => it.Stack),
+            new("SERVICE", it => it.Update.Service),
+            new("IMAGE", it => it.Update.Image),
+            new("LEVEL", it => it.Update.Level),
+            new("AVAILABLE", it => ShortDigest(it.Update.Available)),
+            new("NEXT", it => it.Update.Next, IsElastic: true),
+        ],
+        it =>
+        {
+            var update = JsonText.Of(it.Update);
+            update["stack"] = it.Stack;
+            return update;
+        },
+        "Nothing newer is known than what stacks run.")
+    {
+        IsOrdered = true,
+    };
 
     static readonly Listing<Operation> Operations = new(
         "history", "What was done to stacks, the newest first.", it => it.Stack,
@@ -44,6 +66,9 @@ static class StackListings
     };
 
     public static Command Get(Actions actions) => Stacks.Command(actions, async (run, cancellationToken) => await run.Fleet.StacksAsync(cancellationToken));
+
+    public static Command NewerImages(Actions actions) => Updates.Command(
+        actions, async (run, cancellationToken) => [.. (await run.Fleet.StacksAsync(cancellationToken)).SelectMany(stack => stack.Updates.Select(update => (stack.Key, update)))]);
 
     public static Command History(Actions actions) => Operations.Command(actions, async (run, cancellationToken) => (await run.Fleet.Stacks.AskAsync(
         options => new StacksClient(run.Fleet.Stacks.Invoker).ListOperationsAsync(new ListOperationsRequest(), options), cancellationToken)).Operations);
@@ -93,6 +118,8 @@ static class StackListings
             _ => string.Join(" ", stack.Notes),
         };
     }
+
+    static string ShortDigest(string available) => available.StartsWith("sha256:", StringComparison.Ordinal) ? available[..ShortestDigest] : available;
 
     static string Short(string commit) => commit.Length > ShortCommit ? commit[..ShortCommit] : commit;
 }

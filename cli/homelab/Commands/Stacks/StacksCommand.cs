@@ -8,6 +8,7 @@ static class StacksCommand
     {
         var command = new Command("stacks", "Compose stacks: how they run, in which order, what was done to them; deploy or restart one now, or go back to what ran before.");
         command.Add(StackListings.Get(actions));
+        command.Add(StackListings.NewerImages(actions));
         command.Add(StackListings.Order(actions));
         command.Add(StackListings.History(actions));
         command.Add(StackPlanCommand.Create(actions));
