@@ -8,7 +8,7 @@ sealed class Readiness(ComposeProject project, ObservedProject observed)
         if (IsJob(service))
             return ReadyCondition.CompletedSuccessfully;
         var check = service.Healthcheck;
-        var image = observed.Images.DefaultsOf(observed.Images.Find(service.Image))?.Healthcheck;
+        var image = observed.Images.DefaultsOf(observed.Images.Find(service.ImageToRun))?.Healthcheck;
         var isChecked = check is not { IsDisabled: true } && (check?.Test is not null || image is { Test: not null, IsDisabled: false });
         return isChecked ? ReadyCondition.Healthy : ReadyCondition.Started;
     }
