@@ -35,4 +35,12 @@ sealed class StacksOptions
     /// <summary>What only a person can put right is looked at again after this; default 5 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan StalledRetryAfter { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>An unhealthy container is restarted this often within <see cref="HealWindow"/> and then left alone; default 5.</summary>
+    [Range(1, 100)]
+    public int HealMost { get; init; } = 5;
+
+    /// <summary>See <see cref="HealMost"/>; default 5 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
+    public TimeSpan HealWindow { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -6,6 +6,7 @@ using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.ServiceDefaults.Rpc;
 using HomeLab.Stacks.Docker;
 using HomeLab.Stacks.Executing;
+using HomeLab.Stacks.Healing;
 using HomeLab.Stacks.Holding;
 using HomeLab.Stacks.Images;
 using HomeLab.Stacks.Komodo;
@@ -53,6 +54,9 @@ static class StacksServiceExtensions
         builder.Services.AddSingleton<DriftTelling>();
         builder.Services.AddSingleton<StepRun>();
         builder.Services.AddSingleton<StackMaking>();
+        builder.Services.AddSingleton<HealingStore>();
+        builder.Services.AddSingleton<StackHealing>();
+        builder.Services.AddSingleton<StackUpkeep>();
         builder.Services.AddSingleton<StackRestart>();
         builder.Services.AddSingleton<StackRemoval>();
         builder.Services.AddSingleton<StackListing>();

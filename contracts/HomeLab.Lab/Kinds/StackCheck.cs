@@ -24,6 +24,8 @@ static class StackCheck
         if (spec.HealthyWithin < TimeSpan.FromSeconds(10))
             problems.Add("spec.healthyWithin", "OutOfRange", "expected 10s or more");
         UpdatesCheck.Check(spec.Updates, context.Lab, "spec.updates", problems);
+        if (spec.HealAfter < TimeSpan.FromSeconds(10))
+            problems.Add("spec.healAfter", "OutOfRange", "expected 10s or more");
         return spec;
     }
 

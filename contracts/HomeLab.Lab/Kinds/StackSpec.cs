@@ -45,6 +45,9 @@ public sealed record StackSpec
     [Description("How long what was changed may take to become healthy before the stack goes back to what it was; at least 10s.")]
     public TimeSpan HealthyWithin { get; init; } = TimeSpan.FromMinutes(5);
 
+    [Description("A container that is unhealthy for so long is restarted, five times within 5m at most; at least 10s. Unset: none is.")]
+    public TimeSpan? HealAfter { get; init; }
+
     [Description("What becomes of newer images; unset: as `deploy` of the repository says, else they are told of.")]
     public UpdatesSpec? Updates { get; init; }
 

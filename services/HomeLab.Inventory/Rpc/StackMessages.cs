@@ -38,6 +38,7 @@ static class StackMessages
             State = stack.Document?.State ?? "",
             Apply = stack.Document?.Apply ?? "",
             HealthyWithin = Duration.FromTimeSpan(stack.Document?.HealthyWithin ?? HealthyWithin),
+            HealAfter = stack.Document?.HealAfter is { } healAfter ? Duration.FromTimeSpan(healAfter) : null,
             Unresolved = { rendered.Unresolved.Select(it => new Unresolved { Code = it.Code, Subject = it.Subject, File = it.At.File, Line = it.At.Line, Column = it.At.Column, Message = it.Message }) },
             Problems = { rendered.Problems.Select(SnapshotMessages.Of) },
             IsAbsent = document?.AbsentCode.Length > 0,
@@ -62,13 +63,14 @@ static class StackMessages
     public static string DigestOf(DesiredStack stack)
     {
         var deciding = stack.Clone();
-        (deciding.Digest, deciding.Commit, deciding.File, deciding.Line, deciding.Apply, deciding.IsAbsent, deciding.Updates) = ("", "", "", 0, "", false, null);
+        (deciding.Digest, deciding.Commit, deciding.File, deciding.Line, deciding.Apply, deciding.IsAbsent, deciding.Updates, deciding.HealAfter) = ("", "", "", 0, "", false, null, null);
         return Convert.ToHexStringLower(SHA256.HashData(deciding.ToByteArray()));
     }
 
     public static DesiredStack WithoutBody(DesiredStack stack) => new()
     {
         Key = stack.Key, Digest = stack.Digest, Commit = stack.Commit, File = stack.File, Line = stack.Line, Apply = stack.Apply, IsAbsent = stack.IsAbsent, Source = stack.Source,
+        HealAfter = stack.HealAfter,
         Updates = stack.Updates,
     };
 

@@ -28,6 +28,7 @@ static class EngineLook
         {
             Later = [.. plan.Steps.Except(ready).Select(it => Planned(stack, wish, it))],
             Drift = purpose == LookPurpose.Keep && wish.Options.IsWantedRunning ? EngineDrift.Of(wish, observed, plan) : [],
+            Unhealthy = [.. UnhealthyOf(stack, wish, observed)],
         };
     }
 
@@ -46,6 +47,12 @@ static class EngineLook
             Runs = plan.Steps.ToDictionary(it => it.ExpectedId!, it => it.StartedAt!),
         };
     }
+
+    /// <summary>Not those that another program made, and none that somebody stopped or paused.</summary>
+    static IEnumerable<UnhealthyContainer> UnhealthyOf(DesiredStack stack, EngineWish wish, ObservedProject observed) => observed.Containers
+        .Where(it => it is { State: ContainerState.Running, Health: HealthState.Unhealthy, IsAside: false } && it.Stack == wish.Options.Stack)
+        .OrderBy(it => it.Name, StringComparer.Ordinal)
+        .Select(it => new UnhealthyContainer(it.Name, $"{it.Id} {it.StartedAt}", Planned(stack, wish, PlanDraft.On(it, StepAction.Restart, "it was unhealthy for a while"))));
 
     static PlannedStep Planned(DesiredStack stack, EngineWish wish, StackStep step) => new(
         step.Id,

@@ -19,6 +19,9 @@ sealed record StackLook(
     /// <summary>What differs from what was deployed although the wish is the same: somebody changed it by hand.</summary>
     public IReadOnlyList<DriftedField> Drift { get; init; } = [];
 
+    /// <summary>What runs, is of our making and fails its healthcheck.</summary>
+    public IReadOnlyList<UnhealthyContainer> Unhealthy { get; init; } = [];
+
     /// <summary>Of a restart that has not begun: which runs it would end, by what they are runs of.</summary>
     public IReadOnlyDictionary<string, string> Runs { get; init; } = ImmutableDictionary<string, string>.Empty;
 

@@ -18,3 +18,9 @@ CREATE TABLE deployment_hold (
     id    text        NOT NULL,        -- Inventory's
     until timestamptz NOT NULL
 );
+
+-- Since when containers are unhealthy, when they were restarted for it, and which are left alone.
+CREATE TABLE healing (
+    key   text  PRIMARY KEY,
+    state jsonb NOT NULL
+);

@@ -17,6 +17,9 @@ static class OperationKinds
     /// <summary>A person asked that its containers end and start again as they are.</summary>
     public const string Restart = "restart";
 
+    /// <summary>What was unhealthy for a while is restarted.</summary>
+    public const string Heal = "heal";
+
     /// <summary>Nobody declares it any more, and a person approved that it goes.</summary>
     public const string Remove = "remove";
 }

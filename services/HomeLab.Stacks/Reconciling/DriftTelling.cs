@@ -7,13 +7,13 @@ namespace HomeLab.Stacks.Reconciling;
 /// <summary>Tells once of what somebody changed by hand, and once that it is gone, in the transaction that records the look.</summary>
 sealed class DriftTelling(DriftStore store, TimeProvider time)
 {
-    public async Task<ReconcileOutcome> TellAsync(string stack, ReconcileOutcome outcome, DriftSight sight, CancellationToken cancellationToken)
+    public async Task<ReconcileOutcome> TellAsync(string stack, ReconcileOutcome outcome, UpkeepSight sight, CancellationToken cancellationToken)
     {
-        if (sight.Last is not { } last)
+        if (sight.LastDrift is not { } last)
             return outcome;
         var told = (await store.ReadAsync(stack, cancellationToken)).Fields;
         var (now, facts) = (time.GetUtcNow(), outcome.Facts.ToList());
-        var seen = sight.First is { Count: > 0 } first ? first : last;
+        var seen = sight.FirstDrift is { Count: > 0 } first ? first : last;
         if (seen.Count > 0 && !seen.SequenceEqual(told))
             facts.Insert(0, new StackDrifted { Stack = stack, Fields = [.. seen.Select(it => it.ToString())], At = now });
         if (last.Count == 0 && (told.Count > 0 || seen.Count > 0))

@@ -12,28 +12,22 @@ namespace HomeLab.Stacks.Reconciling;
 
 /// <summary>Brings one stack to run as one wish says, as a recorded operation that whoever comes after a crash goes on with.</summary>
 sealed class StackMaking(
-    StackStates states, OperationStore operations, StepRun steps, Brakes brakes, DriftTelling drift, DeploymentHolds holds, IOptions<StacksOptions> options, TimeProvider time)
+    StackStates states, OperationStore operations, StepRun steps, Brakes brakes, DeploymentHolds holds, IOptions<StacksOptions> options, TimeProvider time)
 {
     /// <summary>What starts is watched this long within one look, and then looked at again.</summary>
     static readonly TimeSpan WatchFor = TimeSpan.FromSeconds(5);
 
     /// <param name="wish">What is to run: what is wanted, or what ran before where that failed.</param>
     /// <param name="isNext">Tells why it has to wait for others; asked before anything is changed.</param>
+    /// <param name="sight">Takes what is seen besides.</param>
     public async Task<ReconcileOutcome> MakeAsync(
         ReconcileContext context, IStackExecutor executor, DesiredStack wish, DesiredStack wanted, StackState state, ApplyMode mode, DeleteLimits deletes,
-        Func<Task<ReconcileOutcome.Waiting?>> isNext, CancellationToken cancellationToken)
-    {
-        var sight = new DriftSight();
-        var outcome = await MakeAsync(context, executor, wish, wanted, state, mode, deletes, isNext, sight, cancellationToken);
-        return await drift.TellAsync(wish.Key, outcome, sight, cancellationToken);
-    }
-
-    async Task<ReconcileOutcome> MakeAsync(
-        ReconcileContext context, IStackExecutor executor, DesiredStack wish, DesiredStack wanted, StackState state, ApplyMode mode, DeleteLimits deletes,
-        Func<Task<ReconcileOutcome.Waiting?>> isNext, DriftSight sight, CancellationToken cancellationToken)
+        Func<Task<ReconcileOutcome.Waiting?>> isNext, UpkeepSight sight, CancellationToken cancellationToken)
     {
         var running = await operations.RunningAsync(wish.Key, cancellationToken);
-        var operation = running?.Digest == wish.Digest && running.Kind is not (OperationKinds.Remove or OperationKinds.Restart) ? running : null;
+        if (running?.Kind == OperationKinds.Heal)
+            await operations.EndAsync(running, "failed", "It was cut off; what is unhealthy is looked at anew.", cancellationToken);
+        var operation = running?.Digest == wish.Digest && running.Kind is not (OperationKinds.Remove or OperationKinds.Restart or OperationKinds.Heal) ? running : null;
         var isNew = state.Deployed?.Digest != wish.Digest;
         var until = time.GetUtcNow() + WatchFor;
         await using var pause = new StackPause(executor, wish, options.Value.HealthInterval, time);
@@ -46,7 +40,7 @@ sealed class StackMaking(
                 return new ReconcileOutcome.Waiting(reason, options.Value.RetryAfter);
             state = state with { IsAsWanted = look.IsAsWanted, Services = look.Services, Notes = look.Notes, LookedAt = time.GetUtcNow() };
             if (purpose == LookPurpose.Keep)
-                sight.See(look.Drift);
+                sight.See(look);
             else if (look.IsAsWanted)
                 sight.End();
             if (look.Refusal is { } refusal)

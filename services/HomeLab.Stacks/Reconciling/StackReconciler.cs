@@ -14,7 +14,7 @@ namespace HomeLab.Stacks.Reconciling;
 
 /// <summary>Makes one stack run as the lab wants it: observe, plan, apply, and go back to what ran where it does not become healthy.</summary>
 sealed class StackReconciler(
-    StackFeed feed, IEnumerable<IStackExecutor> executors, StackStates states, OperationStore operations, StackMaking making, StackRestart restart, StackRemoval removal, DeploymentHolds holds, StackUpdates updates,
+    StackFeed feed, IEnumerable<IStackExecutor> executors, StackStates states, OperationStore operations, StackUpkeep upkeep, StackRestart restart, StackRemoval removal, DeploymentHolds holds, StackUpdates updates,
     IOptions<StacksOptions> options) : IReconciler
 {
     public const string StackKind = "stack";
@@ -73,7 +73,7 @@ sealed class StackReconciler(
         if (isBack && state.Deployed is null)
             return Stalled("Failed", state.FailedReason);
         var wish = isBack ? state.Deployed! : wanted;
-        var outcome = await making.MakeAsync(context, executor, wish, wanted, state, Modes(lab.Lab, wanted), DeletesOf(lab.Lab), () => WaitingForAsync(order, key, cancellationToken), cancellationToken);
+        var outcome = await upkeep.MakeAsync(context, executor, wish, wanted, state, Modes(lab.Lab, wanted), DeletesOf(lab.Lab), () => WaitingForAsync(order, key, cancellationToken), cancellationToken);
         outcome = await updates.TellAsync(outcome, wanted, cancellationToken);
         return isBack && outcome is ReconcileOutcome.Converged or ReconcileOutcome.Applied
             ? Stalled("RolledBack", $"{state.FailedReason} What ran before runs again; change the stack, or `homelab stacks deploy {key}` to try once more.") with { Facts = outcome.Facts, Write = outcome.Write, Plan = outcome.Plan }

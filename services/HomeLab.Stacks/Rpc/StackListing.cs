@@ -1,15 +1,17 @@
 using Grpc.Core;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Stacks.Healing;
 using HomeLab.Stacks.Operations;
 using HomeLab.Stacks.Sources;
 
 namespace HomeLab.Stacks.Rpc;
 
 /// <summary>Finds what a person calls a stack.</summary>
-sealed class StackListing(StackFeed feed, StackStates states, DriftStore drifts)
+sealed class StackListing(StackFeed feed, StackStates states, DriftStore drifts, HealingStore healing)
 {
     /// <param name="key">Empty: of all stacks.</param>
-    public Task<IReadOnlyDictionary<string, KnownDrift>> DriftAsync(string key, CancellationToken cancellationToken) => drifts.ListAsync(key, cancellationToken);
+    public async Task<Upkeep> UpkeepAsync(string key, CancellationToken cancellationToken) =>
+        new(await drifts.ListAsync(key, cancellationToken), await healing.ListAsync(key, cancellationToken));
 
     public async Task<(LabStacks Lab, IReadOnlyDictionary<string, StackState> States)> ReadAsync(CancellationToken cancellationToken) =>
         (await feed.ReadAsync(cancellationToken), await states.ListAsync(cancellationToken));

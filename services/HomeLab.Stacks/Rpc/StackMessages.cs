@@ -9,9 +9,10 @@ namespace HomeLab.Stacks.Rpc;
 static class StackMessages
 {
     /// <param name="wanted">Null: nothing declares it any more.</param>
-    public static Contract.Stack Of(DesiredStack? wanted, StackState state, Operation? running, KnownDrift drift, IEnumerable<Contract.ImageUpdate> updates)
+    public static Contract.Stack Of(DesiredStack? wanted, StackState state, Operation? running, Upkeep upkeep, IEnumerable<Contract.ImageUpdate> updates)
     {
         var stack = wanted ?? state.Deployed;
+        var drift = upkeep.Drift.GetValueOrDefault(state.Key, KnownDrift.None);
         return new Contract.Stack
         {
             Key = state.Key,
@@ -33,6 +34,7 @@ static class StackMessages
             FailedReason = wanted is not null && state.FailedDigest == wanted.Digest ? state.FailedReason : "",
             Drift = { drift.Fields.Select(it => new Contract.DriftedField { Service = it.Service, Field = it.Field }) },
             DriftedAt = drift.Since is { } since ? Timestamp.FromDateTimeOffset(since) : null,
+            Flapping = { upkeep.Healing.GetValueOrDefault(state.Key)?.LeftAlone ?? [] },
         };
     }
 

@@ -3,6 +3,7 @@ using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.ServiceDefaults.Rpc;
 using HomeLab.Stacks.Executing;
+using HomeLab.Stacks.Healing;
 using HomeLab.Stacks.Holding;
 using HomeLab.Stacks.Images;
 using HomeLab.Stacks.Operations;
@@ -13,7 +14,7 @@ using Contract = HomeLab.Contracts.Grpc.Stacks;
 namespace HomeLab.Stacks.Rpc;
 
 /// <summary>Tells how stacks run, and takes what people ask of them.</summary>
-sealed class StacksService(StackListing listing, StackStates states, OperationStore operations, StackRestart restart, StackUpdates updates, DeploymentHolds holds, WorkQueue queue, TimeProvider time) : Contract.Stacks.StacksBase
+sealed class StacksService(StackListing listing, StackStates states, OperationStore operations, StackRestart restart, StackUpdates updates, DeploymentHolds holds, HealingStore healing, WorkQueue queue, TimeProvider time) : Contract.Stacks.StacksBase
 {
     const int DefaultLimit = 50;
     const int MostLimit = 1000;
@@ -24,22 +25,22 @@ sealed class StacksService(StackListing listing, StackStates states, OperationSt
     {
         var (lab, known) = await listing.ReadAsync(context.CancellationToken);
         var running = (await operations.ListRunningAsync(context.CancellationToken)).ToDictionary(it => it.Key);
-        var drift = await listing.DriftAsync("", context.CancellationToken);
+        var upkeep = await listing.UpkeepAsync("", context.CancellationToken);
         var keys = lab.Stacks.Keys.Union(known.Keys).Order(StringComparer.Ordinal);
         var newer = await updates.ListAsync(lab.Stacks.Values, context.CancellationToken);
         return new Contract.ListStacksResponse
         {
             Silence = lab.Silence ?? "",
-            Stacks = { keys.Select(it => StackMessages.Of(lab.Stacks.GetValueOrDefault(it), known.GetValueOrDefault(it) ?? StackState.New(it), running.GetValueOrDefault(it), drift.GetValueOrDefault(it, KnownDrift.None), newer[it])) },
+            Stacks = { keys.Select(it => StackMessages.Of(lab.Stacks.GetValueOrDefault(it), known.GetValueOrDefault(it) ?? StackState.New(it), running.GetValueOrDefault(it), upkeep, newer[it])) },
         };
     }
 
     public override async Task<Contract.Stack> GetStack(Contract.GetStackRequest request, ServerCallContext context)
     {
         var (wanted, state) = await listing.FindAsync(request.Stack, context.CancellationToken);
-        var drift = await listing.DriftAsync(state.Key, context.CancellationToken);
+        var upkeep = await listing.UpkeepAsync(state.Key, context.CancellationToken);
         var newer = await updates.ListAsync(wanted is null ? [] : [wanted], context.CancellationToken);
-        return StackMessages.Of(wanted, state, await operations.RunningAsync(state.Key, context.CancellationToken), drift.GetValueOrDefault(state.Key, KnownDrift.None), newer[state.Key]);
+        return StackMessages.Of(wanted, state, await operations.RunningAsync(state.Key, context.CancellationToken), upkeep, newer[state.Key]);
     }
 
     public override async Task<Contract.GetOrderResponse> GetOrder(Contract.GetOrderRequest request, ServerCallContext context)
@@ -67,6 +68,7 @@ sealed class StacksService(StackListing listing, StackStates states, OperationSt
         var (wanted, state) = await FindIdleAsync(request.Stack, context.CancellationToken);
         if (wanted is null)
             throw Refused($"Nothing declares {state.Key} any more, so there is nothing to deploy.");
+        await healing.ForgetAsync(state.Key, context.CancellationToken);
         if (state.FailedDigest.Length > 0)
             await states.WriteAsync(state with { FailedDigest = "", FailedReason = "" }, context.CancellationToken);
         await WakeAsync(state.Key, caller, context.CancellationToken);
@@ -106,6 +108,7 @@ sealed class StacksService(StackListing listing, StackStates states, OperationSt
                 },
                 refusal.Message));
         }
+        await healing.ForgetAsync(state.Key, context.CancellationToken);
         await WakeAsync(state.Key, caller, context.CancellationToken);
         return new Contract.RestartResponse { Key = state.Key, Operation = operation.ToString() };
     }

@@ -41,7 +41,7 @@ sealed record LabStacks(ImmutableSortedDictionary<string, DesiredStack> Stacks, 
     static DesiredStack Renewed(DesiredStack known, DesiredStack head)
     {
         var renewed = known.Clone();
-        (renewed.Commit, renewed.File, renewed.Line, renewed.Apply, renewed.IsAbsent, renewed.Updates) = (head.Commit, head.File, head.Line, head.Apply, head.IsAbsent, head.Updates);
+        (renewed.Commit, renewed.File, renewed.Line, renewed.Apply, renewed.IsAbsent, renewed.Updates, renewed.HealAfter) = (head.Commit, head.File, head.Line, head.Apply, head.IsAbsent, head.Updates, head.HealAfter);
         return renewed;
     }
 }

@@ -190,6 +190,27 @@ public sealed class DeployedStackTests
     }
 
     [RequiresFact(Requirement.PostgreSql, Requirement.Docker)]
+    [Proves("STACK-14")]
+    public async Task What_fails_its_healthcheck_for_a_while_is_restarted_where_the_stack_asks_for_it()
+    {
+        await using var engine = await Deployment.StartAsync();
+        var wishes = new PlayedWishes();
+        var wish = Wish(engine, "one", Good);
+        wish.ProjectJson = wish.ProjectJson.Replace("\"retries\": \"30\"", "\"retries\": \"2\"", StringComparison.Ordinal);
+        wish.HealAfter = Duration.FromTimeSpan(TimeSpan.FromSeconds(1));
+        wishes.Want(wish);
+        await using var stacks = await StartAsync(wishes);
+        await Eventually.TrueAsync(async () => (await stacks.OperationsAsync(engine.Name)).SingleOrDefault()?.State == "succeeded", "it is deployed");
+        var before = await engine.ContainersAsync();
+
+        Assert.Equal("", await engine.ExecAsync($"{engine.Name}-app-1", "busybox", "rm", "/ready"));
+        await Eventually.TrueAsync(async () => (await stacks.OperationsAsync(engine.Name)).Any(it => it is { Kind: "heal", State: "succeeded" }), "app is restarted");
+        await Eventually.TrueAsync(async () => (await engine.InspectAsync($"{engine.Name}-app-1")).State.Health.Status == "healthy", "app is well again");
+
+        Assert.Equal(before, await engine.ContainersAsync());
+    }
+
+    [RequiresFact(Requirement.PostgreSql, Requirement.Docker)]
     public async Task What_nobody_declares_goes_by_a_persons_word_and_its_volume_stays()
     {
         await using var engine = await Deployment.StartAsync();

@@ -109,15 +109,17 @@ sealed class Deployment : IAsyncDisposable
 
     public async Task<ContainerInspectResponse> InspectAsync(string container) => await Client.Containers.InspectContainerAsync(container);
 
-    /// <summary>What a program in the container reads there.</summary>
-    public async Task<string> ReadAsync(string container, string path)
+    /// <summary>Runs a command in a container, to its end.</summary>
+    public async Task<string> ExecAsync(string container, params string[] command)
     {
-        var exec = await Client.Exec.ExecCreateContainerAsync(
-            container, new ContainerExecCreateParameters { AttachStdout = true, AttachStderr = true, Cmd = ["cat", path] });
+        var exec = await Client.Exec.ExecCreateContainerAsync(container, new ContainerExecCreateParameters { AttachStdout = true, AttachStderr = true, Cmd = command });
         using var stream = await Client.Exec.StartAndAttachContainerExecAsync(exec.ID, false);
         var (stdout, stderr) = await stream.ReadOutputToEndAsync(CancellationToken.None);
         return stdout + stderr;
     }
+
+    /// <summary>What a program in the container reads there.</summary>
+    public Task<string> ReadAsync(string container, string path) => ExecAsync(container, "cat", path);
 
     /// <summary>Runs Debian's docker-compose on this project and returns what it printed.</summary>
     public async Task<string> ComposeAsync(string yaml, params string[] arguments)

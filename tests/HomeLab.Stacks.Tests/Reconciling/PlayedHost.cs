@@ -34,6 +34,9 @@ sealed class PlayedHost : IStackExecutor
     /// <summary>What somebody changes by hand, and which is not mended but by their hand.</summary>
     public ConcurrentDictionary<string, IReadOnlyList<DriftedField>> Edited { get; } = new();
 
+    /// <summary>Stacks whose container fails its healthcheck, however often it is restarted.</summary>
+    public ConcurrentDictionary<string, bool> Sick { get; } = new();
+
     /// <summary>It takes what is asked of it and answers nothing before this is set.</summary>
     public TaskCompletionSource? Answers { get; set; }
 
@@ -47,8 +50,12 @@ sealed class PlayedHost : IStackExecutor
             : digest == stack.Digest ? [] : [new PlannedStep("1", $"{stack.Key}/all", digest is null ? "create" : "update", digest is null ? null : $"\"{digest}\"", $"\"{stack.Digest}\"", $"{digest ?? "nothing"} -> {stack.Digest}", [], "")];
         IReadOnlyList<string> pending = steps.Count == 0 && purpose != LookPurpose.Remove && Unhealthy.ContainsKey(stack.Digest) ? ["app"] : [];
         IReadOnlyList<DriftedField> drift = purpose != LookPurpose.Keep ? [] : digest is null ? [new DriftedField("app", "container")] : Edited.GetValueOrDefault(stack.Key, []);
-        var refusal = Needs.TryGetValue(stack.Key, out var needed) && RunningOf(needed) is null ? new Reason("NoNetwork", $"the network of {needed} is not there") : null;
-        return Task.FromResult<Observed<StackLook>>(new Observed<StackLook>.Available(new StackLook(refusal is null ? steps : [], pending, refusal, [], []) { Drift = drift }));
+var refusal = Needs.TryGetValue(stack.Key, out var needed) && RunningOf(needed) is null ? new Reason("NoNetwork", $"the network of {needed} is not there") : null;
+        return Task.FromResult<Observed<StackLook>>(new Observed<StackLook>.Available(new StackLook(refusal is null ? steps : [], pending, refusal, [], [])
+        {
+            Drift = drift,
+            Unhealthy = purpose == LookPurpose.Keep && Sick.ContainsKey(stack.Key) ? [new UnhealthyContainer("app", $"{runs.GetValueOrDefault(stack.Key)}", RestartOf(stack))] : [],
+        }));
     }
 
     public Task<Observed<StackLook>> LookAsync(DesiredStack stack, Restart restart, CancellationToken cancellationToken)
@@ -56,11 +63,17 @@ sealed class PlayedHost : IStackExecutor
         var run = $"{runs.GetValueOrDefault(stack.Key)}";
         var look = restart.Service is not ("" or "app") ? new StackLook([], [], new Reason(TargetReasons.NoSuchService, "it has app alone"), [], [])
             : RunningOf(stack.Key) is null || (restart.Runs is { } noted && noted["app"] != run) ? new StackLook([], [], null, [], [])
-            : new StackLook([new PlannedStep("1", $"{stack.Key}/app", "restart", $"\"{run}\"", $"\"after {run}\"", "a person asked for it", [], "")], [], null, [], [])
+            : new StackLook([RestartOf(stack)], [], null, [], [])
             {
                 Runs = new Dictionary<string, string> { ["app"] = run },
             };
         return Task.FromResult<Observed<StackLook>>(new Observed<StackLook>.Available(look));
+    }
+
+    PlannedStep RestartOf(DesiredStack stack)
+    {
+        var run = runs.GetValueOrDefault(stack.Key);
+        return new PlannedStep("1", $"{stack.Key}/app", "restart", $"\"{run}\"", $"\"after {run}\"", "for a reason", [], "");
     }
 
     public async Task<Settlement> ApplyAsync(DesiredStack stack, PlannedStep step, Guid operation, Intent intent, Action<string> say, CancellationToken cancellationToken)

@@ -99,10 +99,11 @@ static class StackListings
 
     static string StateOf(Stack stack) => stack switch
     {
-        { Operation: { } operation } => operation.Kind switch { "rollback" => "rolling back", "restart" => "restarting", "remove" => "being removed", _ => "deploying" },
+        { Operation: { } operation } => operation.Kind switch { "rollback" => "rolling back", "restart" => "restarting", "heal" => "healing", "remove" => "being removed", _ => "deploying" },
         { IsWanted: false } => "undeclared",
         { FailedReason.Length: > 0 } => "rolled back",
         { IsDeployed: false } => "not deployed",
+        { Flapping.Count: > 0 } => "flapping",
         { Drift.Count: > 0 } => "drifted",
         { IsAsWanted: true } => "as wanted",
         _ => "differs",
@@ -114,6 +115,7 @@ static class StackListings
         return stack switch
         {
             { FailedReason.Length: > 0 } => stack.FailedReason,
+            { Flapping.Count: > 0 } => $"Unhealthy after each restart, and left alone: {string.Join(", ", stack.Flapping)}. {string.Join(" ", stack.Notes)}".TrimEnd(),
             { Drift.Count: > 0 } => $"Changed by hand: {string.Join("; ", drift)}. {string.Join(" ", stack.Notes)}".TrimEnd(),
             _ => string.Join(" ", stack.Notes),
         };
