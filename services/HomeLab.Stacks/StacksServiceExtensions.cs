@@ -10,6 +10,7 @@ using HomeLab.Stacks.Healing;
 using HomeLab.Stacks.Holding;
 using HomeLab.Stacks.Images;
 using HomeLab.Stacks.Komodo;
+using HomeLab.Stacks.Measuring;
 using HomeLab.Stacks.Messaging;
 using HomeLab.Stacks.Operations;
 using HomeLab.Stacks.Reconciling;
@@ -43,6 +44,8 @@ static class StacksServiceExtensions
     internal static void AddDeploying(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<StacksOptions>("Stacks");
+        builder.Services.AddSingleton<StackMetrics>();
+        builder.Services.AddHostedService<StackGauges>();
         builder.Services.AddSingleton<StackStore>();
         builder.Services.AddSingleton<StackFeed>();
         builder.Services.AddSingleton<StackStates>();

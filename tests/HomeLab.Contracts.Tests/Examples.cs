@@ -69,6 +69,11 @@ static class Examples
         },
         new StackDriftEnded { Stack = "docker/nas/web", At = At },
         new StackDrifted { Stack = "docker/nas/web", Fields = ["network web_default", "app: environment LEVEL"], At = At },
+        new StackFailed
+        {
+            Stack = "docker/nas/web", Operation = new Guid("01939c2e-7d5a-7f00-8a11-0123456789ad"), Kind = "deploy", Reason = "app did not become healthy within 00:05:00.",
+            Commit = "3f2a9c1", At = At,
+        },
         new StackFlapping { Stack = "docker/nas/web", Containers = ["web-app-1"], Restarts = 5, Within = TimeSpan.FromMinutes(5), At = At },
         new StackRolledBack
         {

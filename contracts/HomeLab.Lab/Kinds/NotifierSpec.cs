@@ -19,6 +19,9 @@ public sealed record NotifierSpec
     public const string FindingOpened = "findingOpened";
     public const string FindingClosed = "findingClosed";
     public const string HealthChanged = "healthChanged";
+    public const string StackDeployed = "stackDeployed";
+    public const string StackFailed = "stackFailed";
+    public const string StackDrifted = "stackDrifted";
 
     [Description("The name by which it is told of: phone.")]
     [RegularExpression(Forms.Name, ErrorMessage = Forms.NameExpected)]
@@ -35,14 +38,14 @@ public sealed record NotifierSpec
     [Description("Of a webhook the key by which messages are signed, of ntfy an access token, of gotify the application's token.")]
     public SecretReference? Token { get; init; }
 
-    [Description("Of what it is told: changed, degraded, recovered, addressChanged, approvalRequested, approvalDecided, findingOpened, findingClosed, healthChanged; unset: degraded, recovered, addressChanged, approvalRequested.")]
+    [Description("Of what it is told: changed, degraded, recovered, addressChanged, approvalRequested, approvalDecided, findingOpened, findingClosed, healthChanged, stackDeployed, stackFailed, stackDrifted; unset: degraded, recovered, addressChanged, approvalRequested, stackFailed.")]
     public IReadOnlyList<string>? Events { get; init; }
 
     /// <summary>All that <see cref="Events"/> may hold.</summary>
     public static IReadOnlyList<string> AllEvents { get; } =
-        [Changed, Degraded, Recovered, AddressChanged, ApprovalRequested, ApprovalDecided, FindingOpened, FindingClosed, HealthChanged];
+        [Changed, Degraded, Recovered, AddressChanged, ApprovalRequested, ApprovalDecided, FindingOpened, FindingClosed, HealthChanged, StackDeployed, StackFailed, StackDrifted];
 
-    static readonly IReadOnlyList<string> UsualEvents = [Degraded, Recovered, AddressChanged, ApprovalRequested];
+    static readonly IReadOnlyList<string> UsualEvents = [Degraded, Recovered, AddressChanged, ApprovalRequested, StackFailed];
 
     public IReadOnlyList<string> WantedEvents() => Events ?? UsualEvents;
 

@@ -1,6 +1,7 @@
 using HomeLab.Contracts.Control;
 using HomeLab.Contracts.Dns;
 using HomeLab.Contracts.Inventory;
+using HomeLab.Contracts.Stacks;
 using HomeLab.ServiceDefaults.Messaging;
 using Npgsql;
 
@@ -9,7 +10,8 @@ namespace HomeLab.Inventory.Notifications;
 /// <summary>Notes facts for whom the lab has told of them, once: in the transaction that remembers the fact.</summary>
 sealed class NoticeHandlers(TimeProvider time) :
     IFactHandler<ZoneConverged>, IFactHandler<ZoneDegraded>, IFactHandler<PublicAddressChanged>, IFactHandler<ApprovalRequested>,
-    IFactHandler<ApprovalDecided>, IFactHandler<FindingOpened>, IFactHandler<FindingClosed>, IFactHandler<SystemHealthChanged>
+    IFactHandler<ApprovalDecided>, IFactHandler<FindingOpened>, IFactHandler<FindingClosed>, IFactHandler<SystemHealthChanged>,
+    IFactHandler<StackDeployed>, IFactHandler<StackFailed>, IFactHandler<StackRolledBack>, IFactHandler<StackFlapping>, IFactHandler<StackDrifted>
 {
     public async Task HandleAsync(ZoneConverged fact, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
@@ -39,6 +41,21 @@ sealed class NoticeHandlers(TimeProvider time) :
         NoteAsync([Notices.Of(fact)], transaction, cancellationToken);
 
     public Task HandleAsync(SystemHealthChanged fact, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
+        NoteAsync([Notices.Of(fact)], transaction, cancellationToken);
+
+    public Task HandleAsync(StackDeployed fact, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
+        NoteAsync([Notices.Of(fact)], transaction, cancellationToken);
+
+    public Task HandleAsync(StackFailed fact, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
+        NoteAsync([Notices.Of(fact)], transaction, cancellationToken);
+
+    public Task HandleAsync(StackRolledBack fact, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
+        NoteAsync([Notices.Of(fact)], transaction, cancellationToken);
+
+    public Task HandleAsync(StackFlapping fact, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
+        NoteAsync([Notices.Of(fact)], transaction, cancellationToken);
+
+    public Task HandleAsync(StackDrifted fact, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
         NoteAsync([Notices.Of(fact)], transaction, cancellationToken);
 
     async Task NoteAsync(IReadOnlyList<Notice> notices, NpgsqlTransaction transaction, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using HomeLab.Contracts.Control;
 using HomeLab.Contracts.Dns;
 using HomeLab.Contracts.Inventory;
+using HomeLab.Contracts.Stacks;
 using Happening = HomeLab.Lab.Kinds.NotifierSpec;
 
 namespace HomeLab.Inventory.Notifications;
@@ -47,4 +48,17 @@ static class Notices
 
     public static Notice Of(SystemHealthChanged fact) => new(
         Happening.HealthChanged, fact.Address, $"It is {fact.Health}, was {fact.Was}: {fact.Reason}", fact.Health == "unhealthy", fact.At);
+
+    public static Notice Of(StackDeployed fact) => new(
+        Happening.StackDeployed, $"stack {fact.Stack}", $"It runs as wanted and is healthy ({fact.Kind}{(fact.Commit.Length > 0 ? $", {fact.Commit}" : "")}).", false, fact.At);
+
+    public static Notice Of(StackFailed fact) => new(Happening.StackFailed, $"stack {fact.Stack}", $"{fact.Reason} ({fact.Kind})", true, fact.At);
+
+    public static Notice Of(StackRolledBack fact) => new(
+        Happening.StackFailed, $"stack {fact.Stack}", $"{fact.Reason} What ran before runs again{(fact.Commit.Length > 0 ? $" ({fact.Commit})" : "")}.", true, fact.At);
+
+    public static Notice Of(StackFlapping fact) => new(
+        Happening.StackFailed, $"stack {fact.Stack}", $"{string.Join(", ", fact.Containers)} became unhealthy again after each of {fact.Restarts} restarts, and is left alone.", true, fact.At);
+
+    public static Notice Of(StackDrifted fact) => new(Happening.StackDrifted, $"stack {fact.Stack}", $"Changed by hand: {string.Join("; ", fact.Fields)}.", false, fact.At);
 }

@@ -1,6 +1,7 @@
 using HomeLab.Contracts.Control;
 using HomeLab.Contracts.Dns;
 using HomeLab.Contracts.Inventory;
+using HomeLab.Contracts.Stacks;
 using HomeLab.ServiceDefaults.Messaging;
 using HomeLab.ServiceDefaults.Options;
 using Microsoft.Extensions.Options;
@@ -18,7 +19,12 @@ static class NotificationsExtensions
         .OnFact<ApprovalDecided, NoticeHandlers>()
         .OnFact<FindingOpened, NoticeHandlers>()
         .OnFact<FindingClosed, NoticeHandlers>()
-        .OnFact<SystemHealthChanged, NoticeHandlers>();
+        .OnFact<SystemHealthChanged, NoticeHandlers>()
+        .OnFact<StackDeployed, NoticeHandlers>()
+        .OnFact<StackFailed, NoticeHandlers>()
+        .OnFact<StackRolledBack, NoticeHandlers>()
+        .OnFact<StackFlapping, NoticeHandlers>()
+        .OnFact<StackDrifted, NoticeHandlers>();
 
     public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)
     {

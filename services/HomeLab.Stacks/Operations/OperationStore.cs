@@ -1,10 +1,11 @@
 using Dapper;
+using HomeLab.Stacks.Measuring;
 using Npgsql;
 
 namespace HomeLab.Stacks.Operations;
 
 /// <summary>Operations with their steps: one at a time is running for a stack, and whoever comes after a crash goes on with it.</summary>
-sealed class OperationStore(NpgsqlDataSource database, TimeProvider time)
+sealed class OperationStore(NpgsqlDataSource database, StackMetrics metrics, TimeProvider time)
 {
     const string Columns = """
         id, key, kind, digest, commit, state, reason, cause_kind AS CauseKind, actor, trace, started_at AS StartedAt, progress_at AS ProgressAt, ended_at AS EndedAt
@@ -46,9 +47,14 @@ sealed class OperationStore(NpgsqlDataSource database, TimeProvider time)
         return operation;
     }
 
-    public Task EndAsync(Operation operation, string state, string reason, CancellationToken cancellationToken) => ExecuteAsync(
-        "UPDATE operation SET state = @state, reason = @reason, ended_at = @now WHERE id = @Id AND state = 'running'",
-        new { operation.Id, state, reason, now = time.GetUtcNow().UtcDateTime }, cancellationToken);
+    public async Task EndAsync(Operation operation, string state, string reason, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        await ExecuteAsync(
+            "UPDATE operation SET state = @state, reason = @reason, ended_at = @now WHERE id = @Id AND state = 'running'",
+            new { operation.Id, state, reason, now }, cancellationToken);
+        metrics.Ended(operation.Kind, state, now - operation.StartedAt);
+    }
 
     /// <summary>Its time to become healthy begins anew.</summary>
     public Task DelayAsync(Operation operation, CancellationToken cancellationToken) => ExecuteAsync(

@@ -159,7 +159,11 @@ sealed class StackMaking(
         await states.WriteAsync(state with { IsAsWanted = false }, cancellationToken);
         return state.Deployed is not null && !isRepair
             ? new ReconcileOutcome.Waiting(new Reason("RollingBack", $"{why} Going back to what ran before."), TimeSpan.Zero)
-            : new ReconcileOutcome.Stalled(new Reason("Failed", why)) { RevisitAfter = options.Value.StalledRetryAfter };
+            : new ReconcileOutcome.Stalled(new Reason("Failed", why))
+            {
+                RevisitAfter = options.Value.StalledRetryAfter,
+                Facts = [new StackFailed { Stack = wish.Key, Operation = operation.Id, Kind = operation.Kind, Reason = why, Commit = wish.Commit, At = time.GetUtcNow() }],
+            };
     }
 
     static string LateOf(DesiredStack wish, StackLook look) => look.Pending.Count > 0

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Contracts.Stacks;
 using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.Stacks.Executing;
 using HomeLab.Stacks.Holding;
@@ -75,6 +76,10 @@ sealed class StackRestart(
         var words = await executor.LastWordsAsync(stack, cancellationToken);
         await operations.SayAsync(operation.Id, [.. words.Select(it => (it.Container, it.Text, true))], cancellationToken);
         await operations.EndAsync(operation, "failed", why, cancellationToken);
-        return new ReconcileOutcome.Stalled(new Reason("RestartFailed", why)) { RevisitAfter = options.Value.StalledRetryAfter };
+        return new ReconcileOutcome.Stalled(new Reason("RestartFailed", why))
+        {
+            RevisitAfter = options.Value.StalledRetryAfter,
+            Facts = [new StackFailed { Stack = stack.Key, Operation = operation.Id, Kind = operation.Kind, Reason = why, Commit = stack.Commit, At = time.GetUtcNow() }],
+        };
     }
 }

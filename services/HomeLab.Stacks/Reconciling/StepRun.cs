@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.Stacks.Executing;
+using HomeLab.Stacks.Measuring;
 using HomeLab.Stacks.Operations;
 using HomeLab.Stacks.Planning;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace HomeLab.Stacks.Reconciling;
 
 /// <summary>Carries the steps of a look out, those side by side that wait for nothing: intents, calls, settlements. It decides nothing.</summary>
-sealed class StepRun(OperationStore operations, IOptions<StacksOptions> options)
+sealed class StepRun(OperationStore operations, StackMetrics metrics, IOptions<StacksOptions> options, TimeProvider time)
 {
     /// <summary>Actions in which images may be fetched.</summary>
     static readonly string[] Long = ["pull", "deploy"];
@@ -27,7 +28,9 @@ sealed class StepRun(OperationStore operations, IOptions<StacksOptions> options)
             var settled = await Task.WhenAll(ready.Zip(opened, async (step, intent) =>
             {
                 lines.Enqueue((step.Object, $"{step.Action}: {step.Because}", false));
+                var begun = time.GetTimestamp();
                 var settlement = await executor.ApplyAsync(stack, step, operation.Id, intent, text => lines.Enqueue((step.Object, text, false)), cancellationToken);
+                metrics.Stepped(step.Action, settlement, time.GetElapsedTime(begun));
                 if (settlement is not Settlement.Applied)
                     lines.Enqueue((step.Object, $"{step.Action}: {WhyOf(settlement)}", true));
                 return (intent, settlement);

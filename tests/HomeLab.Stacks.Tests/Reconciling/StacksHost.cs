@@ -100,6 +100,14 @@ sealed class StacksHost : IAsyncDisposable
 
     public async Task<Work?> WorkAsync(string key) => (await Control.ListWorkAsync(new ListWorkRequest(), Operator)).Work.SingleOrDefault(it => it.Key == key);
 
+    /// <summary>What the port of health answers Prometheus.</summary>
+    public async Task<string> ScrapeAsync()
+    {
+        using var scraper = new HttpClient(new SocketsHttpHandler());
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return await scraper.GetStringAsync(new Uri(new Uri(address), "/metrics"));
+    }
+
     /// <summary>The events of that kind that were told so far, the oldest first.</summary>
     public async Task<IReadOnlyList<T>> FactsAsync<T>()
     {
