@@ -37,6 +37,7 @@ static class StacksServiceExtensions
         builder.Services.AddSingleton<KomodoClients>();
         builder.Services.AddSingleton<IStackExecutor, KomodoExecutor>();
         builder.Services.AddSingleton<EngineClients>();
+        builder.Services.AddSingleton(OwnContainer.Read());
         builder.Services.AddSingleton<IStackExecutor, DockerExecutor>();
         return builder;
     }

@@ -10,7 +10,7 @@ using HomeLab.Stacks.Images;
 namespace HomeLab.Stacks.Docker;
 
 /// <summary>Keeps Compose projects true straight on Docker Engines.</summary>
-sealed class DockerExecutor(EngineClients clients, SecretReader secrets, RegistryAccounts accounts, TimeProvider time) : IStackExecutor
+sealed class DockerExecutor(EngineClients clients, SecretReader secrets, RegistryAccounts accounts, OwnContainer own, TimeProvider time) : IStackExecutor
 {
     const int LastLines = 50;
 
@@ -108,7 +108,7 @@ sealed class DockerExecutor(EngineClients clients, SecretReader secrets, Registr
         try
         {
             var wish = await EngineWish.ReadAsync(stack, purpose, secrets, cancellationToken);
-            return new Observed<StackLook>.Available(look(wish, await ObserveAsync(stack, wish, cancellationToken)));
+            return new Observed<StackLook>.Available(EngineLook.Sparing(own, look(wish, await ObserveAsync(stack, wish, cancellationToken))));
         }
         catch (ComposeException exception)
         {

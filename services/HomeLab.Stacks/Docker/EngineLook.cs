@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.Stacks.Docker.Observing;
 using HomeLab.Stacks.Docker.Planning;
 using HomeLab.Stacks.Executing;
@@ -9,6 +10,9 @@ namespace HomeLab.Stacks.Docker;
 /// <summary>What of a project's plan can be done now, and what has to become healthy first. Pure.</summary>
 static class EngineLook
 {
+    static readonly Reason OwnContainerRefusal = new(
+        "OwnContainer", "It would end the container that HomeLab's Stacks service runs in, and nobody would be left to start the next one. Deploy this stack by `docker compose up -d`, or through Komodo.");
+
     const string NetworkBecause = "nothing declares the stack any more";
 
     public static StackLook Of(DesiredStack stack, EngineWish wish, ObservedProject observed, LookPurpose purpose)
@@ -47,6 +51,14 @@ static class EngineLook
             Runs = plan.Steps.ToDictionary(it => it.ExpectedId!, it => it.StartedAt!),
         };
     }
+
+    /// <summary>Without anything that would end the container that this process runs in, which would leave the rest of the plan to nobody.</summary>
+    public static StackLook Sparing(OwnContainer own, StackLook look) => own.Id is not { } id || !look.Plan.Concat(look.Unhealthy.Select(it => it.Restart)).Any(it => Ends(it, id)) ? look
+        : look.Plan.Any(it => Ends(it, id)) ? look with { Steps = [], Later = [], Runs = new Dictionary<string, string>(), Refusal = OwnContainerRefusal }
+        : look with { Unhealthy = [.. look.Unhealthy.Where(it => !Ends(it.Restart, id))] };
+
+    static bool Ends(PlannedStep step, string container) =>
+        ((EngineStep)step.Body).Step is { Action: StepAction.Stop or StepAction.Restart or StepAction.Remove or StepAction.Delete } call && call.ExpectedId == container;
 
     /// <summary>Not those that another program made, and none that somebody stopped or paused.</summary>
     static IEnumerable<UnhealthyContainer> UnhealthyOf(DesiredStack stack, EngineWish wish, ObservedProject observed) => observed.Containers

@@ -50,7 +50,9 @@ sealed class StackMaking(
             }
             if (look.IsAsWanted)
                 return await DoneAsync(wish, wanted, state, operation, look, hasChanged, cancellationToken);
-            if (operation is not null && time.GetUtcNow() - operation.ProgressAt > wish.HealthyWithin.ToTimeSpan())
+            // What the host or a registry refused is tried once more before it is late, however long that refused.
+            var isRetried = operation is not null && operation.ProgressAt > operation.StartedAt && look.Steps.Count > 0 && !hasChanged;
+            if (operation is not null && !isRetried && time.GetUtcNow() - operation.ProgressAt > wish.HealthyWithin.ToTimeSpan())
                 return await FailedAsync(executor, wish, wanted, state, operation, LateOf(wish, look), cancellationToken);
             if (look.Steps.Count == 0)
             {
@@ -87,6 +89,11 @@ sealed class StackMaking(
                 // A registry or host that is silent for a while is no fault of what is deployed.
                 await operations.DelayAsync(operation, cancellationToken);
                 return new ReconcileOutcome.Waiting(new Reason("StepFailed", StepRun.WhyOf(failed)), options.Value.RetryAfter);
+            }
+            if (isRetried)
+            {
+                await operations.DelayAsync(operation, cancellationToken);
+                operation = operation with { ProgressAt = time.GetUtcNow().UtcDateTime };
             }
         }
     }

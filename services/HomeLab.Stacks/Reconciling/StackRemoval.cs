@@ -19,6 +19,8 @@ sealed class StackRemoval(StackStates states, OperationStore operations, StepRun
         var observed = await executor.LookAsync(left, LookPurpose.Remove, cancellationToken);
         if (!observed.TryGetValue(out var look, out var reason))
             return new ReconcileOutcome.Waiting(reason, options.Value.RetryAfter);
+        if (look.Refusal is { } refusal)
+            return new ReconcileOutcome.Stalled(refusal) { RevisitAfter = options.Value.StalledRetryAfter };
         if (look.Steps.Count == 0)
         {
             await states.ForgetAsync(left.Key, cancellationToken);

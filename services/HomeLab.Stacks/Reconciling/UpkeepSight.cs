@@ -13,8 +13,12 @@ sealed class UpkeepSight
     /// <summary>Null: it does not run as wanted, which comes first.</summary>
     public IReadOnlyList<UnhealthyContainer>? Unhealthy { get; private set; }
 
-    public void See(StackLook look) =>
-        (FirstDrift, LastDrift, Unhealthy) = (FirstDrift ?? look.Drift, look.Drift, look.IsAsWanted ? look.Unhealthy : null);
+    public void See(StackLook look)
+    {
+        // What could not be compared tells nothing of what was changed.
+        if (look.Refusal is null && (look.IsAsWanted || look.Steps.Count > 0))
+            (FirstDrift, LastDrift, Unhealthy) = (FirstDrift ?? look.Drift, look.Drift, look.IsAsWanted ? look.Unhealthy : null);
+    }
 
     /// <summary>It was brought to run as wanted.</summary>
     public void End() => LastDrift = [];

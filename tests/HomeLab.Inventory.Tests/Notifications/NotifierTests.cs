@@ -102,7 +102,7 @@ public sealed class NotifierTests(DatabaseFixture database, VirtualHostFixture b
             metadata: {name: home}
             spec:
               notifications:
-                - {name: phone, kind: ntfy, url: "{{receiver.Url}}/my-lab", token: {env: NTFY_TOKEN}}
+                - {name: phone, kind: ntfy, url: "{{receiver.Url}}/my-lab", token: {env: NTFY_TOKEN} }
                 - {name: hook, kind: webhook, url: "{{receiver.Url}}/hook", token: {env: HOOK_KEY}, events: [stackDeployed, stackDrifted]}
             """);
         await using var service = InventoryProcess.Start(

@@ -119,6 +119,7 @@ sealed class DeploymentLives : IAsyncDisposable
             {
                 services.AddSingleton<TimeProvider>(clock);
                 services.AddSingleton<EngineClients>();
+                services.AddSingleton(new OwnContainer(null));
                 services.AddSingleton<IStackExecutor, DockerExecutor>();
             },
             ("ConnectionStrings:stacks-db", toDatabase.ConnectionString));

@@ -38,11 +38,12 @@ public sealed class DeployedStackTests
         HealthyWithin = Duration.FromTimeSpan(start == Good ? TimeSpan.FromMinutes(5) : TimeSpan.FromSeconds(20)),
     };
 
-    static Task<StacksHost> StartAsync(PlayedWishes wishes) => StacksHost.StartAsync(
+    static Task<StacksHost> StartAsync(PlayedWishes wishes, OwnContainer? own = null) => StacksHost.StartAsync(
         wishes,
         services =>
         {
             services.AddSingleton<EngineClients>();
+            services.AddSingleton(own ?? new OwnContainer(null));
             services.AddSingleton<IStackExecutor, DockerExecutor>();
         },
         ("STACK_TEST_DB", "hunter2hunter2"));
@@ -208,6 +209,26 @@ public sealed class DeployedStackTests
         await Eventually.TrueAsync(async () => (await engine.InspectAsync($"{engine.Name}-app-1")).State.Health.Status == "healthy", "app is well again");
 
         Assert.Equal(before, await engine.ContainersAsync());
+    }
+
+    [RequiresFact(Requirement.PostgreSql, Requirement.Docker)]
+    public async Task What_would_end_the_container_that_the_service_runs_in_is_refused_before_anything_is_touched()
+    {
+        await using var engine = await Deployment.StartAsync();
+        var (wishes, key) = (new PlayedWishes(), $"docker/test/{engine.Name}");
+        wishes.Want(Wish(engine, "one", Good));
+        await using (var first = await StartAsync(wishes))
+            await Eventually.TrueAsync(async () => (await first.OperationsAsync(engine.Name)).SingleOrDefault()?.State == "succeeded", "it is deployed");
+        var before = await engine.ContainersAsync();
+        wishes.Want(Wish(engine, "two", Good, "<p>goodbye"));
+
+        await using var stacks = await StartAsync(wishes, new OwnContainer(before[$"{engine.Name}-app-1"]));
+        await stacks.UntilAsync(key, "Stalled", "OwnContainer");
+
+        Assert.Equal(before, await engine.ContainersAsync());
+        var refused = await Assert.ThrowsAsync<Grpc.Core.RpcException>(async () => await stacks.Stacks.RestartAsync(new() { Stack = engine.Name }, StacksHost.Operator));
+        Assert.Contains("the container that HomeLab's Stacks service runs in", refused.Status.Detail, StringComparison.Ordinal);
+        Assert.Empty(await stacks.OperationsAsync(engine.Name));
     }
 
     [RequiresFact(Requirement.PostgreSql, Requirement.Docker)]

@@ -42,6 +42,7 @@ public sealed class FollowedImageTests
             services =>
             {
                 services.AddSingleton<EngineClients>();
+                services.AddSingleton(new OwnContainer(null));
                 services.AddSingleton<IStackExecutor, DockerExecutor>();
             },
             ("STACK_TEST_REGISTRY", registry.Password), ("Stacks:AsksRegistries", "true"), ("Stacks:ImageInterval", "00:00:01"));

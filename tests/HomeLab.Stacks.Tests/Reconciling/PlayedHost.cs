@@ -50,7 +50,7 @@ sealed class PlayedHost : IStackExecutor
             : digest == stack.Digest ? [] : [new PlannedStep("1", $"{stack.Key}/all", digest is null ? "create" : "update", digest is null ? null : $"\"{digest}\"", $"\"{stack.Digest}\"", $"{digest ?? "nothing"} -> {stack.Digest}", [], "")];
         IReadOnlyList<string> pending = steps.Count == 0 && purpose != LookPurpose.Remove && Unhealthy.ContainsKey(stack.Digest) ? ["app"] : [];
         IReadOnlyList<DriftedField> drift = purpose != LookPurpose.Keep ? [] : digest is null ? [new DriftedField("app", "container")] : Edited.GetValueOrDefault(stack.Key, []);
-var refusal = Needs.TryGetValue(stack.Key, out var needed) && RunningOf(needed) is null ? new Reason("NoNetwork", $"the network of {needed} is not there") : null;
+        var refusal = Needs.TryGetValue(stack.Key, out var needed) && RunningOf(needed) is null ? new Reason("NoNetwork", $"the network of {needed} is not there") : null;
         return Task.FromResult<Observed<StackLook>>(new Observed<StackLook>.Available(new StackLook(refusal is null ? steps : [], pending, refusal, [], [])
         {
             Drift = drift,
