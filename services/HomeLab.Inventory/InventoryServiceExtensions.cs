@@ -131,6 +131,7 @@ static class InventoryServiceExtensions
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.AddSingleton<ISourceKind, PullRequestSources>();
         services.AddSingleton<StackTrees>();
+        services.AddSingleton<StackRenderings>();
         services.AddSingleton<WantedStacks>();
     }
 

@@ -12,6 +12,8 @@ namespace HomeLab.Inventory.Resources;
 /// <summary>Reads what is known as of one revision, consistently.</summary>
 sealed class SnapshotQueries : IAsyncDisposable
 {
+    const string DocumentColumns = "address, kind, name, file, line, spec, is_valid AS isvalid, problems, absent_code AS absentcode, absent_reason AS absentreason";
+
     readonly NpgsqlConnection connection;
     readonly NpgsqlTransaction transaction;
 
@@ -42,11 +44,18 @@ sealed class SnapshotQueries : IAsyncDisposable
         "SELECT name, git_head AS githead, spec FROM lab WHERE revision > @since AND spec IS NOT NULL", since, cancellationToken)).SingleOrDefault();
 
     public Task<IReadOnlyList<DocumentRow>> DocumentsAsync(long since, CancellationToken cancellationToken) => QueryAsync<DocumentRow>(
-        """
-        SELECT address, kind, name, file, line, spec, is_valid AS isvalid, problems, absent_code AS absentcode, absent_reason AS absentreason
-        FROM document WHERE revision > @since ORDER BY address
-        """,
-        since, cancellationToken);
+        $"SELECT {DocumentColumns} FROM document WHERE revision > @since ORDER BY address", since, cancellationToken);
+
+    public async Task<IReadOnlyList<DocumentRow>> DocumentsAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken) =>
+    [
+        .. await connection.QueryAsync<DocumentRow>(new CommandDefinition(
+            $"SELECT {DocumentColumns} FROM document WHERE kind = ANY(@kinds) ORDER BY address", new { kinds = kinds.ToArray() }, transaction, cancellationToken: cancellationToken)),
+    ];
+
+    /// <summary>The commit that was read last of each repository that was read, by source.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> CommitsAsync(CancellationToken cancellationToken) => (await QueryAsync<(string Source, string Commit)>(
+        "SELECT address, coalesce(facts->>'commit', '') FROM resource WHERE address IN (SELECT name FROM source WHERE starts_with(name, 'repository/'))",
+        0, cancellationToken)).ToDictionary(it => it.Source, it => it.Commit);
 
     public Task<IReadOnlyList<ResourceState>> ResourcesAsync(long since, CancellationToken cancellationToken) =>
         ResourcesAsync(since, "", null, cancellationToken);

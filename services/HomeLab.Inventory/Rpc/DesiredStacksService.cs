@@ -8,5 +8,5 @@ namespace HomeLab.Inventory.Rpc;
 sealed class DesiredStacksService(WantedStacks stacks) : DesiredStacks.DesiredStacksBase
 {
     public override Task<ListDesiredStacksResponse> ListDesiredStacks(ListDesiredStacksRequest request, ServerCallContext context) =>
-        stacks.ReadAsync(request.Known, context.CancellationToken);
+        stacks.ReadAsync(request.Known, request.KnownVersion, context.CancellationToken);
 }

@@ -48,8 +48,7 @@ sealed class StackHints(StackFeed feed, StackStates states) :
     {
         if (address.Split('/') is not ["docker" or "komodo", var host, ..] parts)
             return [];
-        var known = await states.ListAsync(cancellationToken);
-        return [.. known.Values.Where(it => it.Deployed is { } stack && stack.Key.StartsWith($"{parts[0]}/{host}/", StringComparison.Ordinal) && (parts.Length < 3 || parts[2] == stack.Project))
-            .Select(it => StackReconciler.KeyOf(it.Key))];
+        var deployed = await states.ListDeployedAsync($"{parts[0]}/{host}", cancellationToken);
+        return [.. deployed.Where(it => parts.Length < 3 || parts[2] == it.Project).Select(it => StackReconciler.KeyOf(it.Key))];
     }
 }

@@ -30,6 +30,16 @@ sealed class StackStates(NpgsqlDataSource database)
         return rows.Select(it => it.ToState()).ToDictionary(it => it.Key, StringComparer.Ordinal);
     }
 
+    /// <summary>What runs on one host.</summary>
+    /// <param name="target"><c>docker/nas</c>.</param>
+    public async Task<IReadOnlyList<DesiredStack>> ListDeployedAsync(string target, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var bodies = await connection.QueryAsync<byte[]>(
+            new CommandDefinition("SELECT deployed FROM stack WHERE starts_with(key, @target || '/') AND deployed IS NOT NULL", new { target }, cancellationToken: cancellationToken));
+        return [.. bodies.Select(DesiredStack.Parser.ParseFrom)];
+    }
+
     public async Task WriteAsync(StackState state, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

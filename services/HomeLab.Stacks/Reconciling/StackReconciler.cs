@@ -63,7 +63,7 @@ sealed class StackReconciler(
             return new ReconcileOutcome.Waiting(held, options.Value.RetryAfter);
         if (await restart.GoOnAsync(context, executor, state.Deployed ?? wanted, cancellationToken) is { } restarting)
             return restarting;
-        var order = StackOrder.Of(lab.Stacks.Values);
+        var order = lab.Order;
         if (order.CycleOf(key) is { } cycle)
             return Stalled("Cycle", $"It waits for itself: {cycle}. Take one of them out of `after`, or let one not use the other's network.");
         wanted = await updates.DecideAsync(wanted, state, cancellationToken);

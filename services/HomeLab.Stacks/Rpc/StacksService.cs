@@ -46,7 +46,7 @@ sealed class StacksService(StackListing listing, StackStates states, OperationSt
     public override async Task<Contract.GetOrderResponse> GetOrder(Contract.GetOrderRequest request, ServerCallContext context)
     {
         var (lab, _) = await listing.ReadAsync(context.CancellationToken);
-        var order = StackOrder.Of(lab.Stacks.Values);
+        var order = lab.Order;
         var steps = order.Steps();
         var placed = steps.SelectMany(it => it).ToHashSet(StringComparer.Ordinal);
         return new Contract.GetOrderResponse

@@ -1,21 +1,32 @@
 using System.Collections.Immutable;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Stacks.Images;
+using HomeLab.Stacks.Planning;
 
 namespace HomeLab.Stacks.Sources;
 
 /// <summary>What the lab wants to run, as Inventory said last.</summary>
 /// <param name="Lab">All of it but the stacks; null: Inventory has never answered.</param>
 /// <param name="Silence">Why Inventory did not answer when it was asked last; null: it did.</param>
-sealed record LabStacks(ImmutableSortedDictionary<string, DesiredStack> Stacks, ListDesiredStacksResponse? Lab, DateTimeOffset ReceivedAt, string? Silence = null)
+/// <param name="Version">Of the answer that the stacks are of; empty: Inventory has not answered this process.</param>
+sealed record LabStacks(
+    ImmutableSortedDictionary<string, DesiredStack> Stacks, ListDesiredStacksResponse? Lab, DateTimeOffset ReceivedAt, string? Silence = null, string Version = "")
 {
     const string LabSource = "lab";
 
+    // An image that a stack is kept to changes nothing of it, so copies share it.
+    readonly Lazy<StackOrder> order = new(() => StackOrder.Of(Stacks.Values));
+
     public static LabStacks Nothing { get; } = new(ImmutableSortedDictionary.Create<string, DesiredStack>(StringComparer.Ordinal), null, DateTimeOffset.MinValue);
+
+    /// <summary>Which stacks come before which.</summary>
+    public StackOrder Order => order.Value;
 
     /// <summary>With an answer: what it does not name is only gone where both the lab and its source were read whole.</summary>
     public LabStacks With(ListDesiredStacksResponse answer, DateTimeOffset at)
     {
+        if (answer.IsUnchanged)
+            return this with { Lab = answer, ReceivedAt = at, Silence = null };
         var whole = answer.Sources.Where(it => it.Complete).Select(it => it.Name).ToHashSet(StringComparer.Ordinal);
         var named = answer.Stacks.Select(it => it.Key).ToHashSet(StringComparer.Ordinal);
         var isLabWhole = whole.Contains(LabSource);
@@ -27,7 +38,7 @@ sealed record LabStacks(ImmutableSortedDictionary<string, DesiredStack> Stacks, 
             after[stack.Key] = IsBody(stack) ? stack : Renewed(after[stack.Key], stack);
         var lab = answer.Clone();
         lab.Stacks.Clear();
-        return new LabStacks(after.ToImmutable(), lab, at);
+        return new LabStacks(after.ToImmutable(), lab, at, Version: answer.Version);
     }
 
     /// <summary>With the digests that images are kept to.</summary>

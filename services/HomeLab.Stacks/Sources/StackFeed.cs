@@ -13,11 +13,12 @@ sealed partial class StackFeed(DesiredStacks.DesiredStacksClient inventory, Stac
     readonly SemaphoreSlim turn = new(1, 1);
     LabStacks? known;
     LabStacks? pinned;
-    DateTimeOffset askedAt = DateTimeOffset.MinValue;
+    IReadOnlyList<StackImage> pins = [];
+    long askedAt;
 
     public async Task<LabStacks> ReadAsync(CancellationToken cancellationToken)
     {
-        var wantedAt = time.GetUtcNow();
+        var wantedAt = time.GetTimestamp();
         await turn.WaitAsync(cancellationToken);
         try
         {
@@ -25,8 +26,11 @@ sealed partial class StackFeed(DesiredStacks.DesiredStacksClient inventory, Stac
             // Many stacks ask at once; an answer that was asked for after this began serves them all.
             if (askedAt <= wantedAt || pinned is null)
             {
+                var asked = time.GetTimestamp();
                 known = await AskAsync(known, cancellationToken);
-                pinned = known.With(await images.ListPinnedAsync(cancellationToken));
+                pinned = await PinAsync(known, cancellationToken);
+                // Only now: where asking failed, whoever waits asks anew.
+                askedAt = asked;
             }
             return pinned;
         }
@@ -38,15 +42,24 @@ sealed partial class StackFeed(DesiredStacks.DesiredStacksClient inventory, Stac
 
     public void Dispose() => turn.Dispose();
 
+    async Task<LabStacks> PinAsync(LabStacks lab, CancellationToken cancellationToken)
+    {
+        var before = pins;
+        pins = await images.ListPinnedAsync(cancellationToken);
+        return pinned is { Version.Length: > 0 } && pinned.Version == lab.Version && pins.SequenceEqual(before)
+            ? lab with { Stacks = pinned.Stacks }
+            : lab.With(pins);
+    }
+
     async Task<LabStacks> AskAsync(LabStacks before, CancellationToken cancellationToken)
     {
         try
         {
-            askedAt = time.GetUtcNow();
-            var request = new ListDesiredStacksRequest { Known = { before.Stacks.ToDictionary(it => it.Key, it => it.Value.Digest) } };
-            var deadline = DateTime.UnixEpoch + (askedAt + AnswerWithin - DateTimeOffset.UnixEpoch);
+            var now = time.GetUtcNow();
+            var request = new ListDesiredStacksRequest { KnownVersion = before.Version, Known = { before.Stacks.ToDictionary(it => it.Key, it => it.Value.Digest) } };
+            var deadline = DateTime.UnixEpoch + (now + AnswerWithin - DateTimeOffset.UnixEpoch);
             var answer = await inventory.ListDesiredStacksAsync(request, deadline: deadline, cancellationToken: cancellationToken);
-            var after = before.With(answer, askedAt);
+            var after = before.With(answer, now);
             await store.SaveAsync(before, after, cancellationToken);
             if (before.Silence is not null)
                 Log.Back(logger);

@@ -9,6 +9,11 @@ namespace HomeLab.Stacks.Sources;
 /// <summary>Keeps what Inventory said last over restarts.</summary>
 sealed class StackStore(NpgsqlDataSource database)
 {
+    /// <summary>How old what is kept may look although nothing changed.</summary>
+    static readonly TimeSpan AgeAtMost = TimeSpan.FromMinutes(1);
+
+    LabStacks? saved;
+
     public async Task<LabStacks> ReadAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -22,10 +27,14 @@ sealed class StackStore(NpgsqlDataSource database)
             ListDesiredStacksResponse.Parser.ParseFrom(body), receivedAt);
     }
 
+    /// <summary>Writes nothing where nothing changed, but for its age now and then. Not for several threads.</summary>
     public async Task SaveAsync(LabStacks before, LabStacks after, CancellationToken cancellationToken)
     {
-        var changed = after.Stacks.Values.Where(it => !before.Stacks.TryGetValue(it.Key, out var known) || !known.Equals(it)).ToList();
-        var removed = before.Stacks.Keys.Where(it => !after.Stacks.ContainsKey(it)).ToArray();
+        var isSame = ReferenceEquals(before.Stacks, after.Stacks);
+        var changed = isSame ? [] : after.Stacks.Values.Where(it => !before.Stacks.TryGetValue(it.Key, out var known) || !known.Equals(it)).ToList();
+        var removed = isSame ? [] : before.Stacks.Keys.Where(it => !after.Stacks.ContainsKey(it)).ToArray();
+        if (changed.Count + removed.Length == 0 && saved?.Lab is { } lab && after.ReceivedAt - saved.ReceivedAt < AgeAtMost && Lasting(lab).Equals(Lasting(after.Lab!)))
+            return;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
@@ -39,5 +48,16 @@ sealed class StackStore(NpgsqlDataSource database)
             new { at = after.ReceivedAt, body = after.Lab!.ToByteArray(), removed, keys = changed.Select(it => it.Key).ToArray(), bodies = changed.Select(it => it.ToByteArray()).ToArray() },
             transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
+        saved = after;
+    }
+
+    /// <summary>Without what another answer changes by itself.</summary>
+    static ListDesiredStacksResponse Lasting(ListDesiredStacksResponse lab)
+    {
+        var lasting = lab.Clone();
+        (lasting.Version, lasting.IsUnchanged) = ("", false);
+        foreach (var source in lasting.Sources)
+            source.Age = null;
+        return lasting;
     }
 }

@@ -15,6 +15,8 @@ sealed class PlayedWishes : DesiredStacks.DesiredStacksClient
         Policy = new Policy { Apply = "auto", MaxDeletes = 5, MaxDeleteShare = 0.3 },
     };
 
+    int version = 1;
+
     public PlayedWishes() => Holds = new PlayedHolds(this);
 
     /// <summary>Where holds are placed, which are part of the answer.</summary>
@@ -22,10 +24,19 @@ sealed class PlayedWishes : DesiredStacks.DesiredStacksClient
 
     public bool IsSilent { get; set; }
 
+    /// <summary>How often it was asked.</summary>
+    public int Asked { get; private set; }
+
+    /// <summary>Called before each answer; what it throws is what the caller gets.</summary>
+    public Func<Task> BeforeAnswer { get; set; } = () => Task.CompletedTask;
+
     public void Change(Action<ListDesiredStacksResponse> change)
     {
         lock (gate)
+        {
             change(answer);
+            version++;
+        }
     }
 
     /// <summary>Wants the stack, in place of the one of the same key.</summary>
@@ -39,12 +50,23 @@ sealed class PlayedWishes : DesiredStacks.DesiredStacksClient
     public override AsyncUnaryCall<ListDesiredStacksResponse> ListDesiredStacksAsync(
         ListDesiredStacksRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default)
     {
+        Asked++;
+        return new AsyncUnaryCall<ListDesiredStacksResponse>(AnswerAsync(request), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+    }
+
+    async Task<ListDesiredStacksResponse> AnswerAsync(ListDesiredStacksRequest request)
+    {
+        await BeforeAnswer();
+        if (IsSilent)
+            throw new RpcException(new Status(StatusCode.Unavailable, "nobody listens"));
         lock (gate)
         {
-            var told = IsSilent
-                ? Task.FromException<ListDesiredStacksResponse>(new RpcException(new Status(StatusCode.Unavailable, "nobody listens")))
-                : Task.FromResult(answer.Clone());
-            return new AsyncUnaryCall<ListDesiredStacksResponse>(told, Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+            var told = answer.Clone();
+            told.Version = $"version {version}";
+            told.IsUnchanged = told.Version == request.KnownVersion;
+            if (told.IsUnchanged)
+                told.Stacks.Clear();
+            return told;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace HomeLab.Inventory.Lab.Git;
@@ -16,6 +17,8 @@ sealed partial class GitWorkTree
     public DateTimeOffset BusySince => File.GetLastWriteTimeUtc(Lock);
 
     string Lock => Path.Combine(gitDirectory, "index.lock");
+
+    string Common => ReadLine(Path.Combine(gitDirectory, "commondir")) is { Length: > 0 } path ? Path.GetFullPath(path, gitDirectory) : gitDirectory;
 
     /// <summary>Null for a plain directory.</summary>
     public static GitWorkTree? Find(string directory)
@@ -41,11 +44,17 @@ sealed partial class GitWorkTree
         var reference = head[5..].Trim();
         if (!ReferenceForm().IsMatch(reference) || reference.Contains("..", StringComparison.Ordinal))
             return "";
-        var common = ReadLine(Path.Combine(gitDirectory, "commondir")) is { Length: > 0 } path ? Path.GetFullPath(path, gitDirectory) : gitDirectory;
-        var commit = ReadLine(Path.Combine(common, reference));
-        if (commit.Length == 0 && File.Exists(Path.Combine(common, "packed-refs")))
-            commit = File.ReadLines(Path.Combine(common, "packed-refs")).FirstOrDefault(it => it.EndsWith(" " + reference, StringComparison.Ordinal))?.Split(' ')[0] ?? "";
+        var commit = ReadLine(Path.Combine(Common, reference));
+        if (commit.Length == 0 && File.Exists(Path.Combine(Common, "packed-refs")))
+            commit = File.ReadLines(Path.Combine(Common, "packed-refs")).FirstOrDefault(it => it.EndsWith(" " + reference, StringComparison.Ordinal))?.Split(' ')[0] ?? "";
         return CommitForm().IsMatch(commit) ? commit : "";
+    }
+
+    /// <summary>Another one after another commit, branch or remote. Read without the program.</summary>
+    public string Stamp()
+    {
+        var settings = new FileInfo(Path.Combine(Common, "config"));
+        return string.Create(CultureInfo.InvariantCulture, $"{Head()} {ReadLine(Path.Combine(gitDirectory, "HEAD"))} {(settings.Exists ? settings.LastWriteTimeUtc.Ticks : 0)}");
     }
 
     /// <summary>What can be said about documents that are gone, each last seen in a commit and a file.</summary>

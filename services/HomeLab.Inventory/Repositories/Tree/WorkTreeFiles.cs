@@ -7,7 +7,7 @@ namespace HomeLab.Inventory.Repositories.Tree;
 /// <summary>Reads the files of a working directory, within bounds, without following a link.</summary>
 static class WorkTreeFiles
 {
-    static readonly HashSet<string> LeftOut = [".git", "node_modules", ".terraform"];
+    internal static readonly HashSet<string> LeftOut = [".git", "node_modules", ".terraform"];
 
     /// <exception cref="LabUnreadableException">The directory is not there or not whole, so that nothing may be concluded from what is not in it.</exception>
     public static RepositoryTree Read(string directory, RepositoryLimits limits)
