@@ -106,6 +106,21 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider time)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Keys of the kind that are due and that nobody has begun to look at: whatever happened until now, a look comes after it.</summary>
+    public async Task<IReadOnlyList<string>> ListDueAsync(string kind, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("SELECT key FROM homelab.work WHERE kind = @kind AND due_at <= @now AND leased_by IS NULL");
+        command.Parameters.Add(new("kind", kind));
+        command.Parameters.Add(new("now", time.GetUtcNow()));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var keys = new List<string>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            keys.Add(reader.GetString(0));
+        }
+        return keys;
+    }
+
     /// <summary>Makes due what waits for a person: a process that starts may have other settings, such as another token.</summary>
     internal async Task RetryStalledAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken)
     {

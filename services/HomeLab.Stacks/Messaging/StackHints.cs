@@ -8,10 +8,12 @@ using HomeLab.Stacks.Sources;
 namespace HomeLab.Stacks.Messaging;
 
 /// <summary>Which stacks to look at: those whose wish is another one by now, and those on a host where something changed.</summary>
-sealed class StackHints(StackFeed feed, StackStates states) :
-    IHintHandler<LabRevised>, IHintHandler<RepositoryRevised>, IHintHandler<ResourceChanged>, IHintHandler<SourceAvailabilityChanged>
+sealed class StackHints(StackFeed feed, StackStates states, WorkQueue work) :
+    IHintHandler<LabRevised>, IHintHandler<RepositoryRevised>, IHintHandler<ResourceChanged>, IHintHandler<SourceAvailabilityChanged>, IDisposable
 {
     const string RepositorySource = "repository/";
+
+    readonly SharedRead<IReadOnlyCollection<WorkKey>> wishes = new();
 
     public ValueTask<IReadOnlyCollection<WorkKey>> KeysOfAsync(LabRevised hint, CancellationToken cancellationToken) => OtherWishesAsync(cancellationToken);
 
@@ -31,16 +33,19 @@ sealed class StackHints(StackFeed feed, StackStates states) :
 
     public string? SubjectOf(SourceAvailabilityChanged hint) => hint.Source;
 
+    public void Dispose() => wishes.Dispose();
+
     /// <summary>A commit that changes nothing of a stack is no reason to look at it.</summary>
-    async ValueTask<IReadOnlyCollection<WorkKey>> OtherWishesAsync(CancellationToken cancellationToken)
+    async ValueTask<IReadOnlyCollection<WorkKey>> OtherWishesAsync(CancellationToken cancellationToken) => await wishes.ReadAsync(ListOtherWishesAsync, cancellationToken);
+
+    /// <summary>Without those whose look is due already and has not begun: a commit may tell of thousands of objects, each of them a hint.</summary>
+    async Task<IReadOnlyCollection<WorkKey>> ListOtherWishesAsync(CancellationToken cancellationToken)
     {
         var lab = await feed.ReadAsync(cancellationToken);
-        var known = await states.ListAsync(cancellationToken);
-        return
-        [
-            .. lab.Stacks.Values.Where(it => !known.TryGetValue(it.Key, out var state) || (state.Deployed?.Digest != it.Digest && state.FailedDigest != it.Digest)).Select(it => StackReconciler.KeyOf(it.Key)),
-            .. known.Keys.Where(it => !lab.Stacks.ContainsKey(it)).Select(StackReconciler.KeyOf),
-        ];
+        var known = await states.ListDigestsAsync(cancellationToken);
+        var others = lab.Stacks.Values.Where(it => !known.TryGetValue(it.Key, out var state) || (state.Deployed != it.Digest && state.Failed != it.Digest)).Select(it => it.Key)
+            .Concat(known.Keys.Where(it => !lab.Stacks.ContainsKey(it))).ToList();
+        return others.Count == 0 ? [] : [.. others.Except(await work.ListDueAsync(StackReconciler.StackKind, cancellationToken)).Select(StackReconciler.KeyOf)];
     }
 
     /// <summary>Of a container its address tells the project: <c>docker/nas/web/app</c>.</summary>

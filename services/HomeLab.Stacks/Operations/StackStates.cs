@@ -30,6 +30,28 @@ sealed class StackStates(NpgsqlDataSource database)
         return rows.Select(it => it.ToState()).ToDictionary(it => it.Key, StringComparer.Ordinal);
     }
 
+    /// <summary>The digests of what runs and of what failed, by key, without the rest of it.</summary>
+    public async Task<IReadOnlyDictionary<string, (string Deployed, string Failed)>> ListDigestsAsync(CancellationToken cancellationToken)
+    {
+        // Key and digest are the first two fields of the message.
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Key, byte[]? Head, string Failed)>(new CommandDefinition(
+            "SELECT key, substring(deployed FROM 1 FOR octet_length(key) + 512), failed_digest FROM stack", cancellationToken: cancellationToken));
+        return rows.ToDictionary(it => it.Key, it => (DigestIn(it.Head), it.Failed), StringComparer.Ordinal);
+    }
+
+    static string DigestIn(byte[]? head)
+    {
+        using var fields = new CodedInputStream(head ?? []);
+        while (!fields.IsAtEnd)
+        {
+            if (WireFormat.GetTagFieldNumber(fields.ReadTag()) == DesiredStack.DigestFieldNumber)
+                return fields.ReadString();
+            fields.SkipLastField();
+        }
+        return "";
+    }
+
     /// <summary>What runs on one host.</summary>
     /// <param name="target"><c>docker/nas</c>.</param>
     public async Task<IReadOnlyList<DesiredStack>> ListDeployedAsync(string target, CancellationToken cancellationToken)

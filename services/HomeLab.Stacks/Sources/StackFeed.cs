@@ -10,37 +10,21 @@ sealed partial class StackFeed(DesiredStacks.DesiredStacksClient inventory, Stac
 {
     static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
 
-    readonly SemaphoreSlim turn = new(1, 1);
+    readonly SharedRead<LabStacks> shared = new();
     LabStacks? known;
     LabStacks? pinned;
     IReadOnlyList<StackImage> pins = [];
-    long askedAt;
 
-    public async Task<LabStacks> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>As of an answer that was asked for after this was called: many stacks ask at once.</summary>
+    public Task<LabStacks> ReadAsync(CancellationToken cancellationToken) => shared.ReadAsync(AskAsync, cancellationToken);
+
+    public void Dispose() => shared.Dispose();
+
+    async Task<LabStacks> AskAsync(CancellationToken cancellationToken)
     {
-        var wantedAt = time.GetTimestamp();
-        await turn.WaitAsync(cancellationToken);
-        try
-        {
-            known ??= await store.ReadAsync(cancellationToken);
-            // Many stacks ask at once; an answer that was asked for after this began serves them all.
-            if (askedAt <= wantedAt || pinned is null)
-            {
-                var asked = time.GetTimestamp();
-                known = await AskAsync(known, cancellationToken);
-                pinned = await PinAsync(known, cancellationToken);
-                // Only now: where asking failed, whoever waits asks anew.
-                askedAt = asked;
-            }
-            return pinned;
-        }
-        finally
-        {
-            turn.Release();
-        }
+        known = await AskAsync(known ?? await store.ReadAsync(cancellationToken), cancellationToken);
+        return pinned = await PinAsync(known, cancellationToken);
     }
-
-    public void Dispose() => turn.Dispose();
 
     async Task<LabStacks> PinAsync(LabStacks lab, CancellationToken cancellationToken)
     {
