@@ -17,6 +17,9 @@ sealed class StackMaking(
     /// <summary>What starts is watched this long within one look, and then looked at again.</summary>
     static readonly TimeSpan WatchFor = TimeSpan.FromSeconds(5);
 
+    /// <summary>One thing is made this often within one look. An Engine that tells of it otherwise than it was made would have it replaced without an end.</summary>
+    const int MostMakings = 3;
+
     /// <param name="wish">What is to run: what is wanted, or what ran before where that failed.</param>
     /// <param name="isNext">Tells why it has to wait for others; asked before anything is changed.</param>
     /// <param name="sight">Takes what is seen besides.</param>
@@ -32,6 +35,7 @@ sealed class StackMaking(
         var until = time.GetUtcNow() + WatchFor;
         await using var pause = new StackPause(executor, wish, options.Value.HealthInterval, time);
         var hasChanged = false;
+        var made = new List<string>();
         while (true)
         {
             var purpose = PurposeOf(wish, wanted, operation, isNew);
@@ -78,6 +82,9 @@ sealed class StackMaking(
             operation ??= await operations.BeginAsync(
                 wish.Key, KindOf(wish, wanted, state), wish.Digest, wish.Commit, context.Cause.Kind, context.Cause.Actor ?? "", Activity.Current?.TraceId.ToString() ?? "", cancellationToken);
             hasChanged = true;
+            if (look.Steps.FirstOrDefault(step => made.Count(it => it == step.Object) >= MostMakings && IsMaking(step)) is { } again)
+                return await FailedAsync(executor, wish, wanted, state, operation, $"{again.Object} was made {MostMakings} times, and still is not as wanted: {again.Because}.", cancellationToken);
+            made.AddRange(look.Steps.Where(IsMaking).Select(it => it.Object));
             await holds.PlaceAsync(wish, look, operation, cancellationToken);
             if (await steps.RunAsync(executor, wish, look.Steps, operation, intents, cancellationToken) is { } failed)
             {
@@ -97,6 +104,8 @@ sealed class StackMaking(
             }
         }
     }
+
+    static bool IsMaking(PlannedStep step) => step.Action is "create" or "update";
 
     /// <returns>With what its steps are entered; or why they are not made.</returns>
     async Task<(IIntents? Intents, ReconcileOutcome? Kept)> PermitAsync(

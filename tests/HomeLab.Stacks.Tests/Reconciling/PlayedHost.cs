@@ -23,6 +23,9 @@ sealed class PlayedHost : IStackExecutor
     /// <summary>What each stack has to find running before anything can be planned: it uses the other's network.</summary>
     public ConcurrentDictionary<string, string> Needs { get; } = new();
 
+    /// <summary>Stacks of which it tells another digest than it was given.</summary>
+    public ConcurrentDictionary<string, bool> Forgotten { get; } = new();
+
     /// <summary>It refuses everything for now.</summary>
     public bool IsBusy { get; set; }
 
@@ -96,7 +99,7 @@ sealed class PlayedHost : IStackExecutor
         else if (step.Action == "restart")
             runs.AddOrUpdate(stack.Key, 1, (_, run) => run + 1);
         else
-            running[stack.Key] = stack.Digest;
+            running[stack.Key] = Forgotten.ContainsKey(stack.Key) ? "forgotten" : stack.Digest;
         say("done");
         return new Settlement.Applied("id", step.Desired);
     }

@@ -42,6 +42,20 @@ public sealed class StackReconcilerTests
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    public async Task What_its_host_tells_otherwise_than_it_was_made_is_not_made_without_an_end()
+    {
+        var (wishes, host) = (new PlayedWishes(), new PlayedHost());
+        host.Forgotten[Web] = true;
+        wishes.Want(Wish("one"));
+        await using var stacks = await StartAsync(wishes, host);
+
+        await stacks.UntilAsync(Web, "Stalled", "Failed");
+
+        Assert.Equal([$"create {Web} one", $"update {Web} one", $"update {Web} one"], host.Calls);
+        Assert.Contains("still is not as wanted", (await stacks.OperationsAsync("web"))[0].Reason, StringComparison.Ordinal);
+    }
+
+    [RequiresFact(Requirement.PostgreSql)]
     [Proves("STACK-19", "STACK-20")]
     public async Task What_does_not_become_healthy_goes_back_and_is_not_tried_again_by_itself()
     {
