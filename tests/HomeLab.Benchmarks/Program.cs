@@ -7,6 +7,7 @@ using HomeLab.Benchmarks.Measuring;
 using HomeLab.Benchmarks.Messages;
 using HomeLab.Benchmarks.Planning;
 using HomeLab.Benchmarks.Sources;
+using HomeLab.Benchmarks.Stacks;
 using HomeLab.Benchmarks.Updaters;
 
 Benchmark[] all =
@@ -23,6 +24,8 @@ Benchmark[] all =
     new("kubernetes", "a cluster with 5,000 objects of 40 kinds: the first full view, and a change until it is announced", KubernetesBenchmark.RunAsync),
     new("proxmox", "a cluster with 500 guests on 5 nodes, the same", ProxmoxBenchmark.RunAsync),
     new("docker", "10 engines with 1,000 containers, the same", DockerBenchmark.RunAsync),
+    new("stacks", "1,000 stacks on 50 hosts: from nothing, a look at all, and one that changes", StacksBenchmark.RunAsync),
+    new("compose", "a project of ten services on a real Docker engine, from its first deployment to a broken one that is taken back", ComposeBenchmark.RunAsync),
     new("updaters", "ddclient and inadyn beside us: a changed address, and all that goes wrong on the way", UpdatersBenchmark.RunAsync),
 ];
 
