@@ -103,6 +103,14 @@ static class EngineLook
             late.Add(step.Id);
             pending.AddRange(unmet.Select(it => it.Reason));
         }
+        // Where nothing that runs is touched, what others wait for starts first, and the rest while that becomes healthy.
+        var awaited = steps.Where(it => late.Contains(it.Id)).SelectMany(it => it.Waits).Select(it => it.Container).ToHashSet(StringComparer.Ordinal);
+        if (ready.TrueForAll(it => it.Action is StepAction.Pull or StepAction.Create or StepAction.Deliver or StepAction.Connect or StepAction.Start)
+            && ready.Exists(it => it.Action == StepAction.Start && awaited.Contains(it.Name)))
+        {
+            late.UnionWith(ready.Where(it => it.Action == StepAction.Start && !awaited.Contains(it.Name)).Select(it => it.Id));
+            ready.RemoveAll(it => late.Contains(it.Id) || it.After.Any(late.Contains));
+        }
         // Files are copied right before the start, not at every look until then.
         ready.RemoveAll(it => it.Action == StepAction.Deliver && steps.Any(start => start.Action == StepAction.Start && start.After.Contains(it.Id) && late.Contains(start.Id)));
         return (ready, pending);
