@@ -63,6 +63,8 @@ static class StacksServiceExtensions
         builder.Services.AddSingleton<StackUpkeep>();
         builder.Services.AddSingleton<StackRestart>();
         builder.Services.AddSingleton<StackRemoval>();
+        builder.Services.AddSingleton<StackTaking>();
+        builder.Services.AddSingleton<TakenObjects>();
         builder.Services.AddSingleton<StackListing>();
         builder.Services.AddSingleton<SecretReader>();
         builder.Services.AddHttpClient(RegistryClients.Name).RemoveAllLoggers()

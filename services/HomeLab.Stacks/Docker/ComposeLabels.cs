@@ -18,10 +18,13 @@ static class ComposeLabels
     public const string Hash = "homelab.config-hash";
     public const string FilesHash = "homelab.files-hash";
 
+    /// <summary>The installation that made an object: what another one made is its own.</summary>
+    public const string Installation = "homelab.installation";
+
     /// <summary>The change that made an object: how one whose answer was lost is known again.</summary>
     public const string Change = "homelab.change";
 
     /// <summary>Whether a label is book-keeping, and not the wish of a person.</summary>
     public static bool IsReserved(string label) =>
-        label.StartsWith("com.docker.compose.", StringComparison.Ordinal) || label is Stack or Hash or FilesHash or Change;
+        label.StartsWith("com.docker.compose.", StringComparison.Ordinal) || label is Stack or Hash or FilesHash or Installation or Change;
 }

@@ -6,11 +6,12 @@ using HomeLab.Stacks.Docker.Observing;
 using HomeLab.Stacks.Docker.Planning;
 using HomeLab.Stacks.Executing;
 using HomeLab.Stacks.Images;
+using HomeLab.Stacks.Operations;
 
 namespace HomeLab.Stacks.Docker;
 
 /// <summary>Keeps Compose projects true straight on Docker Engines.</summary>
-sealed class DockerExecutor(EngineClients clients, SecretReader secrets, RegistryAccounts accounts, OwnContainer own, TimeProvider time) : IStackExecutor
+sealed class DockerExecutor(EngineClients clients, SecretReader secrets, RegistryAccounts accounts, OwnContainer own, Installation installation, TakenObjects taken, TimeProvider time) : IStackExecutor
 {
     const int LastLines = 50;
 
@@ -66,7 +67,7 @@ sealed class DockerExecutor(EngineClients clients, SecretReader secrets, Registr
         try
         {
             var step = StepOf(intent.Draft);
-            var wish = await EngineWish.ReadAsync(stack, LookPurpose.Deploy, secrets, cancellationToken);
+            var wish = await WishAsync(stack, LookPurpose.Deploy, cancellationToken);
             return await (await RunnerAsync(stack, wish, operation ?? Guid.Empty, cancellationToken)).ReadBackAsync(step, cancellationToken) switch
             {
                 StepEffect.Applied => new Settlement.Applied(
@@ -85,7 +86,7 @@ sealed class DockerExecutor(EngineClients clients, SecretReader secrets, Registr
     {
         try
         {
-            var wish = await EngineWish.ReadAsync(stack, LookPurpose.Keep, secrets, cancellationToken);
+            var wish = await WishAsync(stack, LookPurpose.Keep, cancellationToken);
             var observed = await ObserveAsync(stack, wish, cancellationToken);
             var (client, _) = await clients.OfAsync(stack.Engine, cancellationToken);
             var words = new List<(string, string)>();
@@ -107,8 +108,12 @@ sealed class DockerExecutor(EngineClients clients, SecretReader secrets, Registr
     {
         try
         {
-            var wish = await EngineWish.ReadAsync(stack, purpose, secrets, cancellationToken);
-            return new Observed<StackLook>.Available(EngineLook.Sparing(own, look(wish, await ObserveAsync(stack, wish, cancellationToken))));
+            var wish = await WishAsync(stack, purpose, cancellationToken);
+            var observed = await ObserveAsync(stack, wish, cancellationToken);
+            var others = ForeignObjects.In(observed, wish.Options.Installation);
+            if (others.Count > 0)
+                others = [.. others.ExceptBy(await taken.ListAsync(stack.Key, cancellationToken), it => it.Id)];
+            return new Observed<StackLook>.Available(others.Count > 0 ? EngineLook.LeavingTo(others, stack, wish, observed, purpose) : EngineLook.Sparing(own, look(wish, observed)));
         }
         catch (ComposeException exception)
         {
@@ -119,6 +124,9 @@ sealed class DockerExecutor(EngineClients clients, SecretReader secrets, Registr
             return new Observed<StackLook>.Unavailable(ReasonOf(exception));
         }
     }
+
+    async Task<EngineWish> WishAsync(DesiredStack stack, LookPurpose purpose, CancellationToken cancellationToken) =>
+        await EngineWish.ReadAsync(stack, purpose, await installation.GetIdAsync(cancellationToken), secrets, cancellationToken);
 
     async Task<ObservedProject> ObserveAsync(DesiredStack stack, EngineWish wish, CancellationToken cancellationToken)
     {

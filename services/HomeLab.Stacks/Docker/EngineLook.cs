@@ -57,6 +57,13 @@ static class EngineLook
         : look.Plan.Any(it => Ends(it, id)) ? look with { Steps = [], Later = [], Runs = new Dictionary<string, string>(), Refusal = OwnContainerRefusal }
         : look with { Unhealthy = [.. look.Unhealthy.Where(it => !Ends(it.Restart, id))] };
 
+    /// <summary>Nothing of it is touched, for another installation keeps it: two that want it otherwise would take turns for ever.</summary>
+    public static StackLook LeavingTo(IReadOnlyList<ForeignObject> others, DesiredStack stack, EngineWish wish, ObservedProject observed, LookPurpose purpose) =>
+        new([], [], purpose == LookPurpose.Remove ? null : new Reason(
+            "OtherInstallation",
+            $"{others[0].Name} belongs to the HomeLab installation '{others[0].Installation}', which keeps this project. Take it out of one of the two labs, or of here if that one is no more: `homelab stacks take {stack.Key}`."),
+            [], StatusesOf(wish, observed)) { Foreign = others };
+
     static bool Ends(PlannedStep step, string container) =>
         ((EngineStep)step.Body).Step is { Action: StepAction.Stop or StepAction.Restart or StepAction.Remove or StepAction.Delete } call && call.ExpectedId == container;
 

@@ -22,7 +22,7 @@ sealed partial record EngineWish(ComposeProject Project, RepositoryFiles Files, 
 
     /// <exception cref="ComposeException">Something in it cannot be done.</exception>
     /// <exception cref="SecretMissingException">A secret is not where the stack says.</exception>
-    public static async Task<EngineWish> ReadAsync(DesiredStack stack, LookPurpose purpose, SecretReader secrets, CancellationToken cancellationToken)
+    public static async Task<EngineWish> ReadAsync(DesiredStack stack, LookPurpose purpose, string installation, SecretReader secrets, CancellationToken cancellationToken)
     {
         var values = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (name, reference) in stack.Secrets)
@@ -34,6 +34,7 @@ sealed partial record EngineWish(ComposeProject Project, RepositoryFiles Files, 
         return new EngineWish(WithImages(ComposeProject.Parse(JsonSerializer.SerializeToElement(project)), stack.Images), files, new PlanOptions
         {
             Stack = $"stack/{stack.Key}",
+            Installation = installation,
             IsWantedRunning = stack.State != Stopped,
             StartsStopped = stack.State == Running || purpose is LookPurpose.Deploy or LookPurpose.Restore,
             Profiles = stack.Profiles.ToHashSet(StringComparer.Ordinal),

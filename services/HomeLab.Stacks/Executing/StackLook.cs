@@ -22,6 +22,9 @@ sealed record StackLook(
     /// <summary>What runs, is of our making and fails its healthcheck.</summary>
     public IReadOnlyList<UnhealthyContainer> Unhealthy { get; init; } = [];
 
+    /// <summary>What another installation made of it, and nobody took over: nothing of the stack is touched.</summary>
+    public IReadOnlyList<ForeignObject> Foreign { get; init; } = [];
+
     /// <summary>Of a restart that has not begun: which runs it would end, by what they are runs of.</summary>
     public IReadOnlyDictionary<string, string> Runs { get; init; } = ImmutableDictionary<string, string>.Empty;
 

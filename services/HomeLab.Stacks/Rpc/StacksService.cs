@@ -14,7 +14,7 @@ using Contract = HomeLab.Contracts.Grpc.Stacks;
 namespace HomeLab.Stacks.Rpc;
 
 /// <summary>Tells how stacks run, and takes what people ask of them.</summary>
-sealed class StacksService(StackListing listing, StackStates states, OperationStore operations, StackRestart restart, StackUpdates updates, DeploymentHolds holds, HealingStore healing, WorkQueue queue, TimeProvider time) : Contract.Stacks.StacksBase
+sealed class StacksService(StackListing listing, StackStates states, OperationStore operations, StackRestart restart, StackTaking taking, StackUpdates updates, DeploymentHolds holds, HealingStore healing, WorkQueue queue, TimeProvider time) : Contract.Stacks.StacksBase
 {
     const int DefaultLimit = 50;
     const int MostLimit = 1000;
@@ -98,19 +98,23 @@ sealed class StacksService(StackListing listing, StackStates states, OperationSt
             throw Refused(held.Message);
         var (operation, refusal) = await restart.BeginAsync(state.Deployed ?? wanted, request.Service, caller.Name, context.CancellationToken);
         if (refusal is not null)
-        {
-            throw new RpcException(new Status(
-                refusal.Code switch
-                {
-                    TargetReasons.NoSuchService => StatusCode.InvalidArgument,
-                    TargetReasons.Silent => StatusCode.Unavailable,
-                    _ => StatusCode.FailedPrecondition,
-                },
-                refusal.Message));
-        }
+            throw Refused(refusal);
         await healing.ForgetAsync(state.Key, context.CancellationToken);
         await WakeAsync(state.Key, caller, context.CancellationToken);
         return new Contract.RestartResponse { Key = state.Key, Operation = operation.ToString() };
+    }
+
+    public override async Task<Contract.TakeResponse> Take(Contract.TakeRequest request, ServerCallContext context)
+    {
+        var caller = context.Demand(Role.Operator);
+        var (wanted, state) = await FindIdleAsync(request.Stack, context.CancellationToken);
+        if ((wanted ?? state.Deployed) is not { } stack)
+            throw Refused($"Nothing is known of {state.Key} that could be taken.");
+        var (taken, refusal) = await taking.TakeAsync(stack, caller.Name, context.CancellationToken);
+        if (refusal is not null)
+            throw Refused(refusal);
+        await WakeAsync(state.Key, caller, context.CancellationToken);
+        return new Contract.TakeResponse { Key = state.Key, Objects = { taken.Select(it => new Contract.TakenObject { Name = it.Name, Installation = it.Installation }) } };
     }
 
     public override async Task<Contract.ListOperationsResponse> ListOperations(Contract.ListOperationsRequest request, ServerCallContext context)
@@ -153,6 +157,15 @@ sealed class StacksService(StackListing listing, StackStates states, OperationSt
 
     Task WakeAsync(string key, Caller caller, CancellationToken cancellationToken) => queue.EnqueueAsync(
         [StackReconciler.KeyOf(key)], Cause.Here("Operator", key, time.GetUtcNow()) with { Actor = caller.Name, IsUrgent = true }, cancellationToken);
+
+    static RpcException Refused(Reason why) => new(new Status(
+        why.Code switch
+        {
+            TargetReasons.NoSuchService => StatusCode.InvalidArgument,
+            TargetReasons.Silent => StatusCode.Unavailable,
+            _ => StatusCode.FailedPrecondition,
+        },
+        why.Message));
 
     static RpcException Refused(string why) => new(new Status(StatusCode.FailedPrecondition, why));
 }

@@ -50,4 +50,18 @@ static class StackActions
         }));
         return command;
     }
+
+    public static Command Take(Actions actions)
+    {
+        var stack = StacksCommand.StackArgument(actions);
+        var command = new Command("take", "Take over what another HomeLab installation made of it, where that one is no more or no longer declares it.") { stack };
+        command.SetAction(actions.Of(async (run, cancellationToken) =>
+        {
+            var answer = await run.Fleet.Stacks.AskAsync(
+                options => new StacksClient(run.Fleet.Stacks.Invoker).TakeAsync(new TakeRequest { Stack = run.Value(stack)! }, options), cancellationToken);
+            run.Page.Said(JsonText.Of(answer), $"{string.Join(", ", answer.Objects.Select(it => it.Name))} of the installation {string.Join(", ", answer.Objects.Select(it => it.Installation).Distinct())} are this one's from now on");
+            return ExitCode.Ok;
+        }));
+        return command;
+    }
 }

@@ -15,6 +15,7 @@ static class StacksCommand
         command.Add(StackActions.Deploy(actions));
         command.Add(StackActions.Rollback(actions));
         command.Add(StackActions.Restart(actions));
+        command.Add(StackActions.Take(actions));
         command.Add(StackLogsCommand.Create(actions));
         return command;
     }

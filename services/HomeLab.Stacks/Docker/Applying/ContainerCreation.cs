@@ -78,6 +78,7 @@ static class ContainerCreation
             [ComposeLabels.ConfigFiles] = context.Options.ConfigFiles,
             [ComposeLabels.DependsOn] = string.Join(',', service.DependsOn.Select(DependencyOf)),
             [ComposeLabels.Stack] = context.Options.Stack,
+            [ComposeLabels.Installation] = context.Options.Installation,
             [ComposeLabels.Hash] = step.Hash ?? "",
             [ComposeLabels.FilesHash] = ServiceHash.OfFiles(delivered),
             [ComposeLabels.Change] = context.ChangeId,

@@ -42,6 +42,7 @@ static class ResourceCreation
         [ComposeLabels.Project] = context.Project.Name,
         [kind] = key,
         [ComposeLabels.Stack] = context.Options.Stack,
+        [ComposeLabels.Installation] = context.Options.Installation,
         [ComposeLabels.Change] = context.ChangeId,
     };
 }

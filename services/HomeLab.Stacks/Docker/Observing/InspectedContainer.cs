@@ -18,6 +18,7 @@ static class InspectedContainer
             Service = labels.At(ComposeLabels.Service),
             Number = int.TryParse(labels.At(ComposeLabels.Number), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1,
             Stack = labels.At(ComposeLabels.Stack),
+            Installation = labels.At(ComposeLabels.Installation),
             Hash = labels.At(ComposeLabels.Hash),
             FilesHash = labels.At(ComposeLabels.FilesHash),
             ImageId = container.Image ?? "",

@@ -13,6 +13,9 @@ sealed record ObservedContainer
     /// <summary>The stack that made it, from our label; empty: another program did.</summary>
     public string Stack { get; init; } = "";
 
+    /// <summary>The installation that made it; empty: another program did.</summary>
+    public string Installation { get; init; } = "";
+
     /// <summary>Our hash of the wish that it was made for; empty: another program made it.</summary>
     public string Hash { get; init; } = "";
 

@@ -5,6 +5,9 @@ sealed record PlanOptions
     /// <summary>The stack's address, which our containers bear as a label.</summary>
     public required string Stack { get; init; }
 
+    /// <summary>This installation's id, which they bear beside it.</summary>
+    public string Installation { get; init; } = "";
+
     /// <summary>False: running containers are stopped and nothing is removed.</summary>
     public bool IsWantedRunning { get; init; } = true;
 
