@@ -26,8 +26,8 @@ static class EngineLook
         if (plan.Problems.Count > 0)
             return new StackLook([], [], new("ComposeRefused", string.Join(" ", plan.Problems)), plan.Notes, StatusesOf(wish, observed));
         var (ready, pending) = Ready(plan.Steps, observed);
-        if (plan.IsEmpty && purpose is LookPurpose.Deploy or LookPurpose.Restore && wish.Options.IsWantedRunning)
-            pending.AddRange(Unready(wish, observed));
+        if (plan.IsEmpty && purpose is LookPurpose.Deploy or LookPurpose.Restore or LookPurpose.Repair && wish.Options.IsWantedRunning)
+            pending.AddRange(Unready(wish, observed, withEnded: purpose != LookPurpose.Repair));
         return new StackLook([.. ready.Select(it => Planned(stack, wish, it))], [.. pending.Distinct()], null, plan.Notes, StatusesOf(wish, observed))
         {
             Later = [.. plan.Steps.Except(ready).Select(it => Planned(stack, wish, it))],
@@ -130,8 +130,8 @@ static class EngineLook
         : Pending($"{wait.Container} is not there yet");
 
     /// <summary>Containers that were started and are not well yet.</summary>
-    static IEnumerable<string> Unready(EngineWish wish, ObservedProject observed) => observed.Containers
-        .Where(it => !it.IsAside && wish.Project.Services.ContainsKey(it.Service))
+    static IEnumerable<string> Unready(EngineWish wish, ObservedProject observed, bool withEnded) => observed.Containers
+        .Where(it => !it.IsAside && wish.Project.Services.ContainsKey(it.Service) && (withEnded || it.State is not (ContainerState.Exited or ContainerState.Dead)))
         .Select(it => WaitState.Of(new StepWait(it.Name, it.Health == HealthState.None ? ReadyCondition.Started : ReadyCondition.Healthy), it))
         .Where(it => it.Verdict != WaitVerdict.Met).Select(it => it.Reason);
 

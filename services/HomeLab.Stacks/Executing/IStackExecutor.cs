@@ -36,6 +36,9 @@ enum LookPurpose
     /// <summary>To keep it as it is wanted; what a person stopped stays stopped.</summary>
     Keep,
 
+    /// <summary>To keep it, where that was begun: what was made anew has to become healthy, and what a person stopped still stays stopped.</summary>
+    Repair,
+
     /// <summary>To bring another wish about: everything of it is started.</summary>
     Deploy,
 

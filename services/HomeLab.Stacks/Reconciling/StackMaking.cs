@@ -195,6 +195,7 @@ sealed class StackMaking(
 
     static LookPurpose PurposeOf(DesiredStack wish, DesiredStack wanted, Operation? operation, bool isNew) =>
         operation is null && !isNew && wish.Digest == wanted.Digest ? LookPurpose.Keep
+        : operation?.Kind == OperationKinds.Repair ? LookPurpose.Repair
         : wish.Digest == wanted.Digest ? LookPurpose.Deploy
         : LookPurpose.Restore;
 

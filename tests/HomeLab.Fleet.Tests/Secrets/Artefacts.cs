@@ -19,6 +19,8 @@ public static class Artefacts
         "homelab history", "homelab errors list", "homelab describe",
     ];
 
+    static readonly string[] Services = [.. Fleet.Services, "stacks"];
+
     static readonly string[] Listings = ["sources", "resources", "endpoints", "documents", "zones", "records", "work", "holds", "notifiers", "proposals"];
 
     public static async Task<IReadOnlyList<(string Name, ReadOnlyMemory<byte> Bytes)>> OfAsync(Fleet fleet)
@@ -70,7 +72,7 @@ public static class Artefacts
     static async Task<IEnumerable<(string Name, string Text)>> TablesAsync(Fleet fleet)
     {
         var texts = new List<(string, string)>();
-        foreach (var service in Fleet.Services)
+        foreach (var service in Services)
         {
             var connection = fleet.Environment(service)[$"ConnectionStrings__{service}-db"].Split(';').Select(it => it.Split('=', 2)).ToDictionary(it => it[0], it => it[1]);
             var line = PostgresBinaries.Find()!.CommandLine("pg_dump", "-h", connection["Host"], "-p", connection["Port"], "-U", connection["Username"], connection["Database"]);
@@ -114,7 +116,7 @@ public static class Artefacts
     static async Task<IEnumerable<(string Name, string Text)>> PagesAsync(Fleet fleet)
     {
         using var dashboard = await RecordedTraces.LogInAsync(fleet.Dashboard);
-        string[] services = [.. Fleet.Services, "simulators", "messaging", "postgres"];
+        string[] services = [.. Services, "simulators", "messaging", "postgres"];
         string[] pages =
         [
             "/", "/logs", "/traces", "/api/telemetry/traces?limit=100000", "/api/telemetry/spans?limit=1000000", "/api/telemetry/logs?limit=100000",
@@ -139,6 +141,7 @@ public static class Artefacts
         string[][] commands =
         [
             .. Listings.Select(it => new[] { "get", it, "-o", "json" }),
+            .. ((string[])["get", "order", "updates", "history"]).Select(it => new[] { "stacks", it, "-o", "json" }),
             ["plan", "zone/example.org", "-o", "json"], ["history", "-o", "json"], ["errors", "list", "-o", "json"], ["describe", "example.org", "-o", "json"],
         ];
         var texts = new List<(string, string)>();

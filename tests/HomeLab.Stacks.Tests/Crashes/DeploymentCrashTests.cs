@@ -6,16 +6,16 @@ using Xunit.Abstractions;
 namespace HomeLab.Stacks.Tests.Crashes;
 
 /// <summary>
-/// The service is stopped dead right before or right after a call that changes something at a real Engine, and another one goes on. CI does so at
+/// The service's process is killed right before or right after a call that changes something at a real Engine, and another one goes on. CI does so at
 /// every seventh of these points; HOMELAB_CRASH_EVERY=1 at each.
 /// </summary>
 public sealed class DeploymentCrashTests(ITestOutputHelper output)
 {
     static readonly int Every = new ConfigurationBuilder().AddEnvironmentVariables().Build().GetValue("HOMELAB_CRASH_EVERY", 7);
 
-    [RequiresFact(Requirement.PostgreSql, Requirement.Docker)]
+    [RequiresFact(Requirement.PostgreSql, Requirement.RabbitMq, Requirement.Docker)]
     [Proves("STACK-43")]
-    public async Task A_crash_within_a_deployment_is_recovered_from()
+    public async Task A_deployment_whose_process_is_killed_is_finished_by_the_next_one()
     {
         await using var lives = await DeploymentLives.StartAsync();
         await lives.EditAsync();

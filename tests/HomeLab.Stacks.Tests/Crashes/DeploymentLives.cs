@@ -5,20 +5,13 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Crash.Points;
-using HomeLab.Stacks.Docker;
-using HomeLab.Stacks.Executing;
-using HomeLab.Stacks.Tests.Docker;
-using HomeLab.Stacks.Tests.Reconciling;
 using HomeLab.Testing;
 using HomeLab.Testing.Docker;
-using HomeLab.Testing.Servers;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Xunit.Sdk;
 
 namespace HomeLab.Stacks.Tests.Crashes;
 
-/// <summary>One stack at a real Engine and the service that deploys it, whose life ends at a point and begins anew; database and Engine live on.</summary>
+/// <summary>One stack at a real Engine, edited again and again, and the process that deploys it, which is killed at a point and started anew.</summary>
 sealed class DeploymentLives : IAsyncDisposable
 {
     const string Project = """
@@ -31,60 +24,45 @@ sealed class DeploymentLives : IAsyncDisposable
          "networks": {"back": null}, "volumes": {"data": null}}
         """;
 
-    /// <summary>Longer than a lease and the deadline of a call, shorter than any deployment may take.</summary>
-    static readonly TimeSpan Later = TimeSpan.FromMinutes(3);
+    readonly StacksLives lives;
+    int edits = 1;
 
-    readonly Deployment engine;
-    readonly EngineRelay relay;
-    readonly TestDatabase database;
-    readonly PlayedWishes wishes = new();
-    readonly TurnedClock clock = new();
-    PointGate gate = null!;
-    StacksHost stacks = null!;
-    List<Tap> taps = [];
-    int edits;
-
-    DeploymentLives(Deployment engine, TestDatabase database)
-    {
-        (this.engine, this.database) = (engine, database);
-        // Each edit replaces and removes containers: without the brakes of a lab that is at rest.
-        wishes.Change(it => (it.Policy.MaxDeletes, it.Policy.MaxDeleteShare) = (1000, 1));
-        relay = new EngineRelay(engine.Endpoint);
-    }
-
-    string Key => $"docker/test/{engine.Name}";
+    DeploymentLives(StacksLives lives) => this.lives = lives;
 
     public static async Task<DeploymentLives> StartAsync()
     {
-        var lives = new DeploymentLives(await Deployment.StartAsync(), await TestDatabase.CreateAsync());
-        await lives.BeginAsync();
-        return lives;
+        var deployment = new DeploymentLives(await StacksLives.PrepareAsync());
+        await deployment.lives.BeginAsync(deployment.Want);
+        await deployment.SettledAsync();
+        return deployment;
     }
 
     /// <summary>Deploys another edit, and returns the points that it passed.</summary>
     public async Task<IReadOnlyList<CrashPoint>> EditAsync()
     {
-        gate.Begin(at: null);
-        Want(++edits);
+        lives.Gate.Begin(at: null);
+        edits++;
+        Want();
         await SettledAsync();
-        return gate.Passed;
+        return lives.Gate.Passed;
     }
 
-    /// <summary>Deploys another edit, crashes at the point, begins anew, and checks what has become of it.</summary>
+    /// <summary>Deploys another edit, kills the process at the point, starts another one, and checks what has become of it.</summary>
     /// <returns>Whether the point came.</returns>
     public async Task<bool> CrashAsync(CrashPoint point)
     {
+        var gate = lives.Gate;
         gate.Begin(point);
         var since = TimeProvider.System.GetUtcNow();
-        Want(++edits);
+        edits++;
+        Want();
         var settled = SettledAsync();
         await Task.WhenAny(gate.Crashed, settled);
         var isReached = gate.Crashed.IsCompleted;
         if (isReached)
         {
-            await EndAsync();
-            clock.Advance(Later);
-            await BeginAsync();
+            await lives.EndAsync();
+            await lives.BeginAsync(Want);
             settled = SettledAsync();
         }
         await settled;
@@ -92,87 +70,46 @@ sealed class DeploymentLives : IAsyncDisposable
         return isReached;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await EndAsync();
-        relay.Dispose();
-        NpgsqlConnection.ClearAllPools();
-        await database.DisposeAsync();
-        await engine.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => lives.DisposeAsync();
 
-    async Task BeginAsync()
+    void Want() => lives.Wishes.Want(new DesiredStack
     {
-        gate = new PointGate();
-        var toDatabase = new NpgsqlConnectionStringBuilder(database.ConnectionString);
-        var port = toDatabase.Port;
-        taps = [new Tap(gate, () => port, () => new PostgresWire()), new Tap(gate, () => relay.Port, () => new EngineWire())];
-        toDatabase.Port = taps[0].Port;
-        (toDatabase.SslMode, toDatabase.GssEncryptionMode) = (SslMode.Disable, GssEncryptionMode.Disable);
-        // Abandoned pools would be kept for those of the same name.
-        toDatabase.ApplicationName = string.Create(CultureInfo.InvariantCulture, $"stacks-{toDatabase.Port}");
-        if (edits > 0)
-            Want(edits);
-        stacks = await StacksHost.StartAsync(
-            database, wishes,
-            services =>
-            {
-                services.AddSingleton<TimeProvider>(clock);
-                services.AddSingleton<EngineClients>();
-                services.AddSingleton(new OwnContainer(null));
-                services.AddSingleton<IStackExecutor, DockerExecutor>();
-            },
-            ("ConnectionStrings:stacks-db", toDatabase.ConnectionString));
-    }
-
-    /// <summary>As a crash: from here on nothing of it reaches anybody.</summary>
-    async Task EndAsync()
-    {
-        gate.Close();
-        foreach (var tap in taps)
-            tap.Dispose();
-        await stacks.StopAsync();
-    }
-
-    void Want(int edit) => wishes.Want(new DesiredStack
-    {
-        Key = Key, Digest = $"edit {edit}", Name = engine.Name, Project = engine.Name, Source = "repository/home", Commit = $"commit {edit}",
-        Engine = new EngineTarget { Name = "test", Endpoint = string.Create(CultureInfo.InvariantCulture, $"tcp://127.0.0.1:{taps[1].Port}") },
-        ProjectJson = Project.Replace("IMAGE", engine.Image, StringComparison.Ordinal).Replace("NUMBER", $"{edit}", StringComparison.Ordinal).Replace("ODD", $"{edit}", StringComparison.Ordinal),
-        Files = { new StackFile { Path = "./web/page.html", Content = ByteString.CopyFromUtf8($"<p>{edit}") } },
+        Key = lives.Key, Digest = $"edit {edits}", Name = lives.Engine.Name, Project = lives.Engine.Name, Source = "repository/home", Commit = $"commit {edits}",
+        Engine = new EngineTarget { Name = "test", Endpoint = lives.Endpoint },
+        ProjectJson = Project.Replace("IMAGE", lives.Engine.Image, StringComparison.Ordinal).Replace("NUMBER", $"{edits}", StringComparison.Ordinal).Replace("ODD", $"{edits}", StringComparison.Ordinal),
+        Files = { new StackFile { Path = "./web/page.html", Content = ByteString.CopyFromUtf8($"<p>{edits}") } },
         HealthyWithin = Duration.FromTimeSpan(TimeSpan.FromHours(1)),
     });
 
     async Task SettledAsync()
     {
-        var (host, life, edit, last) = (stacks, gate, edits, "");
+        var (host, gate, edit, last) = (lives.Stacks, lives.Gate, edits, "");
         try
         {
             await Eventually.TrueAsync(
                 async () =>
                 {
                     // Before its first listing nothing is known of the stack.
-                    if (life.IsClosed || await host.WorkAsync(Key) is not { } work)
-                        return life.IsClosed;
+                    if (gate.IsClosed || await host.WorkAsync(lives.Key) is not { } work)
+                        return gate.IsClosed;
                     last = $"{work}";
-                    return await host.StackAsync(engine.Name) is { IsAsWanted: true } stack && stack.DeployedCommit == $"commit {edit}";
+                    return await host.StackAsync(lives.Engine.Name) is { IsAsWanted: true } stack && stack.DeployedCommit == $"commit {edit}";
                 },
                 $"edit {edit} runs", within: null, every: TimeSpan.FromMilliseconds(100));
         }
-        catch (RpcException) when (life.IsClosed)
+        catch (Exception exception) when (exception is RpcException or ObjectDisposedException && gate.IsClosed)
         {
             // Its life has ended.
         }
         catch (XunitException exception)
         {
-            var lines = await host.QueryAsync<string>("SELECT coalesce(string_agg(step || ' ' || text, E'\\n' ORDER BY id), '') FROM (SELECT * FROM operation_line ORDER BY id DESC LIMIT 40) AS last");
-            var intents = await host.QueryAsync<string>("SELECT coalesce(string_agg(action || ' ' || object || ' ' || status || ' ' || coalesce(reason, ''), E'\\n'), '') FROM homelab.intent");
-            Assert.Fail($"{exception.Message}: {last}\n{lines}\nintents:\n{intents}\n{string.Join(", ", (await engine.ContainersAsync()).Keys)}");
+            Assert.Fail($"{exception.Message}: {last}\n{await lives.LastWordsAsync()}");
         }
     }
 
     async Task CheckAsync(DateTimeOffset since, CrashPoint point)
     {
+        var (engine, stacks) = (lives.Engine, lives.Stacks);
         var containers = await engine.ContainersAsync();
         Assert.Equal(new[] { "app", "db", $"side{edits}" }.Select(it => $"{engine.Name}-{it}-1"), containers.Keys.Order(StringComparer.Ordinal));
         foreach (var (name, id) in containers)
@@ -183,16 +120,16 @@ sealed class DeploymentLives : IAsyncDisposable
 
         Assert.Equal(0, await stacks.QueryAsync<long>("SELECT count(*) FROM operation WHERE state = 'running'"));
         Assert.Equal(0, await stacks.QueryAsync<long>("SELECT count(*) FROM homelab.intent WHERE status IN ('open', 'unconfirmed')"));
-        gate.Begin(at: null);
-        Assert.Equal("Converged", (await stacks.LookAsync(Key)).Outcome);
-        Assert.DoesNotContain(gate.Passed, it => it.Label == EngineWire.Before);
+        lives.Gate.Begin(at: null);
+        Assert.Equal("Converged", (await stacks.LookAsync(lives.Key)).Outcome);
+        Assert.DoesNotContain(lives.Gate.Passed, it => it.Label == EngineWire.Before);
     }
 
     /// <summary>The starts of the project's containers since then, by container, as the Engine tells them.</summary>
     async Task<IEnumerable<IGrouping<string, string>>> StartsAsync(DateTimeOffset since)
     {
-        using var http = DockerHttp.Connect(engine.Endpoint);
-        var filters = Uri.EscapeDataString($$"""{"label":["com.docker.compose.project={{engine.Name}}"],"event":["start"]}""");
+        using var http = DockerHttp.Connect(lives.Engine.Endpoint);
+        var filters = Uri.EscapeDataString($$"""{"label":["com.docker.compose.project={{lives.Engine.Name}}"],"event":["start"]}""");
         var answer = await http.GetStringAsync(
             $"events?since={Unix(since)}&until={Unix(TimeProvider.System.GetUtcNow())}&filters={filters}");
         return answer.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(it => JsonNode.Parse(it)!["Actor"]!["ID"]!.ToString()).GroupBy(it => it);

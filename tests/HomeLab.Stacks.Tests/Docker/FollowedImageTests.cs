@@ -1,5 +1,3 @@
-using Docker.DotNet;
-using Docker.DotNet.Models;
 using Google.Protobuf.WellKnownTypes;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Stacks.Docker;
@@ -84,18 +82,4 @@ public sealed class FollowedImageTests
     };
 
     static async Task<string> RunsAsync(StacksHost stacks) => await stacks.QueryAsync<string>("SELECT coalesce((SELECT running FROM stack_image WHERE well_since IS NOT NULL), '')");
-
-    /// <summary>What an Engine has of a registry; goes with it.</summary>
-    sealed class PulledImages(Uri endpoint, string host) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            using var client = new DockerClientConfiguration(endpoint).CreateClient();
-            foreach (var image in await client.Images.ListImagesAsync(new ImagesListParameters { All = true }))
-            {
-                if ((image.RepoDigests ?? []).Concat(image.RepoTags ?? []).Any(it => it.StartsWith($"{host}/", StringComparison.Ordinal)))
-                    await client.Images.DeleteImageAsync(image.ID, new ImageDeleteParameters { Force = true });
-            }
-        }
-    }
 }

@@ -44,6 +44,8 @@ sealed class ContainerPlanner(
         var differences = comparison.Differences(slot, wish, current, replaced);
         if (differences.Count == 0)
             Keep(slot, wish, current);
+        else if (IsStoppedByHand(slot, current))
+            draft.Notes.Add($"{current.Name} has stopped and is not as it was deployed ({string.Join(", ", differences)}), which is respected until it is started");
         else if (aside is not null && !(current.IsRunning && current.Health is HealthState.None or HealthState.Healthy))
         {
             // What was put aside is the last one that worked; what came after it never did.
@@ -54,6 +56,10 @@ sealed class ContainerPlanner(
         else
             Replace(slot, wish, current, string.Join(", ", differences));
     }
+
+    /// <summary>Whatever took its place would have to be started.</summary>
+    bool IsStoppedByHand(Slot slot, ObservedContainer current) =>
+        !options.StartsStopped && current.State == ContainerState.Exited && slot.Aside is null && !readiness.IsDone(slot.Service, current);
 
     void Replace(Slot slot, ServiceWish wish, ObservedContainer current, string because)
     {
