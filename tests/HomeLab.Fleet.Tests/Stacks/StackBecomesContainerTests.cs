@@ -141,14 +141,20 @@ public sealed class StackBecomesContainerTests
         answer.EnsureSuccessStatusCode();
     }
 
-    static Task RunsAsync(DockerClient engine, string container, string variable) => Eventually.PassesAsync(
+    static Task RunsAsync(DockerClient engine, string container, string variable) => Eventually.TrueAsync(
         async () =>
         {
-            var found = await Task.Run(() => engine.Containers.InspectContainerAsync(container));
-            Assert.True(found.State.Running);
-            Assert.Contains(variable, found.Config.Env);
+            try
+            {
+                var found = await engine.Containers.InspectContainerAsync(container);
+                return found.State.Running && found.Config.Env.Contains(variable);
+            }
+            catch (DockerContainerNotFoundException)
+            {
+                return false;
+            }
         },
-        TimeSpan.FromMinutes(2));
+        $"{container} runs with {variable}", TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(200));
 
     /// <summary>From the commit to the calls at the engine, found by the operation's trace.</summary>
     static async Task TracedAsync(Fleet fleet, string trace, string stack)
