@@ -8,6 +8,7 @@ using HomeLab.Testing;
 using HomeLab.Testing.Docker;
 using HomeLab.Testing.Requirements;
 using HomeLab.Testing.Servers;
+using Xunit.Sdk;
 
 namespace HomeLab.Fleet.Tests.Stacks;
 
@@ -33,39 +34,39 @@ public sealed class StackBecomesContainerTests
             ["HOOK_SECRET"] = RandomNumberGenerator.GetHexString(40, lowercase: true),
             ["SHOP_PASSWORD"] = "canary-" + RandomNumberGenerator.GetHexString(40, lowercase: true),
         };
-        await announced.PushAsync($"stacks/{shop}/compose.yaml", Shop(image, "one", "touch /ready"));
+        await announced.PushAsync($"stacks/{shop}/compose.yaml", Shop(image, shop, "one", "touch /ready"));
         await polled.PushAsync($"{wiki}/compose.yaml", Wiki(image, "one"));
         var lab = LabOf(state, docker, announced, polled, shop, wiki);
         await using var containers = new ProjectContainers(engine, shop, wiki);
         await using var fleet = await Fleet.StartAsync(state, lab, secrets);
 
-        await RunsAsync(engine, $"{shop}-app-1", "EDIT=one");
-        await RunsAsync(engine, $"{wiki}-app-1", "EDIT=one");
+        await RunsAsync(engine, state, $"{shop}-app-1", "EDIT=one");
+        await RunsAsync(engine, state, $"{wiki}-app-1", "EDIT=one");
         Assert.Contains($"PASSWORD={secrets["SHOP_PASSWORD"]}", (await engine.Containers.InspectContainerAsync($"{shop}-app-1")).Config.Env);
         await fleet.Zone.AppearsAsync($"{shop}.example.org");
 
-        var pushed = await announced.PushAsync($"stacks/{shop}/compose.yaml", Shop(image, "two", "touch /ready"));
+        var pushed = await announced.PushAsync($"stacks/{shop}/compose.yaml", Shop(image, shop, "two", "touch /ready"));
         await AnnounceAsync(fleet, secrets["HOOK_SECRET"]);
-        await RunsAsync(engine, $"{shop}-app-1", "EDIT=two");
+        await RunsAsync(engine, state, $"{shop}-app-1", "EDIT=two");
         await polled.PushAsync($"{wiki}/compose.yaml", Wiki(image, "two"));
-        await RunsAsync(engine, $"{wiki}-app-1", "EDIT=two");
+        await RunsAsync(engine, state, $"{wiki}-app-1", "EDIT=two");
 
         // What says its secret aloud and never gets well is taken back, with its last words.
-        await announced.PushAsync($"stacks/{shop}/compose.yaml", Shop(image, "three", "echo my password is $$PASSWORD"));
+        await announced.PushAsync($"stacks/{shop}/compose.yaml", Shop(image, shop, "three", "echo my password is $$PASSWORD"));
         await AnnounceAsync(fleet, secrets["HOOK_SECRET"]);
         await Eventually.PassesAsync(async () => Assert.Contains(await HistoryAsync(state, shop), it => Kind(it) == ("rollback", "succeeded")), TimeSpan.FromMinutes(2));
-        await RunsAsync(engine, $"{shop}-app-1", "EDIT=two");
+        await RunsAsync(engine, state, $"{shop}-app-1", "EDIT=two");
         var failed = (await HistoryAsync(state, shop)).Single(it => Kind(it).State == "failed");
-        var words = await SaidAsync(state, "stacks", "logs", shop, "--operation", (string)failed["id"]!, "-o", "json");
+        var words = await SaidAsync(state, "stacks", "logs", shop, "--operation", (string)failed["id"]!);
         Assert.Contains("my password is …", words, StringComparison.Ordinal);
 
         await SaidAsync(state, "stacks", "restart", wiki);
         await Eventually.PassesAsync(async () => Assert.Equal(("restart", "succeeded"), Kind((await HistoryAsync(state, wiki))[0])));
         Assert.Equal("operator", (string?)(await HistoryAsync(state, wiki))[0]["actor"]);
         await SaidAsync(state, "stacks", "rollback", wiki);
-        await RunsAsync(engine, $"{wiki}-app-1", "EDIT=one");
+        await RunsAsync(engine, state, $"{wiki}-app-1", "EDIT=one");
         await SaidAsync(state, "stacks", "deploy", wiki);
-        await RunsAsync(engine, $"{wiki}-app-1", "EDIT=two");
+        await RunsAsync(engine, state, $"{wiki}-app-1", "EDIT=two");
 
         var update = (await HistoryAsync(state, shop)).Single(it => Kind(it) == ("update", "succeeded"));
         Assert.Equal(pushed, (string?)update["commit"]);
@@ -81,7 +82,7 @@ public sealed class StackBecomesContainerTests
         Assert.Empty((await Artefacts.OfAsync(fleet)).SelectMany(it => search.In(it.Bytes).Select(secret => $"{it.Name}: {secret}")));
     }
 
-    static string Shop(string image, string edit, string start) => $$"""
+    static string Shop(string image, string name, string edit, string start) => $$"""
         services:
           app:
             image: {{image}}
@@ -92,7 +93,7 @@ public sealed class StackBecomesContainerTests
             healthcheck: {test: ["CMD", "test", "-e", "/ready"], interval: 1s, timeout: 20s, retries: 30}
             labels:
               traefik.enable: "true"
-              traefik.http.routers.shop.rule: Host(`${COMPOSE_PROJECT_NAME}.example.org`)
+              traefik.http.routers.shop.rule: Host(`{{name}}.example.org`)
         """;
 
     static string Wiki(string image, string edit) => $$"""
@@ -141,20 +142,32 @@ public sealed class StackBecomesContainerTests
         answer.EnsureSuccessStatusCode();
     }
 
-    static Task RunsAsync(DockerClient engine, string container, string variable) => Eventually.TrueAsync(
-        async () =>
+    static async Task RunsAsync(DockerClient engine, string state, string container, string variable)
+    {
+        try
         {
-            try
-            {
-                var found = await engine.Containers.InspectContainerAsync(container);
-                return found.State.Running && found.Config.Env.Contains(variable);
-            }
-            catch (DockerContainerNotFoundException)
-            {
-                return false;
-            }
-        },
-        $"{container} runs with {variable}", TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(200));
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    try
+                    {
+                        var found = await engine.Containers.InspectContainerAsync(container);
+                        return found.State.Running && found.Config.Env.Contains(variable);
+                    }
+                    catch (DockerContainerNotFoundException)
+                    {
+                        return false;
+                    }
+                },
+                $"{container} runs with {variable}", TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(200));
+        }
+        catch (XunitException exception)
+        {
+            string[][] questions = [["stacks", "get"], ["get", "work"], ["get", "sources"], ["validate", Path.Combine(state, "lab")]];
+            var answers = await Task.WhenAll(questions.Select(async it => (await CommandLine.RunAsync(state, it)).ToString()));
+            Assert.Fail($"{exception.Message}\n{string.Join('\n', answers)}");
+        }
+    }
 
     /// <summary>From the commit to the calls at the engine, found by the operation's trace.</summary>
     static async Task TracedAsync(Fleet fleet, string trace, string stack)
