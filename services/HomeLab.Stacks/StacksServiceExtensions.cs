@@ -57,6 +57,7 @@ static class StacksServiceExtensions
         builder.Services.AddSingleton<DriftStore>();
         builder.Services.AddSingleton<DriftTelling>();
         builder.Services.AddSingleton<StepRun>();
+        builder.Services.AddSingleton<HookStore>();
         builder.Services.AddSingleton<StackMaking>();
         builder.Services.AddSingleton<HealingStore>();
         builder.Services.AddSingleton<StackHealing>();

@@ -64,6 +64,12 @@ sealed record ComposeService
     [JsonIgnore]
     public PullPolicy PullPolicy { get; init; }
 
+    [JsonIgnore]
+    public IReadOnlyList<ServiceHook> PostStart { get; init; } = [];
+
+    [JsonIgnore]
+    public IReadOnlyList<ServiceHook> PreStop { get; init; } = [];
+
     /// <summary>Which image is meant by <see cref="Image"/>: a reference with a digest, or an id. Null: the one that the Engine knows by that name.</summary>
     [JsonIgnore]
     public string? KeptImage { get; init; }

@@ -18,6 +18,8 @@ static class ServiceHash
         Files = OfFiles(files),
     });
 
+    public static string Of(ServiceHook hook) => Digest(hook);
+
     /// <summary>Of the files alone; empty where there are none.</summary>
     public static string OfFiles(IEnumerable<DeliveredFile> files)
     {

@@ -11,7 +11,8 @@ using HomeLab.Stacks.Operations;
 namespace HomeLab.Stacks.Docker;
 
 /// <summary>Keeps Compose projects true straight on Docker Engines.</summary>
-sealed class DockerExecutor(EngineClients clients, SecretReader secrets, RegistryAccounts accounts, OwnContainer own, Installation installation, TakenObjects taken, TimeProvider time) : IStackExecutor
+sealed class DockerExecutor(
+    EngineClients clients, SecretReader secrets, RegistryAccounts accounts, HookStore hooks, OwnContainer own, Installation installation, TakenObjects taken, TimeProvider time) : IStackExecutor
 {
     const int LastLines = 50;
 
@@ -42,8 +43,16 @@ sealed class DockerExecutor(EngineClients clients, SecretReader secrets, Registr
     {
         try
         {
-            var (wish, call) = (EngineStep)step.Body;
-            var result = await (await RunnerAsync(stack, wish, operation, cancellationToken)).ApplyAsync(call, cancellationToken);
+            var body = (EngineStep)step.Body;
+            var (wish, call) = body;
+            var runner = await RunnerAsync(stack, wish, operation, cancellationToken);
+            if (call.Hook is not null)
+                return await (await HooksAsync(stack, cancellationToken)).RunAsync(stack, body, await runner.IdOfAsync(call, cancellationToken), operation, intent, say, cancellationToken);
+            if (call.Action is StepAction.Start or StepAction.Restart && wish.Project.Services.TryGetValue(call.Service ?? "", out var service) && service.PostStart.Count > 0)
+                await hooks.OweAsync(stack.Key, await runner.IdOfAsync(call, cancellationToken), call.StartedAt ?? "", operation, cancellationToken);
+            var result = await runner.ApplyAsync(call, cancellationToken);
+            if (call is { Kind: StepKind.Container, Action: StepAction.Remove or StepAction.Delete })
+                await hooks.ForgetAsync(result.ProviderId, cancellationToken);
             return new Settlement.Applied(result.ProviderId, result.StateJson);
         }
         catch (EngineException exception)
@@ -67,6 +76,8 @@ sealed class DockerExecutor(EngineClients clients, SecretReader secrets, Registr
         try
         {
             var step = StepOf(intent.Draft);
+            if (step.Hook is not null)
+                return await (await HooksAsync(stack, cancellationToken)).ReadBackAsync(stack, step, intent, cancellationToken);
             var wish = await WishAsync(stack, LookPurpose.Deploy, cancellationToken);
             return await (await RunnerAsync(stack, wish, operation ?? Guid.Empty, cancellationToken)).ReadBackAsync(step, cancellationToken) switch
             {
@@ -131,7 +142,16 @@ sealed class DockerExecutor(EngineClients clients, SecretReader secrets, Registr
     async Task<ObservedProject> ObserveAsync(DesiredStack stack, EngineWish wish, CancellationToken cancellationToken)
     {
         var (_, view) = await clients.OfAsync(stack.Engine, cancellationToken);
-        return await view.ObserveAsync(wish.Project.Name, wish.Project.Services.Values.Select(it => it.ImageToRun), cancellationToken);
+        var observed = await view.ObserveAsync(wish.Project.Name, wish.Project.Services.Values.Select(it => it.ImageToRun), cancellationToken);
+        return wish.Project.Services.Values.Any(it => it.PostStart.Count > 0 || it.PreStop.Count > 0)
+            ? observed with { Hooks = await hooks.ListAsync(stack.Key, stack.Digest, cancellationToken) }
+            : observed;
+    }
+
+    async Task<HookRuns> HooksAsync(DesiredStack stack, CancellationToken cancellationToken)
+    {
+        var (client, _) = await clients.OfAsync(stack.Engine, cancellationToken);
+        return new HookRuns(client, hooks, time);
     }
 
     /// <summary>What is made bears the operation as its mark, so that whoever comes after a crash knows it again.</summary>

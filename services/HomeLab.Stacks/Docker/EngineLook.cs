@@ -33,6 +33,7 @@ static class EngineLook
             Later = [.. plan.Steps.Except(ready).Select(it => Planned(stack, wish, it))],
             Drift = purpose == LookPurpose.Keep && wish.Options.IsWantedRunning ? EngineDrift.Of(wish, observed, plan) : [],
             Unhealthy = [.. UnhealthyOf(stack, wish, observed)],
+            Failure = plan.Failure,
         };
     }
 
@@ -48,7 +49,8 @@ static class EngineLook
         return new StackLook([.. ready.Select(it => Planned(stack, wish, it))], [.. pending.Distinct()], null, [], StatusesOf(wish, observed))
         {
             Later = [.. plan.Steps.Except(ready).Select(it => Planned(stack, wish, it))],
-            Runs = plan.Steps.ToDictionary(it => it.ExpectedId!, it => it.StartedAt!),
+            Runs = plan.Steps.Where(it => it.Action == StepAction.Restart).ToDictionary(it => it.ExpectedId!, it => it.StartedAt!),
+            Failure = plan.Failure,
         };
     }
 

@@ -37,6 +37,7 @@ sealed partial record EngineWish(ComposeProject Project, RepositoryFiles Files, 
             Installation = installation,
             IsWantedRunning = stack.State != Stopped,
             StartsStopped = stack.State == Running || purpose is LookPurpose.Deploy or LookPurpose.Restore,
+            IsDeployment = purpose is LookPurpose.Deploy or LookPurpose.Restore,
             Profiles = stack.Profiles.ToHashSet(StringComparer.Ordinal),
             HostDirectory = stack.Engine.HostDirectory.Length > 0 ? stack.Engine.HostDirectory : null,
             ConfigFiles = stack.File,
@@ -52,7 +53,7 @@ sealed partial record EngineWish(ComposeProject Project, RepositoryFiles Files, 
     /// <summary>A line that a container said, without the secrets that it was given.</summary>
     public string Hidden(string line)
     {
-        var given = Project.Services.Values.SelectMany(it => it.Environment).Where(it => SecretWords.Any(word => it.Key.Contains(word, StringComparison.OrdinalIgnoreCase))).Select(it => it.Value);
+        var given = Project.Services.Values.SelectMany(it => it.PostStart.Concat(it.PreStop).SelectMany(hook => hook.Environment).Concat(it.Environment)).Where(it => SecretWords.Any(word => it.Key.Contains(word, StringComparison.OrdinalIgnoreCase))).Select(it => it.Value);
         foreach (var value in Files.Variables.Values.Concat(given).Where(it => it.Length >= ShortestSecret).OrderByDescending(it => it.Length))
             line = line.Replace(value, "…", StringComparison.Ordinal);
         return line;

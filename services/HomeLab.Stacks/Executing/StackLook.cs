@@ -16,6 +16,9 @@ sealed record StackLook(
     /// <summary>Steps that follow once something has happened by itself: part of the plan, and not to be done yet.</summary>
     public IReadOnlyList<PlannedStep> Later { get; init; } = [];
 
+    /// <summary>Why what the running operation began cannot succeed any more, one sentence; null: it can.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>What differs from what was deployed although the wish is the same: somebody changed it by hand.</summary>
     public IReadOnlyList<DriftedField> Drift { get; init; } = [];
 

@@ -84,7 +84,7 @@ sealed class StackStates(NpgsqlDataSource database)
     public async Task ForgetAsync(string key, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition("DELETE FROM stack WHERE key = @key; DELETE FROM drift WHERE key = @key; DELETE FROM healing WHERE key = @key; DELETE FROM stack_image WHERE stack = @key", new { key }, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition("DELETE FROM stack WHERE key = @key; DELETE FROM drift WHERE key = @key; DELETE FROM healing WHERE key = @key; DELETE FROM stack_image WHERE stack = @key; DELETE FROM hook WHERE stack = @key", new { key }, cancellationToken: cancellationToken));
     }
 
     sealed record Row(string Key, byte[]? Deployed, byte[]? Previous, string FailedDigest, string FailedReason, bool IsAsWanted, string Services, string Notes, DateTime? LookedAt)

@@ -52,6 +52,8 @@ sealed class StackMaking(
                 // What is missing may be what another stack makes first.
                 return operation is null && await isNext() is { } before ? before : await RefusedAsync(state, operation, refusal, cancellationToken);
             }
+            if (operation is not null && look.Failure is { } failure)
+                return await FailedAsync(executor, wish, wanted, state, operation, failure, cancellationToken);
             if (look.IsAsWanted)
                 return await DoneAsync(wish, wanted, state, operation, look, hasChanged, cancellationToken);
             // What the host or a registry refused is tried once more before it is late, however long that refused.

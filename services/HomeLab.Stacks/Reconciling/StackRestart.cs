@@ -44,6 +44,8 @@ sealed class StackRestart(
             await operations.DelayAsync(operation, cancellationToken);
             return new ReconcileOutcome.Waiting(silence, options.Value.RetryAfter);
         }
+        if (look.Failure is { } failure)
+            return await FailedAsync(executor, stack, operation, failure, cancellationToken);
         if (look.IsAsWanted || look.Refusal is not null)
         {
             await operations.EndAsync(operation, look.Refusal is null ? "succeeded" : "failed", look.Refusal?.Message ?? "", cancellationToken);

@@ -15,6 +15,9 @@ sealed class StepRun(OperationStore operations, StackMetrics metrics, IOptions<S
     /// <summary>Actions in which images may be fetched.</summary>
     static readonly string[] Long = ["pull", "deploy"];
 
+    /// <summary>The action that runs a command in a container, which may take as long as the stack to become healthy.</summary>
+    const string Command = "exec";
+
     /// <returns>Why it did not go to its end; null: it did.</returns>
     public async Task<Settlement?> RunAsync(
         IStackExecutor executor, DesiredStack stack, IReadOnlyList<PlannedStep> steps, Operation operation, IIntents intents, CancellationToken cancellationToken)
@@ -23,7 +26,7 @@ sealed class StepRun(OperationStore operations, StackMetrics metrics, IOptions<S
         var done = new HashSet<string>(StringComparer.Ordinal);
         while (left.Where(it => it.After.All(done.Contains)).ToList() is { Count: > 0 } ready)
         {
-            var opened = await intents.OpenAsync([.. ready.Select(StackPlan.DraftOf)], Timeout(ready), cancellationToken);
+            var opened = await intents.OpenAsync([.. ready.Select(StackPlan.DraftOf)], Timeout(stack, ready), cancellationToken);
             var lines = new ConcurrentQueue<(string Step, string Text, bool IsError)>();
             var settled = await Task.WhenAll(ready.Zip(opened, async (step, intent) =>
             {
@@ -52,5 +55,11 @@ sealed class StepRun(OperationStore operations, StackMetrics metrics, IOptions<S
         _ => "",
     };
 
-    TimeSpan Timeout(List<PlannedStep> steps) => steps.Exists(it => Long.Contains(it.Action)) ? options.Value.PullTimeout : 2 * options.Value.CallTimeout;
+    TimeSpan Timeout(DesiredStack stack, List<PlannedStep> steps)
+    {
+        var call = 2 * options.Value.CallTimeout;
+        var pull = steps.Exists(it => Long.Contains(it.Action)) ? options.Value.PullTimeout : call;
+        var command = steps.Exists(it => it.Action == Command) ? stack.HealthyWithin.ToTimeSpan() + call : call;
+        return pull > command ? pull : command;
+    }
 }

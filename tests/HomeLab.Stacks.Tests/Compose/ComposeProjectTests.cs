@@ -80,6 +80,8 @@ public class ComposeProjectTests
     [InlineData("""{"healthcheck": {"test": ["curl"]}}""", "services.web.healthcheck.test")]
     [InlineData("""{"depends_on": {"db": {"condition": "service_good"}}}""", "services.web.depends_on.db.condition")]
     [InlineData("""{"environment": {"A": [1]}}""", "services.web.environment.A")]
+    [InlineData("""{"post_start": [{"command": []}]}""", "services.web.post_start[0].command")]
+    [InlineData("""{"pre_stop": [{"command": "sync", "on_error": "x"}]}""", "services.web.pre_stop[0].on_error")]
     public void Refuses_what_it_cannot_do_by_the_fields_path(string service, string path)
     {
         var json = service.Insert(1, "\"image\": \"x\", ");

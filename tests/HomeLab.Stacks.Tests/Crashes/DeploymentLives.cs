@@ -19,7 +19,9 @@ sealed class DeploymentLives : IAsyncDisposable
           "db": {"image": "IMAGE", "command": ["sh", "-c", "touch /ready; exec sleep 86400"], "init": true, "stop_grace_period": "1s",
             "healthcheck": {"test": ["CMD", "test", "-e", "/ready"], "interval": "1s", "timeout": "20s", "retries": "30"}, "volumes": [{"type": "volume", "source": "data", "target": "/data"}]},
           "app": {"image": "IMAGE", "command": ["sleep", "86400"], "init": true, "stop_grace_period": "1s", "environment": {"EDIT": "NUMBER"}, "networks": {"default": null, "back": null},
-            "depends_on": {"db": {"condition": "service_healthy"}}, "volumes": [{"type": "bind", "source": "./web/page.html", "target": "/page.html"}]},
+            "post_start": [{"command": ["sh", "-c", "echo first >> /tmp/started"]}, {"command": ["sh", "-c", "echo second >> /tmp/started"]}],
+            "pre_stop": [{"command": ["sh", "-c", "echo NUMBER >> /data/stopped"]}], "depends_on": {"db": {"condition": "service_healthy"}},
+            "volumes": [{"type": "bind", "source": "./web/page.html", "target": "/page.html"}, {"type": "volume", "source": "data", "target": "/data"}]},
           "sideODD": {"image": "IMAGE", "command": ["sleep", "86400"], "environment": {"EDIT": "NUMBER"}, "init": true, "stop_grace_period": "1s", "networks": {"back": null}}},
          "networks": {"back": null}, "volumes": {"data": null}}
         """;
@@ -116,6 +118,8 @@ sealed class DeploymentLives : IAsyncDisposable
             Assert.True((await engine.InspectAsync(id)).State.Running, $"{name} runs after a crash {point}");
         Assert.Contains($"EDIT={edits}", (await engine.InspectAsync($"{engine.Name}-app-1")).Config.Env);
         Assert.Equal($"<p>{edits}", await engine.ReadAsync(containers[$"{engine.Name}-app-1"], "/page.html"));
+        Assert.Equal("first\nsecond\n", await engine.ReadAsync(containers[$"{engine.Name}-app-1"], "/tmp/started"));
+        Assert.Equal(string.Concat(Enumerable.Range(2, edits - 1).Select(it => $"{it}\n")), await engine.ReadAsync(containers[$"{engine.Name}-app-1"], "/data/stopped"));
         Assert.All(await StartsAsync(since), it => Assert.True(it.Count() == 1, $"{it.Key} was started {it.Count()} times around a crash {point}"));
 
         Assert.Equal(0, await stacks.QueryAsync<long>("SELECT count(*) FROM operation WHERE state = 'running'"));

@@ -13,23 +13,26 @@ sealed class EngineWire : IWire
 
     readonly HttpWire http = new();
     readonly ConcurrentQueue<(bool IsChange, bool IsStream)> asked = new();
+    bool isHijacked;
 
     public (long Length, string? Label)? Request(ReadOnlySequence<byte> sent)
     {
         if (http.Request(sent) is not var (length, label))
             return null;
         var isChange = label!.Split(' ')[2] is not ("GET" or "HEAD");
-        asked.Enqueue((isChange, label.EndsWith("/events", StringComparison.Ordinal)));
+        asked.Enqueue((isChange, label.EndsWith("/events", StringComparison.Ordinal) || (label.Contains("/exec/", StringComparison.Ordinal) && label.EndsWith("/start", StringComparison.Ordinal))));
         return (length, isChange ? Before : Read);
     }
 
     public (long Length, string? Label)? Answer(ReadOnlySequence<byte> received)
     {
         // A stream has no end: it passes as it comes.
-        if (asked.TryPeek(out var question) && question.IsStream)
+        if (isHijacked || (asked.TryPeek(out var question) && question is { IsStream: true, IsChange: false }))
             return (received.Length, null);
         if (http.Answer(received) is not var (length, _))
             return null;
-        return asked.TryDequeue(out question) && question.IsChange ? (length, After) : (length, null);
+        var isAnswer = asked.TryDequeue(out question);
+        isHijacked = isAnswer && question.IsStream;
+        return isAnswer && question.IsChange ? (length, After) : (length, null);
     }
 }

@@ -69,7 +69,7 @@ sealed class StacksLives : IAsyncDisposable
             ["Reconciliation__PollInterval"] = "00:00:00.200",
             ["Reconciliation__Lease"] = "00:00:05",
             ["Reconciliation__Grace"] = "00:00:01",
-            ["Stacks__CallTimeout"] = "00:00:05",
+            ["Stacks__CallTimeout"] = "00:00:10",
             ["Stacks__PullTimeout"] = "00:00:15",
             ["Stacks__RetryAfter"] = "00:00:01",
             ["Stacks__HealthInterval"] = "00:00:00.100",

@@ -46,7 +46,7 @@ public sealed class DeployedStackTests
             services.AddSingleton(own ?? new OwnContainer(null));
             services.AddSingleton<IStackExecutor, DockerExecutor>();
         },
-        ("STACK_TEST_DB", "hunter2hunter2"));
+        ("STACK_TEST_DB", "hunter2hunter2"), ("HomeLab:Installation", "test"));
 
     [RequiresFact(Requirement.PostgreSql, Requirement.Docker)]
     [Proves("STACK-28")]

@@ -74,6 +74,8 @@ static class ComposeShape
         shaped = Change(shaped, "secrets", node => Items(node, it => it is TextNode text ? [One("source", text)] : [it]));
         shaped = Change(shaped, "configs", node => Items(node, it => it is TextNode text ? [One("source", text)] : [it]));
         shaped = Change(shaped, "extra_hosts", Hosts);
+        foreach (var key in (ReadOnlySpan<string>)["post_start", "pre_stop"])
+            shaped = Change(shaped, key, node => Items(node, it => it is MapNode hook ? [Pairs(hook, "environment")] : [it]));
         return Change(shaped, "deploy", node => node is MapNode deploy ? Pairs(deploy, "labels") : node);
     }
 

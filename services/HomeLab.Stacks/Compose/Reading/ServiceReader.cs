@@ -39,6 +39,8 @@ sealed partial class ServiceReader(string key, ComposeMap map, List<string> note
             Scale = Scale(deploy),
             Profiles = [.. map.Texts("profiles").Order(StringComparer.Ordinal)],
             PullPolicy = Pull(),
+            PostStart = [.. map.Items("post_start").Select(Hook)],
+            PreStop = [.. map.Items("pre_stop").Select(Hook)],
         };
         if (service.Image.Length == 0)
             map.Report("image", "is not given", "name the image that the service runs");
@@ -56,8 +58,6 @@ sealed partial class ServiceReader(string key, ComposeMap map, List<string> note
         map.Refuse("provider", "is run by Compose's own plug-ins, not by an Engine", Remove);
         map.Refuse("models", "needs Docker's model runner", Remove);
         map.Refuse("use_api_socket", "hands the Engine's credentials to the container", "mount the socket as a bind if that is meant");
-        map.Refuse("post_start", "are hooks that only Compose itself runs", "put it into the image's entrypoint");
-        map.Refuse("pre_stop", "are hooks that only Compose itself runs", "put it into the image's entrypoint");
         map.Refuse("links", "are of a time before networks", "use the services' names, or `networks.<name>.aliases`");
         map.Refuse("external_links", "are of a time before networks", "put both into one external network");
         map.Refuse("volumes_from", "hides what is mounted", "name the volumes in both services");
@@ -160,6 +160,15 @@ sealed partial class ServiceReader(string key, ComposeMap map, List<string> note
         var dependency = new ComposeDependency(service, condition ?? ReadyCondition.Started, map.Flag("required") ?? true, map.Flag("restart") ?? false);
         map.Close();
         return dependency;
+    }
+
+    static ServiceHook Hook(ComposeMap map)
+    {
+        var hook = new ServiceHook(map.Words("command") ?? [], map.Text("user"), map.Flag("privileged") ?? false, map.Text("working_dir"), map.Pairs("environment"));
+        if (hook.Command.Count == 0)
+            map.Report("command", "is not given", "name the program that is run in the container, with its arguments");
+        map.Close();
+        return hook;
     }
 
     static ComposeHealthcheck Healthcheck(ComposeMap map)

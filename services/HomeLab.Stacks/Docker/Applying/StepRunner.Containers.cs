@@ -9,7 +9,7 @@ sealed partial class StepRunner
 {
     async Task<StepResult> ChangeContainerAsync(StackStep step, CancellationToken cancellationToken)
     {
-        var id = step.ExpectedId ?? await CreatedAsync(step, cancellationToken);
+        var id = await IdOfAsync(step, cancellationToken);
         if (step.Action is StepAction.Remove or StepAction.Delete)
         {
             // Its volumes stay: without force and without v nothing that runs and nothing that is kept goes.
@@ -66,6 +66,9 @@ sealed partial class StepRunner
             },
             cancellationToken);
     }
+
+    /// <summary>The id of the container that a step is meant for.</summary>
+    public async Task<string> IdOfAsync(StackStep step, CancellationToken cancellationToken) => step.ExpectedId ?? await CreatedAsync(step, cancellationToken);
 
     /// <summary>The container that a step before this one created: it has the name and this change's mark.</summary>
     async Task<string> CreatedAsync(StackStep step, CancellationToken cancellationToken)

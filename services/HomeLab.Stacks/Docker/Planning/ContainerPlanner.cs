@@ -8,6 +8,7 @@ sealed class ContainerPlanner(
     readonly Dictionary<string, List<string>> touched = new(StringComparer.Ordinal);
     readonly ContainerComparison comparison = new(project, observed, options);
     readonly Readiness readiness = new(project, observed);
+    readonly HookPlanner hooks = new(observed, options.IsDeployment, draft);
     readonly HashSet<string> replaced = new(StringComparer.Ordinal);
     readonly List<(ObservedContainer Old, string Name)> retired = [];
 
@@ -123,6 +124,7 @@ sealed class ContainerPlanner(
         {
             if (current.State == ContainerState.Paused)
                 draft.Notes.Add($"{current.Name} is paused by hand, which is respected");
+            touched[slot.Service.Key].AddRange(hooks.Owed(slot.Service, current));
             return;
         }
         if (current.State == ContainerState.Created)
@@ -204,9 +206,10 @@ sealed class ContainerPlanner(
                 Waits = waits,
                 GraceSeconds = Grace(slot.Service),
             };
-            start = start with { After = [.. start.After, draft.Add(stop)] };
+            start = start with { After = [.. start.After, draft.Add(hooks.BeforeStop(slot.Service, predecessor, stop))] };
         }
         touched[slot.Service.Key].Add(draft.Add(start with { After = [.. start.After, .. after], Waits = waits }));
+        touched[slot.Service.Key].AddRange(hooks.AfterStart(slot.Service, start));
         draft.Gate.Add(new StepWait(slot.Name, readiness.Of(slot.Service)));
     }
 
@@ -226,12 +229,14 @@ sealed class ContainerPlanner(
             foreach (var slot in Slot.Of(project.Name, wish.Service, observed.Containers).Where(it => it.Current is { IsRunning: true }))
             {
                 var because = $"{dependency.Service} is replaced, and it is to be restarted with it";
-                touched[wish.Service.Key].Add(draft.Add(PlanDraft.On(slot.Current!, StepAction.Restart, because) with
+                var restart = PlanDraft.On(slot.Current!, StepAction.Restart, because) with
                 {
                     After = touched[dependency.Service],
                     Waits = [.. WaitsFor(dependency)],
                     GraceSeconds = Grace(wish.Service),
-                }));
+                };
+                touched[wish.Service.Key].Add(draft.Add(hooks.BeforeStop(wish.Service, slot.Current!, restart)));
+                touched[wish.Service.Key].AddRange(hooks.AfterStart(wish.Service, restart));
                 draft.Gate.Add(new StepWait(slot.Name, readiness.Of(wish.Service)));
             }
         }

@@ -17,6 +17,9 @@ sealed record ObservedProject
     /// <summary>Every volume of the Engine.</summary>
     public IReadOnlyList<ObservedVolume> Volumes { get; init; } = [];
 
+    /// <summary>How far the commands of its containers are.</summary>
+    public IReadOnlyList<HookProgress> Hooks { get; init; } = [];
+
     public required ImageIndex Images { get; init; }
 
     /// <summary>Whether a container can be created in several networks at once (Engine API 1.44 and up).</summary>

@@ -11,6 +11,9 @@ sealed class PlanDraft
 
     public List<StepWait> Gate { get; } = [];
 
+    /// <summary>Why what the running operation began cannot succeed any more; null: it can.</summary>
+    public string? Failure { get; set; }
+
     public IReadOnlyList<StackStep> Steps => steps;
 
     /// <summary>Adds a step, and returns what others wait for.</summary>
@@ -38,5 +41,5 @@ sealed class PlanDraft
         StartedAt = container.StartedAt,
     };
 
-    public ProjectPlan ToPlan() => Problems.Count > 0 ? new ProjectPlan([], Problems, Notes, []) : new ProjectPlan(steps, [], Notes, Gate);
+    public ProjectPlan ToPlan() => Problems.Count > 0 ? new ProjectPlan([], Problems, Notes, []) : new ProjectPlan(steps, [], Notes, Gate) { Failure = Failure };
 }

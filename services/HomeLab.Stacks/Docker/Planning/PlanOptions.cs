@@ -14,6 +14,9 @@ sealed record PlanOptions
     /// <summary>Whether containers that somebody stopped are started although nothing else changed.</summary>
     public bool StartsStopped { get; init; }
 
+    /// <summary>Whether something else is being brought to run than ran, or what ran before is.</summary>
+    public bool IsDeployment { get; init; }
+
     public IReadOnlySet<string> Profiles { get; init; } = new HashSet<string>();
 
     /// <summary>Where the repository's root is on the Engine's host; null: its files are delivered as content.</summary>

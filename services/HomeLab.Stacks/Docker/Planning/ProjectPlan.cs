@@ -7,6 +7,9 @@ namespace HomeLab.Stacks.Docker.Planning;
 sealed record ProjectPlan(
     IReadOnlyList<StackStep> Steps, IReadOnlyList<ComposeProblem> Problems, IReadOnlyList<string> Notes, IReadOnlyList<StepWait> Gate)
 {
+    /// <summary>Why what the running operation began cannot succeed any more; null: it can.</summary>
+    public string? Failure { get; init; }
+
     public bool IsEmpty => Steps.Count == 0;
 
     public override string ToString() => string.Join(

@@ -16,7 +16,7 @@ static class ProjectPlanner
         var services = InOrder(project);
         if (!options.IsWantedRunning)
         {
-            StopAll(services, observed, draft);
+            StopAll(services, observed, new HookPlanner(observed, options.IsDeployment, draft), draft);
             return draft.ToPlan();
         }
         var enabled = services.Where(it => it.Profiles.Count == 0 || it.Profiles.Any(options.Profiles.Contains)).ToArray();
@@ -34,7 +34,9 @@ static class ProjectPlanner
             return draft.ToPlan();
         var containers = new ContainerPlanner(project, files, observed, options, resources, draft);
         var surplus = Surplus(project, keys, observed, options, draft);
-        containers.Leaving = [.. surplus.Where(it => it.IsRunning).Select(it => draft.Add(PlanDraft.On(it, StepAction.Stop, WhyNot(project, it))))];
+        var hooks = new HookPlanner(observed, options.IsDeployment, draft);
+        containers.Leaving = [.. surplus.Where(it => it.IsRunning).Select(it =>
+            draft.Add(hooks.BeforeStop(project.Services.GetValueOrDefault(it.Service), it, PlanDraft.On(it, StepAction.Stop, WhyNot(project, it)))))];
         foreach (var service in enabled)
             containers.Plan(service, keys);
         Retire(project, containers, surplus, draft);
@@ -83,18 +85,18 @@ static class ProjectPlanner
         }
     }
 
-    static void StopAll(IReadOnlyList<ComposeService> services, ObservedProject observed, PlanDraft draft)
+    static void StopAll(IReadOnlyList<ComposeService> services, ObservedProject observed, HookPlanner hooks, PlanDraft draft)
     {
         var before = "";
         foreach (var service in services.Reverse())
         {
             foreach (var container in observed.Containers.Where(it => it.Service == service.Key && it.IsRunning).OrderByDescending(it => it.Number))
             {
-                before = draft.Add(PlanDraft.On(container, StepAction.Stop, "the stack is wished stopped") with
+                before = draft.Add(hooks.BeforeStop(service, container, PlanDraft.On(container, StepAction.Stop, "the stack is wished stopped") with
                 {
                     After = [before],
                     GraceSeconds = (int?)service.StopGracePeriod?.TotalSeconds,
-                });
+                }));
             }
         }
     }

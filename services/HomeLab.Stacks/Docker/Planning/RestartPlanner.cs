@@ -15,6 +15,7 @@ static class RestartPlanner
             return draft.ToPlan();
         }
         var readiness = new Readiness(project, observed);
+        var hooks = new HookPlanner(observed, isDeployment: false, draft);
         var services = ProjectPlanner.InOrder(project);
         var followers = FollowersOf(services, restart.Service);
         var steps = services.ToDictionary(it => it.Key, _ => new List<string>(), StringComparer.Ordinal);
@@ -29,13 +30,18 @@ static class RestartPlanner
             {
                 draft.Gate.Add(new StepWait(container.Name, readiness.Of(service)));
                 if (restart.Runs is not null && restart.Runs[container.Id] != container.StartedAt)
+                {
+                    steps[service.Key].AddRange(hooks.Owed(service, container));
                     continue;
-                steps[service.Key].Add(draft.Add(PlanDraft.On(container, StepAction.Restart, "a person asked for it") with
+                }
+                var step = PlanDraft.On(container, StepAction.Restart, "a person asked for it") with
                 {
                     After = [.. before.SelectMany(it => steps[it])],
                     Waits = waits,
                     GraceSeconds = (int?)service.StopGracePeriod?.TotalSeconds,
-                }));
+                };
+                steps[service.Key].Add(draft.Add(hooks.BeforeStop(service, container, step)));
+                steps[service.Key].AddRange(hooks.AfterStart(service, step));
             }
         }
         return draft.ToPlan();

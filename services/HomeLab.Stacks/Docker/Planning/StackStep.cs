@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace HomeLab.Stacks.Docker.Planning;
 
 /// <summary>One call at an Engine. It holds identities and names, and no value of any variable, so that it can be shown and kept.</summary>
@@ -45,6 +47,10 @@ sealed record StackStep
 
     /// <summary>Which run of the container it was planned for, as the Engine writes its beginning.</summary>
     public string? StartedAt { get; init; }
+
+    /// <summary>Which command is run in it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HookCall? Hook { get; init; }
 
     /// <summary>How long a stop waits before it kills; null: as the container says.</summary>
     public int? GraceSeconds { get; init; }

@@ -10,6 +10,8 @@ enum StepAction
     /// <summary>Copies the service's files into a container that has not started yet.</summary>
     Deliver,
     Start,
+    /// <summary>Runs one of the service's commands in the container, to its end.</summary>
+    Exec,
     Stop,
     Restart,
     Rename,

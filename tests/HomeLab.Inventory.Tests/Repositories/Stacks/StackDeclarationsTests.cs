@@ -49,6 +49,27 @@ public sealed class StackDeclarationsTests
     }
 
     [Fact]
+    public void Commands_after_a_start_and_before_a_stop_come_as_the_file_has_them()
+    {
+        var stack = Assert.Single(Of(OnDocker, NoDocuments, ("stacks/web/compose.yaml", """
+            services:
+              app:
+                image: app
+                post_start:
+                - {command: sh -c true, user: root, environment: [A=1]}
+                pre_stop:
+                - command: [sync]
+                  environment: {B: two}
+            """)));
+
+        var app = JsonNode.Parse(stack.Rendered.ProjectJson!)!["services"]!["app"]!;
+        Assert.Equal(
+            ("""[{"command":"sh -c true","user":"root","environment":{"A":"1"}}]""", """[{"command":["sync"],"environment":{"B":"two"}}]"""),
+            (app["post_start"]!.ToJsonString(), app["pre_stop"]!.ToJsonString()));
+        Assert.Empty(stack.Rendered.Problems);
+    }
+
+    [Fact]
     public void The_reading_that_is_kept_still_holds_no_secret()
     {
         var reading = TestTree.Read(("stacks/web/.env", "DB_PASSWORD=hunter2\n"), ("stacks/web/compose.yaml", "services: {app: {image: app, environment: {PASSWORD: \"${DB_PASSWORD}\"}}}"));
