@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
 using Docker.DotNet;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Docker;
@@ -9,10 +10,13 @@ using Microsoft.Extensions.Options;
 
 namespace HomeLab.Stacks.Docker;
 
-/// <summary>One client and one view for each Engine that the lab names.</summary>
+/// <summary>One client and one view for each Engine that the lab names, until its keys are other ones.</summary>
 sealed class EngineClients(SecretReader secrets, IOptions<StacksOptions> options) : IDisposable
 {
-    readonly ConcurrentDictionary<EngineTarget, (DockerClient Client, EngineView View)> clients = new();
+    readonly ConcurrentDictionary<EngineTarget, (string Keys, DockerClient Client, EngineView View)> clients = new();
+
+    /// <summary>Those of before too: somebody may still be within a call.</summary>
+    readonly ConcurrentBag<DockerClient> made = [];
 
     /// <exception cref="SecretMissingException">A certificate or key is not where the lab says.</exception>
     /// <exception cref="EngineException">They are no certificate and key.</exception>
@@ -20,26 +24,31 @@ sealed class EngineClients(SecretReader secrets, IOptions<StacksOptions> options
     {
         var engine = target.Clone();
         engine.HostDirectory = "";
-        if (clients.TryGetValue(engine, out var known))
-            return known;
-        var credentials = engine.Ca is null ? null : await TlsAsync(engine, cancellationToken);
-        var client = new DockerClientConfiguration(new Uri(engine.Endpoint), credentials, options.Value.CallTimeout).CreateClient();
-        return clients.GetOrAdd(engine, (client, new EngineView(client)));
+        string?[] pem = engine.Ca is null ? [] : [await ReadAsync(engine.Ca, cancellationToken), await ReadAsync(engine.Cert, cancellationToken), await ReadAsync(engine.Key, cancellationToken)];
+        var keys = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', pem))));
+        if (clients.TryGetValue(engine, out var known) && known.Keys == keys)
+            return (known.Client, known.View);
+        var client = new DockerClientConfiguration(new Uri(engine.Endpoint), pem is [{ } ca, var cert, var key] ? Credentials(ca, cert, key) : null, options.Value.CallTimeout).CreateClient();
+        made.Add(client);
+        var view = new EngineView(client);
+        clients[engine] = (keys, client, view);
+        return (client, view);
     }
 
     public void Dispose()
     {
-        foreach (var (client, _) in clients.Values)
+        foreach (var client in made)
             client.Dispose();
     }
 
-    async Task<EngineCredentials> TlsAsync(EngineTarget engine, CancellationToken cancellationToken)
+    async Task<string?> ReadAsync(SecretReference? reference, CancellationToken cancellationToken) =>
+        reference is null ? null : await secrets.ReadAsync(reference, cancellationToken);
+
+    static EngineCredentials Credentials(string authority, string? certificate, string? key)
     {
         try
         {
-            return EngineCredentials.Of(
-                await secrets.ReadAsync(engine.Ca, cancellationToken), engine.Cert is { } cert ? await secrets.ReadAsync(cert, cancellationToken) : null,
-                engine.Key is { } key ? await secrets.ReadAsync(key, cancellationToken) : null);
+            return EngineCredentials.Of(authority, certificate, key);
         }
         catch (CryptographicException exception)
         {
