@@ -24,9 +24,11 @@ sealed class ComposeLoader(Documents documents, Declarations declarations)
         var files = source.Files.Select(file => Read(file, source.At));
         if (source.Inline is { } inline)
             files = files.Prepend(Use(YamlFile.Read(inline.At.File, Indented(inline), declarations.Limits)));
-        foreach (var root in files.OfType<MapNode>())
+        var roots = files.OfType<MapNode>().ToList();
+        var variables = ComposeProjectName.VariablesOf(source, roots);
+        foreach (var root in roots)
         {
-            var file = Complete(root, source.Directory, source.Variables, [root.At.File]);
+            var file = Complete(root, source.Directory, variables, [root.At.File]);
             model = model is null ? file : (MapNode)ComposeMerge.Merge(model, file, "");
         }
         return model is null ? null : ComposeMerge.WithoutTags(model) as MapNode;

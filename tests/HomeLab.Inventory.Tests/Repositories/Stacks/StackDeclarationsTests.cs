@@ -48,6 +48,26 @@ public sealed class StackDeclarationsTests
         Assert.Empty(stack.Rendered.Unresolved);
     }
 
+    [Theory]
+    [InlineData("", "web")]
+    [InlineData("name: shop-${TIER:-test}", "shop-test")]
+    public void A_projects_name_is_a_variable_of_its_files(string name, string project)
+    {
+        var stack = Assert.Single(Of(OnDocker, NoDocuments, ("stacks/web/compose.yaml", $$"""
+            {{name}}
+            services:
+              app: {image: app, labels: {rule: "Host(`${COMPOSE_PROJECT_NAME}.example.org`)"} }
+            """)));
+
+        Assert.Equal($"Host(`{project}.example.org`)", (string?)JsonNode.Parse(stack.Rendered.ProjectJson!)!["services"]!["app"]!["labels"]!["rule"]);
+        Assert.Equal(project, stack.Name);
+        Assert.Empty(stack.Rendered.Unresolved);
+    }
+
+    [Fact]
+    public void The_name_that_an_environment_file_gives_a_project_counts_more_than_that_of_its_file() => Assert.Equal(
+        "docker/nas/given", Assert.Single(Of(OnDocker, NoDocuments, ("stacks/web/.env", "COMPOSE_PROJECT_NAME=given\n"), ("stacks/web/compose.yaml", "name: written\nservices: {app: {image: app}}"))).Key);
+
     [Fact]
     public void Commands_after_a_start_and_before_a_stop_come_as_the_file_has_them()
     {
