@@ -46,7 +46,7 @@ public sealed class KomodoRepositoryTests : IDisposable
     }
 
     [RequiresFact(Requirement.PostgreSql)]
-    [Proves("S1-3", "S1-4")]
+    [Proves("S1-3", "S1-4", "STACK-7")]
     public async Task Each_commit_deploys_the_stacks_that_it_is_about_and_no_other()
     {
         await using var repository = await StartAsync();
