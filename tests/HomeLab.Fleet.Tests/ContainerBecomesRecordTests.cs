@@ -1,5 +1,4 @@
 using DotNet.Testcontainers.Builders;
-using HomeLab.Contracts.Grpc.Control;
 using HomeLab.Testing;
 using HomeLab.Testing.Docker;
 using HomeLab.Testing.Requirements;
@@ -45,12 +44,9 @@ public sealed class ContainerBecomesRecordTests
         await fleet.Zone.DisappearsAsync("hello.example.org");
         Assert.Empty(foreign.Except((await fleet.Zone.RecordsAsync()).Select(r => r.ToJsonString())));
 
-        using var channel = fleet.Channel("dns");
-        var history = await new Control.ControlClient(channel).ListHistoryAsync(new ListHistoryRequest { Object = "example.org/hello.example.org/" }, fleet.AsOperator());
-        Assert.Equal(
-            ["settlement delete Applied", "intent delete ", "settlement create Applied", "intent create "],
-            history.Entries.Select(e => $"{e.Entry} {e.Action} {e.Result}"));
-        await OneTraceShowsItAsync(fleet, history.Entries[^1].TraceId);
+        var history = await fleet.HistoryAsync(
+            "example.org/hello.example.org/", "settlement delete Applied", "intent delete ", "settlement create Applied", "intent create ");
+        await OneTraceShowsItAsync(fleet, history[^1].TraceId);
     }
 
     /// <summary>From the container's event to the provider's answer, found by the record's name.</summary>

@@ -148,6 +148,20 @@ public sealed class Fleet : IAsyncDisposable
             "the zones are looked at", within: null, every: TimeSpan.FromMilliseconds(500));
     }
 
+    /// <summary>Returns an object's entries of Dns's ledger, latest first, once they are these: an effect is seen before it is settled.</summary>
+    /// <param name="entries">Each as "entry action result".</param>
+    public async Task<IReadOnlyList<LedgerEntry>> HistoryAsync(string key, params string[] entries)
+    {
+        using var channel = Channel("dns");
+        IReadOnlyList<LedgerEntry> found = [];
+        await Eventually.PassesAsync(async () =>
+        {
+            found = (await new ControlClient(channel).ListHistoryAsync(new ListHistoryRequest { Object = key }, AsOperator())).Entries;
+            Assert.Equal(entries, found.Select(it => $"{it.Entry} {it.Action} {it.Result}"));
+        });
+        return found;
+    }
+
     /// <summary>As a power cut: no process of the fleet, its servers included, gets to say a word.</summary>
     public void CutPower()
     {

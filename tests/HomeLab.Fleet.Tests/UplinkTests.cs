@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using HomeLab.Contracts.Grpc.Control;
 using HomeLab.Contracts.Grpc.Dns;
 using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
@@ -46,10 +45,13 @@ public sealed class UplinkTests
             async () => (string?)(await fleet.Zone.RecordAsync("home.example.org"))?["content"] == "93.184.216.35",
             "the record follows", TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(500));
         using var channel = fleet.Channel("dns");
-        var uplink = Assert.Single((await new Dns.DnsClient(channel).ListUplinksAsync(new ListUplinksRequest(), fleet.AsOperator())).Uplinks);
-        Assert.Equal(("fibre", "IPv4", "93.184.216.35", "DnsRecord/home"), (uplink.Name, uplink.Family, uplink.Address, Assert.Single(uplink.Records)));
-        var history = await new Control.ControlClient(channel).ListHistoryAsync(new ListHistoryRequest { Object = "example.org/home.example.org/" }, fleet.AsOperator());
-        Assert.Equal(["settlement update Applied", "intent update ", "settlement create Applied", "intent create "], history.Entries.Select(e => $"{e.Entry} {e.Action} {e.Result}"));
+        var dns = new Dns.DnsClient(channel);
+        await Eventually.PassesAsync(async () =>
+        {
+            var uplink = Assert.Single((await dns.ListUplinksAsync(new ListUplinksRequest(), fleet.AsOperator())).Uplinks);
+            Assert.Equal(("fibre", "IPv4", "93.184.216.35", "DnsRecord/home"), (uplink.Name, uplink.Family, uplink.Address, Assert.Single(uplink.Records)));
+        });
+        await fleet.HistoryAsync("example.org/home.example.org/", "settlement update Applied", "intent update ", "settlement create Applied", "intent create ");
     }
 
     static async Task TurnAsync(Fleet fleet, object uplink)

@@ -60,11 +60,12 @@ public sealed class StackBecomesContainerTests
         var words = await SaidAsync(state, "stacks", "logs", shop, "--operation", (string)failed["id"]!);
         Assert.Contains("my password is …", words, StringComparison.Ordinal);
 
+        await EndsAsync(state, wiki, "update");
         await SaidAsync(state, "stacks", "restart", wiki);
-        await Eventually.PassesAsync(async () => Assert.Equal(("restart", "succeeded"), Kind((await HistoryAsync(state, wiki))[0])));
-        Assert.Equal("operator", (string?)(await HistoryAsync(state, wiki))[0]["actor"]);
+        Assert.Equal("operator", (string?)(await EndsAsync(state, wiki, "restart"))["actor"]);
         await SaidAsync(state, "stacks", "rollback", wiki);
         await RunsAsync(engine, state, $"{wiki}-app-1", "EDIT=one");
+        await EndsAsync(state, wiki, "rollback");
         await SaidAsync(state, "stacks", "deploy", wiki);
         await RunsAsync(engine, state, $"{wiki}-app-1", "EDIT=two");
 
@@ -180,6 +181,14 @@ public sealed class StackBecomesContainerTests
             Assert.Contains("stacks: reconcile stack", story);
             Assert.Contains(story, it => it.StartsWith("stacks: POST", StringComparison.Ordinal));
         });
+    }
+
+    /// <summary>Returns a stack's latest operation once it is of this kind and has succeeded; until then another one is refused.</summary>
+    static async Task<JsonNode> EndsAsync(string state, string stack, string kind)
+    {
+        IReadOnlyList<JsonNode> operations = [];
+        await Eventually.PassesAsync(async () => Assert.Equal((kind, "succeeded"), Kind((operations = await HistoryAsync(state, stack))[0])));
+        return operations[0];
     }
 
     static (string? Kind, string? State) Kind(JsonNode operation) => ((string?)operation["kind"], (string?)operation["state"]);
