@@ -21,7 +21,7 @@ sealed class SimulatedHosts : IAsyncDisposable
 
     SimulatedHosts(int count)
     {
-        hosts = Enumerable.Range(0, count).ToDictionary(_ => LoopbackPort.Free(), it => new SimulatedHost(it));
+        hosts = LoopbackPort.Free(count).Index().ToDictionary(it => it.Item, it => new SimulatedHost(it.Index));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls([.. hosts.Keys.Select(it => $"http://127.0.0.1:{it}")]);
