@@ -9,16 +9,13 @@ namespace HomeLab.Fleet.Tests;
 /// <summary>The fleet's promise, from outside: a label becomes a record, and a foreign record stays as it is.</summary>
 public sealed class ContainerBecomesRecordTests
 {
-    /// <summary>Shorter than the default of a minute, so that the test waits seconds.</summary>
-    static readonly Dictionary<string, string> Settings = new() { ["Dns__RemoveAfter"] = "00:00:05" };
-
     [RequiresFact(Requirement.Docker, Requirement.RabbitMq, Requirement.PostgreSql)]
     [Proves("DNS-4", "DNS-33", "DNS-42", "DNS-43")]
     public async Task A_record_follows_its_container_and_leaves_others_alone()
     {
         var state = TestDirectory.OfThisProcess.Create("fleet");
         var docker = await TestDocker.EndpointAsync();
-        await using var fleet = await Fleet.StartAsync(state, LabDirectory.Create(state, docker), Settings);
+        await using var fleet = await Fleet.StartAsync(state, LabDirectory.Create(state, docker, policy: LabDirectory.QuickRemoval));
         await fleet.Zone.CreateAsync(new { type = "A", name = "neighbour", content = "203.0.113.77", comment = "by hand" });
         var foreign = (await fleet.Zone.RecordsAsync()).Select(r => r.ToJsonString()).ToList();
 

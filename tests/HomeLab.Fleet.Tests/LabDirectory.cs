@@ -3,8 +3,11 @@ namespace HomeLab.Fleet.Tests;
 /// <summary>A lab like the demo lab, whose Docker host is the tests' engine.</summary>
 public static class LabDirectory
 {
+    /// <summary>A policy under which a record goes seconds after what asked for it, so that a test need not wait for a minute.</summary>
+    public const string QuickRemoval = "{apply: auto, removeAfter: 5s}";
+
     /// <param name="token">Where the services find the provider's token, as lab.yaml says it.</param>
-    public static string Create(string parent, Uri docker, string token = "{env: CLOUDFLARE_TOKEN}")
+    public static string Create(string parent, Uri docker, string token = "{env: CLOUDFLARE_TOKEN}", string policy = "{apply: auto}")
     {
         var lab = Directory.CreateDirectory(Path.Combine(parent, "lab")).FullName;
         File.WriteAllText(Path.Combine(lab, "lab.yaml"), $$"""
@@ -19,7 +22,7 @@ public static class LabDirectory
               cloudflare:
                 token: {{token}}
                 zones: [example.org]
-              policy: {apply: auto}
+              policy: {{policy}}
             """);
         return lab;
     }

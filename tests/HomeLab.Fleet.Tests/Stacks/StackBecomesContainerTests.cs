@@ -202,20 +202,4 @@ public sealed class StackBecomesContainerTests
         Assert.True(answer.ExitCode == 0, $"{string.Join(' ', arguments)}: {answer}");
         return answer.Out;
     }
-
-    /// <summary>What bears the projects' labels; goes at the end.</summary>
-    sealed class ProjectContainers(DockerClient engine, params string[] projects) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var project in projects)
-            {
-                var filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = new Dictionary<string, bool> { [$"com.docker.compose.project={project}"] = true } };
-                foreach (var container in await engine.Containers.ListContainersAsync(new ContainersListParameters { All = true, Filters = filters }))
-                    await engine.Containers.RemoveContainerAsync(container.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true });
-                foreach (var network in await engine.Networks.ListNetworksAsync(new NetworksListParameters { Filters = filters }))
-                    await engine.Networks.DeleteNetworkAsync(network.ID);
-            }
-        }
-    }
 }
