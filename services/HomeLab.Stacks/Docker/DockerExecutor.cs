@@ -124,7 +124,7 @@ sealed class DockerExecutor(
             var others = ForeignObjects.In(observed, wish.Options.Installation);
             if (others.Count > 0)
                 others = [.. others.ExceptBy(await taken.ListAsync(stack.Key, cancellationToken), it => it.Id)];
-            return new Observed<StackLook>.Available(others.Count > 0 ? EngineLook.LeavingTo(others, stack, wish, observed, purpose) : EngineLook.Sparing(own, look(wish, observed)));
+            return new Observed<StackLook>.Available(others.Count > 0 ? EngineLook.LeavingTo(others, stack, wish, observed, purpose) : EngineLook.Sparing(own.Id, observed, look(wish, observed)));
         }
         catch (ComposeException exception)
         {
@@ -136,8 +136,11 @@ sealed class DockerExecutor(
         }
     }
 
-    async Task<EngineWish> WishAsync(DesiredStack stack, LookPurpose purpose, CancellationToken cancellationToken) =>
-        await EngineWish.ReadAsync(stack, purpose, await installation.GetIdAsync(cancellationToken), secrets, cancellationToken);
+    async Task<EngineWish> WishAsync(DesiredStack stack, LookPurpose purpose, CancellationToken cancellationToken)
+    {
+        var wish = await EngineWish.ReadAsync(stack, purpose, await installation.GetIdAsync(cancellationToken), secrets, cancellationToken);
+        return wish with { Options = wish.Options with { OwnContainer = own.Id } };
+    }
 
     async Task<ObservedProject> ObserveAsync(DesiredStack stack, EngineWish wish, CancellationToken cancellationToken)
     {

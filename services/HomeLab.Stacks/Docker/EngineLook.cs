@@ -11,7 +11,7 @@ namespace HomeLab.Stacks.Docker;
 static class EngineLook
 {
     static readonly Reason OwnContainerRefusal = new(
-        "OwnContainer", "It would end the container that HomeLab's Stacks service runs in, and nobody would be left to start the next one. Deploy this stack by `docker compose up -d`, or through Komodo.");
+        "OwnContainer", "It would end the container that HomeLab's Stacks service runs in, and nobody would be left to go on. Do it by `docker compose`, or through Komodo.");
 
     const string NetworkBecause = "nothing declares the stack any more";
 
@@ -54,10 +54,15 @@ static class EngineLook
         };
     }
 
-    /// <summary>Without anything that would end the container that this process runs in, which would leave the rest of the plan to nobody.</summary>
-    public static StackLook Sparing(OwnContainer own, StackLook look) => own.Id is not { } id || !look.Plan.Concat(look.Unhealthy.Select(it => it.Restart)).Any(it => Ends(it, id)) ? look
-        : look.Plan.Any(it => Ends(it, id)) ? look with { Steps = [], Later = [], Runs = new Dictionary<string, string>(), Refusal = OwnContainerRefusal }
-        : look with { Unhealthy = [.. look.Unhealthy.Where(it => !Ends(it.Restart, id))] };
+    /// <summary>Without anything that would end the container that this process runs in and leave the rest of the plan to nobody.</summary>
+    public static StackLook Sparing(string? own, ObservedProject observed, StackLook look)
+    {
+        if (own is null)
+            return look;
+        var spared = look with { Unhealthy = [.. look.Unhealthy.Where(it => !Ends(it.Restart, own))] };
+        return !look.Plan.Any(it => Ends(it, own)) || IsHandedOver(own, observed, look) ? spared
+            : spared with { Steps = [], Later = [], Runs = new Dictionary<string, string>(), Refusal = OwnContainerRefusal };
+    }
 
     /// <summary>Nothing of it is touched, for another installation keeps it: two that want it otherwise would take turns for ever.</summary>
     public static StackLook LeavingTo(IReadOnlyList<ForeignObject> others, DesiredStack stack, EngineWish wish, ObservedProject observed, LookPurpose purpose) =>
@@ -65,6 +70,11 @@ static class EngineLook
             "OtherInstallation",
             $"{others[0].Name} belongs to the HomeLab installation '{others[0].Installation}', which keeps this project. Take it out of one of the two labs, or of here if that one is no more: `homelab stacks take {stack.Key}`."),
             [], StatusesOf(wish, observed)) { Foreign = others };
+
+    /// <summary>Another container of the same place runs beside it, or is started first: its process goes on.</summary>
+    static bool IsHandedOver(string id, ObservedProject observed, StackLook look) => observed.Containers.FirstOrDefault(it => it.Id == id) is { } own
+        && (observed.Containers.Any(it => it.Id != id && it.IsRunning && it.Service == own.Service && it.Number == own.Number)
+            || look.Plan.Any(it => ((EngineStep)it.Body).Step is { Action: StepAction.Start } start && start.Service == own.Service && start.Number == own.Number));
 
     static bool Ends(PlannedStep step, string container) =>
         ((EngineStep)step.Body).Step is { Action: StepAction.Stop or StepAction.Restart or StepAction.Remove or StepAction.Delete } call && call.ExpectedId == container;

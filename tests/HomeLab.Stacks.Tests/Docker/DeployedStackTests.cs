@@ -220,7 +220,9 @@ public sealed class DeployedStackTests
         await using (var first = await StartAsync(wishes))
             await Eventually.TrueAsync(async () => (await first.OperationsAsync(engine.Name)).SingleOrDefault()?.State == "succeeded", "it is deployed");
         var before = await engine.ContainersAsync();
-        wishes.Want(Wish(engine, "two", Good, "<p>goodbye"));
+        var stopped = Wish(engine, "two", Good);
+        stopped.State = "stopped";
+        wishes.Want(stopped);
 
         await using var stacks = await StartAsync(wishes, new OwnContainer(before[$"{engine.Name}-app-1"]));
         await stacks.UntilAsync(key, "Stalled", "OwnContainer");

@@ -8,6 +8,9 @@ sealed record PlanOptions
     /// <summary>This installation's id, which they bear beside it.</summary>
     public string Installation { get; init; } = "";
 
+    /// <summary>The id of the container that this very process runs in; null: in none.</summary>
+    public string? OwnContainer { get; init; }
+
     /// <summary>False: running containers are stopped and nothing is removed.</summary>
     public bool IsWantedRunning { get; init; } = true;
 
