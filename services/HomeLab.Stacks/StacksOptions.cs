@@ -32,6 +32,10 @@ sealed class StacksOptions
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan ImageInterval { get; init; } = TimeSpan.FromHours(6);
 
+    /// <summary>A job that could not be run when it was due is run this much late at most, and told as missed after that; default 1 h.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
+    public TimeSpan JobLateWithin { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>What only a person can put right is looked at again after this; default 5 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan StalledRetryAfter { get; init; } = TimeSpan.FromMinutes(5);

@@ -9,6 +9,7 @@ using HomeLab.Stacks.Executing;
 using HomeLab.Stacks.Healing;
 using HomeLab.Stacks.Holding;
 using HomeLab.Stacks.Images;
+using HomeLab.Stacks.Jobs;
 using HomeLab.Stacks.Komodo;
 using HomeLab.Stacks.Measuring;
 using HomeLab.Stacks.Messaging;
@@ -36,7 +37,6 @@ static class StacksServiceExtensions
         builder.AddDeploying();
         builder.Services.AddSingleton<KomodoClients>();
         builder.Services.AddSingleton<IStackExecutor, KomodoExecutor>();
-        builder.Services.AddSingleton<EngineClients>();
         builder.Services.AddSingleton(OwnContainer.Read());
         builder.Services.AddSingleton<IStackExecutor, DockerExecutor>();
         return builder;
@@ -67,7 +67,14 @@ static class StacksServiceExtensions
         builder.Services.AddSingleton<StackTaking>();
         builder.Services.AddSingleton<TakenObjects>();
         builder.Services.AddSingleton<StackListing>();
+        builder.Services.AddSingleton<JobListing>();
         builder.Services.AddSingleton<SecretReader>();
+        builder.Services.AddSingleton<EngineClients>();
+        builder.Services.AddSingleton<JobStore>();
+        builder.Services.AddSingleton<JobOutputs>();
+        builder.Services.AddSingleton<JobCommand>();
+        builder.Services.AddSingleton<JobObstacles>();
+        builder.Services.AddSingleton<JobFollowing>();
         builder.Services.AddHttpClient(RegistryClients.Name).RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) });
         builder.Services.AddSingleton<RegistryAccounts>();
@@ -78,6 +85,7 @@ static class StacksServiceExtensions
         builder.Services.AddSingleton<StackUpdates>();
         builder.AddReconciler<StackReconciler>();
         builder.AddReconciler<ImageReconciler>();
+        builder.AddReconciler<JobReconciler>();
     }
 
     public static WebApplication MapStacks(this WebApplication app)

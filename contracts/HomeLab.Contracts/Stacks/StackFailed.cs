@@ -13,7 +13,7 @@ public sealed record StackFailed
     /// <summary>Id of the operation.</summary>
     public required Guid Operation { get; init; }
 
-    /// <summary><c>deploy</c>, <c>repair</c>, <c>rollback</c>, <c>restart</c>.</summary>
+    /// <summary><c>deploy</c>, <c>repair</c>, <c>rollback</c>, <c>restart</c>; <c>job</c>: told once until it runs well again.</summary>
     public required string Kind { get; init; }
 
     /// <summary>One sentence for people.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HomeLab.Stacks.Jobs;
 
 namespace HomeLab.Stacks.Compose;
 
@@ -69,6 +70,10 @@ sealed record ComposeService
 
     [JsonIgnore]
     public IReadOnlyList<ServiceHook> PreStop { get; init; } = [];
+
+    /// <summary>From labels that are no part of the container, so that another schedule does not replace it.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<JobLabels> Jobs { get; init; } = [];
 
     /// <summary>Which image is meant by <see cref="Image"/>: a reference with a digest, or an id. Null: the one that the Engine knows by that name.</summary>
     [JsonIgnore]

@@ -1,3 +1,5 @@
+using HomeLab.Stacks.Jobs;
+
 namespace HomeLab.Stacks.Docker;
 
 /// <summary>The labels by which Docker Compose knows its own, and ours beside them.</summary>
@@ -24,7 +26,8 @@ static class ComposeLabels
     /// <summary>The change that made an object: how one whose answer was lost is known again.</summary>
     public const string Change = "homelab.change";
 
-    /// <summary>Whether a label is book-keeping, and not the wish of a person.</summary>
+    /// <summary>Whether a label is book-keeping or about jobs, and not what a person wishes the container to be.</summary>
     public static bool IsReserved(string label) =>
-        label.StartsWith("com.docker.compose.", StringComparison.Ordinal) || label is Stack or Hash or FilesHash or Installation or Change;
+        label.StartsWith("com.docker.compose.", StringComparison.Ordinal) || label.StartsWith(JobLabels.Prefix, StringComparison.Ordinal)
+        || label is Stack or Hash or FilesHash or Installation or Change;
 }

@@ -12,8 +12,6 @@ namespace HomeLab.Stacks.Docker;
 /// <summary>Runs the commands of services at an Engine, each once, and tells afterwards how it ended.</summary>
 sealed class HookRuns(IDockerClient client, HookStore store, TimeProvider time)
 {
-    const int LastLines = 50;
-
     static readonly Reason NeverStarted = new("NotApplied", "The command was not started.");
 
     /// <param name="container">By id.</param>
@@ -25,12 +23,8 @@ sealed class HookRuns(IDockerClient client, HookStore store, TimeProvider time)
         var exec = await runner.CreateAsync(container, CommandOf(step.Wish.Project, call), cancellationToken);
         await store.BeginAsync(stack.Key, container, hook, call.StartedAt ?? "", operation, intent.Id, exec, cancellationToken);
         var (end, output) = await runner.RunAsync(exec, stack.HealthyWithin.ToTimeSpan(), cancellationToken);
-        // Secrets may have more than one line.
-        var lines = step.Wish.Hidden(output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (lines.Length > LastLines)
-            say(string.Create(null, $"({lines.Length - LastLines} lines before these)"));
-        foreach (var line in lines.TakeLast(LastLines))
-            say(line.Replace("\0", "", StringComparison.Ordinal));
+        foreach (var line in CommandOutput.Lines(step.Wish.Hidden(output)))
+            say(line);
         return await SettleAsync(stack, call, container, intent, end, cancellationToken);
     }
 

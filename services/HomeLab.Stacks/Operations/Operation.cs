@@ -1,6 +1,7 @@
 namespace HomeLab.Stacks.Operations;
 
 /// <summary>What brings a stack from one state to another.</summary>
+/// <param name="Key">Of the stack, or of one of its jobs.</param>
 /// <param name="Kind">One of <see cref="OperationKinds"/>.</param>
 /// <param name="Digest">Of the wish that it makes true.</param>
 /// <param name="State"><c>running</c>, <c>succeeded</c>, <c>failed</c>; <c>superseded</c>: another wish came.</param>

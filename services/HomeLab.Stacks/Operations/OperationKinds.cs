@@ -20,6 +20,9 @@ static class OperationKinds
     /// <summary>What was unhealthy for a while is restarted.</summary>
     public const string Heal = "heal";
 
+    /// <summary>The clock says that a command is to be run in a container of it; its key is that of the job.</summary>
+    public const string Job = "job";
+
     /// <summary>Nobody declares it any more, and a person approved that it goes.</summary>
     public const string Remove = "remove";
 }

@@ -20,9 +20,9 @@ sealed class OperationStore(NpgsqlDataSource database, StackMetrics metrics, Tim
         QueryAsync<Operation>($"SELECT {Columns} FROM operation WHERE state = 'running'", new { }, cancellationToken);
 
     /// <summary>The newest first.</summary>
-    /// <param name="key">Empty: of all stacks.</param>
+    /// <param name="key">Of a stack or a job; empty: of all stacks, without their jobs.</param>
     public Task<IReadOnlyList<Operation>> ListAsync(string key, int limit, CancellationToken cancellationToken) => QueryAsync<Operation>(
-        $"SELECT {Columns} FROM operation WHERE @key = '' OR key = @key ORDER BY started_at DESC, id DESC LIMIT @limit", new { key, limit }, cancellationToken);
+        $"SELECT {Columns} FROM operation WHERE @key = '' AND kind <> '{OperationKinds.Job}' OR key = @key ORDER BY started_at DESC, id DESC LIMIT @limit", new { key, limit }, cancellationToken);
 
     public async Task<Operation?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         (await QueryAsync<Operation>($"SELECT {Columns} FROM operation WHERE id = @id", new { id }, cancellationToken)).SingleOrDefault();

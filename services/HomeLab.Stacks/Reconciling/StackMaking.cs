@@ -4,6 +4,7 @@ using HomeLab.Contracts.Stacks;
 using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.Stacks.Executing;
 using HomeLab.Stacks.Holding;
+using HomeLab.Stacks.Jobs;
 using HomeLab.Stacks.Operations;
 using HomeLab.Stacks.Planning;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ namespace HomeLab.Stacks.Reconciling;
 
 /// <summary>Brings one stack to run as one wish says, as a recorded operation that whoever comes after a crash goes on with.</summary>
 sealed class StackMaking(
-    StackStates states, OperationStore operations, StepRun steps, Brakes brakes, DeploymentHolds holds, IOptions<StacksOptions> options, TimeProvider time)
+    StackStates states, OperationStore operations, StepRun steps, Brakes brakes, DeploymentHolds holds, WorkQueue queue, IOptions<StacksOptions> options, TimeProvider time)
 {
     /// <summary>What starts is watched this long within one look, and then looked at again.</summary>
     static readonly TimeSpan WatchFor = TimeSpan.FromSeconds(5);
@@ -141,6 +142,8 @@ sealed class StackMaking(
         await states.WriteAsync(state, cancellationToken);
         if (operation is not null)
             await operations.EndAsync(operation, "succeeded", "", cancellationToken);
+        if (isNew || operation is not null)
+            await queue.EnqueueAsync([.. StackJob.Of(wish).Select(it => JobReconciler.KeyOf(it.Key))], Cause.Here("StackDeployed", wish.Key, time.GetUtcNow()), cancellationToken);
         var plan = StackPlan.Of(wish.Key, look, []);
         return operation is null && !hasChanged
             ? new ReconcileOutcome.Converged { Plan = plan }

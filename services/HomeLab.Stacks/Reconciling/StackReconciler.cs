@@ -112,7 +112,7 @@ sealed class StackReconciler(
 
     static string More(int count) => count > 1 ? $" (and {count - 1} more)" : "";
 
-    static ApplyMode Modes(ListDesiredStacksResponse lab, DesiredStack stack) => ApplyModes.Strictest(
+    public static ApplyMode Modes(ListDesiredStacksResponse lab, DesiredStack stack) => ApplyModes.Strictest(
         ApplyModes.Parse(lab.Policy?.Apply), ApplyModes.Parse(lab.Policy?.Kinds.GetValueOrDefault("Stack")?.Apply), ApplyModes.Parse(stack.Apply),
         stack.IsAbsent ? ApplyMode.Approve : ApplyMode.Auto);
 

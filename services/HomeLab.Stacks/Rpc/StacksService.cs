@@ -6,6 +6,7 @@ using HomeLab.Stacks.Executing;
 using HomeLab.Stacks.Healing;
 using HomeLab.Stacks.Holding;
 using HomeLab.Stacks.Images;
+using HomeLab.Stacks.Jobs;
 using HomeLab.Stacks.Operations;
 using HomeLab.Stacks.Planning;
 using HomeLab.Stacks.Reconciling;
@@ -14,7 +15,7 @@ using Contract = HomeLab.Contracts.Grpc.Stacks;
 namespace HomeLab.Stacks.Rpc;
 
 /// <summary>Tells how stacks run, and takes what people ask of them.</summary>
-sealed class StacksService(StackListing listing, StackStates states, OperationStore operations, StackRestart restart, StackTaking taking, StackUpdates updates, DeploymentHolds holds, HealingStore healing, WorkQueue queue, TimeProvider time) : Contract.Stacks.StacksBase
+sealed class StacksService(StackListing listing, StackStates states, OperationStore operations, StackRestart restart, StackTaking taking, StackUpdates updates, DeploymentHolds holds, HealingStore healing, JobListing jobs, WorkQueue queue, TimeProvider time) : Contract.Stacks.StacksBase
 {
     const int DefaultLimit = 50;
     const int MostLimit = 1000;
@@ -117,11 +118,15 @@ sealed class StacksService(StackListing listing, StackStates states, OperationSt
         return new Contract.TakeResponse { Key = state.Key, Objects = { taken.Select(it => new Contract.TakenObject { Name = it.Name, Installation = it.Installation }) } };
     }
 
+    public override async Task<Contract.ListJobsResponse> ListJobs(Contract.ListJobsRequest request, ServerCallContext context) =>
+        new() { Jobs = { await jobs.ListAsync(context.CancellationToken) } };
+
     public override async Task<Contract.ListOperationsResponse> ListOperations(Contract.ListOperationsRequest request, ServerCallContext context)
     {
         if (request.Limit is < 0 or > MostLimit)
             throw new RpcException(new Status(StatusCode.InvalidArgument, $"The limit is a number from 1 to {MostLimit}."));
-        var key = request.Stack.Length == 0 ? "" : (await listing.FindAsync(request.Stack, context.CancellationToken)).State.Key;
+        var stack = StackJob.StackOf(request.Stack);
+        var key = stack.Length == 0 ? "" : (await listing.FindAsync(stack, context.CancellationToken)).State.Key + request.Stack[stack.Length..];
         var found = await operations.ListAsync(key, request.Limit == 0 ? DefaultLimit : request.Limit, context.CancellationToken);
         return new Contract.ListOperationsResponse { Operations = { found.Select(StackMessages.Of) } };
     }

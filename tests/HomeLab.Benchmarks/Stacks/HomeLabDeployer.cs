@@ -50,7 +50,6 @@ sealed class HomeLabDeployer : IDeployer, IAsyncDisposable
         builder.Services.AddSingleton<DesiredStacks.DesiredStacksClient>(wishes);
         builder.Services.AddSingleton<InventoryClient>(new UntoldHolds());
         builder.AddDeploying();
-        builder.Services.AddSingleton<EngineClients>();
         builder.Services.AddSingleton(new OwnContainer(null));
         builder.Services.AddSingleton<IStackExecutor, DockerExecutor>();
         var app = builder.Build();

@@ -42,7 +42,6 @@ public sealed class DeployedStackTests
         wishes,
         services =>
         {
-            services.AddSingleton<EngineClients>();
             services.AddSingleton(own ?? new OwnContainer(null));
             services.AddSingleton<IStackExecutor, DockerExecutor>();
         },

@@ -39,7 +39,6 @@ public sealed class FollowedImageTests
             wishes,
             services =>
             {
-                services.AddSingleton<EngineClients>();
                 services.AddSingleton(new OwnContainer(null));
                 services.AddSingleton<IStackExecutor, DockerExecutor>();
             },

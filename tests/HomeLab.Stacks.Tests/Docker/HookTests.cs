@@ -46,7 +46,6 @@ public sealed class HookTests
             wishes,
             services =>
             {
-                services.AddSingleton<EngineClients>();
                 services.AddSingleton(new OwnContainer(null));
                 services.AddSingleton<IStackExecutor, DockerExecutor>();
             },

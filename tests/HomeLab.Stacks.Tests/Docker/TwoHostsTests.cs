@@ -33,7 +33,6 @@ public sealed class TwoHostsTests
             wishes,
             services =>
             {
-                services.AddSingleton<EngineClients>();
                 services.AddSingleton(new OwnContainer(null));
                 services.AddSingleton<IStackExecutor, DockerExecutor>();
             },

@@ -72,7 +72,6 @@ public sealed class TwoInstallationsTests
         wishes,
         services =>
         {
-            services.AddSingleton<EngineClients>();
             services.AddSingleton(new OwnContainer(null));
             services.AddSingleton<IStackExecutor, DockerExecutor>();
         },

@@ -65,10 +65,26 @@ static class StackListings
         IsOrdered = true,
     };
 
+    static readonly Listing<Job> JobRows = new(
+        "jobs", "What services of stacks do by the clock, when next, and how it went last.", it => it.Key,
+        [
+            new("JOB", it => it.Key),
+            new("SCHEDULE", it => $"{it.Schedule} ({it.Zone})"),
+            new("NEXT", it => it.NextDueAt is null ? "" : Times.Instant(it.NextDueAt)),
+            new("LAST", it => it.LastDueAt is null ? "" : Times.Instant(it.LastDueAt)),
+            new("RESULT", it => it.Last?.State ?? ""),
+            new("NOTES", it => it.Problem.Length > 0 ? it.Problem : it.Last?.Reason ?? "", IsElastic: true),
+        ],
+        it => JsonText.Of(it),
+        "No stack that was deployed has jobs; labels homelab.job.<name>.schedule and .command of a service make some.");
+
     public static Command Get(Actions actions) => Stacks.Command(actions, async (run, cancellationToken) => await run.Fleet.StacksAsync(cancellationToken));
 
     public static Command NewerImages(Actions actions) => Updates.Command(
         actions, async (run, cancellationToken) => [.. (await run.Fleet.StacksAsync(cancellationToken)).SelectMany(stack => stack.Updates.Select(update => (stack.Key, update)))]);
+
+    public static Command Jobs(Actions actions) => JobRows.Command(actions, async (run, cancellationToken) => (await run.Fleet.Stacks.AskAsync(
+        options => new StacksClient(run.Fleet.Stacks.Invoker).ListJobsAsync(new ListJobsRequest(), options), cancellationToken)).Jobs);
 
     public static Command History(Actions actions) => Operations.Command(actions, async (run, cancellationToken) => (await run.Fleet.Stacks.AskAsync(
         options => new StacksClient(run.Fleet.Stacks.Invoker).ListOperationsAsync(new ListOperationsRequest(), options), cancellationToken)).Operations);

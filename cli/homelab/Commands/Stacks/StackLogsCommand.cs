@@ -14,7 +14,7 @@ static class StackLogsCommand
         var stack = StacksCommand.StackArgument(actions);
         var operation = new Option<string?>("--operation") { Description = "Of which operation, as homelab stacks history lists them; the last where it is left out.", HelpName = "id" };
         var follow = new Option<bool>("--follow", "-f") { Description = "Print lines as they come, until the operation has ended." };
-        var command = new Command("logs", "Print what an operation did, step by step.") { stack, operation, follow };
+        var command = new Command("logs", "Print what an operation did, step by step; shop#app/backup is a job of the stack shop.") { stack, operation, follow };
         command.SetAction(actions.Of(async (run, cancellationToken) =>
         {
             var fleet = run.Fleet.Stacks;

@@ -6,11 +6,12 @@ static class StacksCommand
 {
     public static Command Create(Actions actions)
     {
-        var command = new Command("stacks", "Compose stacks: how they run, in which order, what was done to them; deploy or restart one now, or go back to what ran before.");
+        var command = new Command("stacks", "Compose stacks: how they run, in which order, what was done to them, what they do by the clock; deploy or restart one now, or go back to what ran before.");
         command.Add(StackListings.Get(actions));
         command.Add(StackListings.NewerImages(actions));
         command.Add(StackListings.Order(actions));
         command.Add(StackListings.History(actions));
+        command.Add(StackListings.Jobs(actions));
         command.Add(StackPlanCommand.Create(actions));
         command.Add(StackActions.Deploy(actions));
         command.Add(StackActions.Rollback(actions));

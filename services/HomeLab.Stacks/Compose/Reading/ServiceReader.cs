@@ -1,3 +1,5 @@
+using HomeLab.Stacks.Jobs;
+
 namespace HomeLab.Stacks.Compose.Reading;
 
 /// <summary>Reads one service. What an Engine cannot do is refused by its field's path.</summary>
@@ -10,6 +12,9 @@ sealed partial class ServiceReader(string key, ComposeMap map, List<string> note
         RefuseForeign();
         var deploy = map.Map("deploy");
         var limits = deploy?.Map("resources");
+        var labels = map.Pairs("labels");
+        var jobs = JobLabels.Read(labels);
+        notes.AddRange(jobs.Where(it => it.Problem.Length > 0).Select(it => $"{map.PathOf("labels")}: {it.Problem}; it is not run"));
         var service = new ComposeService
         {
             Key = key,
@@ -18,7 +23,8 @@ sealed partial class ServiceReader(string key, ComposeMap map, List<string> note
             Command = map.Words("command"),
             Entrypoint = map.Words("entrypoint"),
             Environment = map.Pairs("environment"),
-            Labels = map.Pairs("labels"),
+            Labels = labels.RemoveRange(labels.Keys.Where(it => it.StartsWith(JobLabels.Prefix, StringComparison.Ordinal))),
+            Jobs = jobs,
             User = map.Text("user"),
             WorkingDir = map.Text("working_dir"),
             Hostname = map.Text("hostname"),

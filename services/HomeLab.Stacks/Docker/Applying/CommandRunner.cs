@@ -63,6 +63,23 @@ sealed class CommandRunner(IDockerClient client, TimeProvider time)
         }
     }
 
+    /// <summary>Starts it. An Engine starts one once, whoever asks again.</summary>
+    /// <exception cref="EngineException">It was not started, or that is not known.</exception>
+    public Task<MultiplexedStream> StartAsync(string exec, CancellationToken cancellationToken) => EngineCalls.MakeAsync(
+        "starting a command", () => client.Exec.StartAndAttachContainerExecAsync(exec, false, cancellationToken), cancellationToken);
+
+    /// <summary>Adds what it writes, both outputs as they come, until it has closed them.</summary>
+    public static async Task ReadAsync(MultiplexedStream stream, List<byte> output, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[8192];
+        while (await stream.ReadOutputAsync(buffer, 0, buffer.Length, cancellationToken) is { EOF: false } read)
+        {
+            output.AddRange(buffer.AsSpan(0, read.Count));
+            if (output.Count > 2 * MostOutput)
+                output.RemoveRange(0, output.Count - MostOutput);
+        }
+    }
+
     public async Task<CommandEnd> EndOfAsync(string exec, CancellationToken cancellationToken)
     {
         try
@@ -85,12 +102,6 @@ sealed class CommandRunner(IDockerClient client, TimeProvider time)
     async Task ReadAsync(string exec, List<byte> output, CancellationToken cancellationToken)
     {
         using var stream = await client.Exec.StartAndAttachContainerExecAsync(exec, false, cancellationToken);
-        var buffer = new byte[8192];
-        while (await stream.ReadOutputAsync(buffer, 0, buffer.Length, cancellationToken) is { EOF: false } read)
-        {
-            output.AddRange(buffer.AsSpan(0, read.Count));
-            if (output.Count > 2 * MostOutput)
-                output.RemoveRange(0, output.Count - MostOutput);
-        }
+        await ReadAsync(stream, output, cancellationToken);
     }
 }
