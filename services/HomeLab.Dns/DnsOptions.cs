@@ -14,10 +14,6 @@ sealed class DnsOptions
     [Range(typeof(TimeSpan), "00:00:05", "7.00:00:00")]
     public TimeSpan ResyncInterval { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long nobody may want a record before it goes, where the lab does not say; default 60 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
-    public TimeSpan RemoveAfter { get; init; } = TimeSpan.FromSeconds(60);
-
     /// <summary>A source that was not heard of for longer proves no absence; default 5 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan MaxSourceAge { get; init; } = TimeSpan.FromMinutes(5);

@@ -33,9 +33,7 @@ public sealed class ThreeTroublesTests(ITestOutputHelper output)
         engine.Run("2", "wiki", Route("wiki"));
         var token = Path.Combine(state, "token");
         await File.WriteAllTextAsync(token, ExpiringToken);
-        var lab = LabDirectory.Create(state, new Uri(engine.Endpoint), $"{{file: {token}}}");
-        var main = Path.Combine(lab, "lab.yaml");
-        await File.WriteAllTextAsync(main, (await File.ReadAllTextAsync(main)).Replace("policy: {", "policy: {removeAfter: 2s, ", StringComparison.Ordinal));
+        var lab = LabDirectory.Create(state, new Uri(engine.Endpoint), $"{{file: {token}}}", LabDirectory.QuickRemoval);
         foreach (var name in new[] { "nas", "printer", "vpn" })
         {
             await File.WriteAllTextAsync(Path.Combine(lab, $"{name}.yaml"), Document(name));

@@ -22,6 +22,7 @@ public sealed record NotifierSpec
     public const string StackDeployed = "stackDeployed";
     public const string StackFailed = "stackFailed";
     public const string StackDrifted = "stackDrifted";
+    public const string StackUpdateAvailable = "stackUpdateAvailable";
 
     [Description("The name by which it is told of: phone.")]
     [RegularExpression(Forms.Name, ErrorMessage = Forms.NameExpected)]
@@ -38,12 +39,12 @@ public sealed record NotifierSpec
     [Description("Of a webhook the key by which messages are signed, of ntfy an access token, of gotify the application's token.")]
     public SecretReference? Token { get; init; }
 
-    [Description("Of what it is told: changed, degraded, recovered, addressChanged, approvalRequested, approvalDecided, findingOpened, findingClosed, healthChanged, stackDeployed, stackFailed, stackDrifted; unset: degraded, recovered, addressChanged, approvalRequested, stackFailed.")]
+    [Description("Of what it is told: changed, degraded, recovered, addressChanged, approvalRequested, approvalDecided, findingOpened, findingClosed, healthChanged, stackDeployed, stackFailed, stackDrifted, stackUpdateAvailable; unset: degraded, recovered, addressChanged, approvalRequested, stackFailed.")]
     public IReadOnlyList<string>? Events { get; init; }
 
     /// <summary>All that <see cref="Events"/> may hold.</summary>
     public static IReadOnlyList<string> AllEvents { get; } =
-        [Changed, Degraded, Recovered, AddressChanged, ApprovalRequested, ApprovalDecided, FindingOpened, FindingClosed, HealthChanged, StackDeployed, StackFailed, StackDrifted];
+        [Changed, Degraded, Recovered, AddressChanged, ApprovalRequested, ApprovalDecided, FindingOpened, FindingClosed, HealthChanged, StackDeployed, StackFailed, StackDrifted, StackUpdateAvailable];
 
     static readonly IReadOnlyList<string> UsualEvents = [Degraded, Recovered, AddressChanged, ApprovalRequested, StackFailed];
 

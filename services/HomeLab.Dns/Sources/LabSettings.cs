@@ -14,6 +14,9 @@ static class LabSettings
 
     const string ExternalView = "external";
 
+    /// <summary>Every lab's policy has one; this is for what comes before the first lab.</summary>
+    static readonly TimeSpan RemoveAfterUnlessSaid = TimeSpan.FromSeconds(60);
+
     public static IReadOnlyList<ZoneName> Zones(this LabSnapshot snapshot) =>
     [
         .. (snapshot.Lab?.Cloudflare?.Zones ?? [])
@@ -37,7 +40,7 @@ static class LabSettings
         return new PlanPolicy(
             ApplyModes.Strictest(ApplyModes.Parse(policy?.Apply), ApplyModes.Parse(policy?.Kinds.GetValueOrDefault(RecordKind)?.Apply)),
             policy is null ? DeleteLimits.Default : new DeleteLimits(policy.MaxDeletes, policy.MaxDeleteShare),
-            policy?.RemoveAfter?.ToTimeSpan() ?? options.RemoveAfter,
+            policy?.RemoveAfter?.ToTimeSpan() ?? RemoveAfterUnlessSaid,
             options.MaxSourceAge);
     }
 

@@ -11,7 +11,8 @@ namespace HomeLab.Inventory.Notifications;
 sealed class NoticeHandlers(TimeProvider time) :
     IFactHandler<ZoneConverged>, IFactHandler<ZoneDegraded>, IFactHandler<PublicAddressChanged>, IFactHandler<ApprovalRequested>,
     IFactHandler<ApprovalDecided>, IFactHandler<FindingOpened>, IFactHandler<FindingClosed>, IFactHandler<SystemHealthChanged>,
-    IFactHandler<StackDeployed>, IFactHandler<StackFailed>, IFactHandler<StackRolledBack>, IFactHandler<StackFlapping>, IFactHandler<StackDrifted>
+    IFactHandler<StackDeployed>, IFactHandler<StackFailed>, IFactHandler<StackRolledBack>, IFactHandler<StackFlapping>, IFactHandler<StackDrifted>,
+    IFactHandler<StackUpdateAvailable>
 {
     public async Task HandleAsync(ZoneConverged fact, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
@@ -56,6 +57,9 @@ sealed class NoticeHandlers(TimeProvider time) :
         NoteAsync([Notices.Of(fact)], transaction, cancellationToken);
 
     public Task HandleAsync(StackDrifted fact, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
+        NoteAsync([Notices.Of(fact)], transaction, cancellationToken);
+
+    public Task HandleAsync(StackUpdateAvailable fact, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
         NoteAsync([Notices.Of(fact)], transaction, cancellationToken);
 
     async Task NoteAsync(IReadOnlyList<Notice> notices, NpgsqlTransaction transaction, CancellationToken cancellationToken)

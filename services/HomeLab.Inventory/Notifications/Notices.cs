@@ -61,4 +61,8 @@ static class Notices
         Happening.StackFailed, $"stack {fact.Stack}", $"{string.Join(", ", fact.Containers)} became unhealthy again after each of {fact.Restarts} restarts, and is left alone.", true, fact.At);
 
     public static Notice Of(StackDrifted fact) => new(Happening.StackDrifted, $"stack {fact.Stack}", $"Changed by hand: {string.Join("; ", fact.Fields)}.", false, fact.At);
+
+    public static Notice Of(StackUpdateAvailable fact) => new(
+        Happening.StackUpdateAvailable, $"stack {fact.Stack}",
+        fact.Level == "digest" ? $"{fact.Service}: {fact.Image} names another image than runs." : $"{fact.Service}: there is {fact.Available} of {fact.Image} ({fact.Level}).", false, fact.At);
 }

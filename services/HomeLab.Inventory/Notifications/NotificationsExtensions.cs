@@ -24,7 +24,8 @@ static class NotificationsExtensions
         .OnFact<StackFailed, NoticeHandlers>()
         .OnFact<StackRolledBack, NoticeHandlers>()
         .OnFact<StackFlapping, NoticeHandlers>()
-        .OnFact<StackDrifted, NoticeHandlers>();
+        .OnFact<StackDrifted, NoticeHandlers>()
+        .OnFact<StackUpdateAvailable, NoticeHandlers>();
 
     public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)
     {

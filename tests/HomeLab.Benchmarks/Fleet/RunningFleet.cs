@@ -86,7 +86,6 @@ sealed class RunningFleet : IAsyncDisposable
             ["HOMELAB_STATE"] = state,
             ["HOMELAB_LAB"] = Lab.Path,
             ["HOMELAB_SIMULATORS"] = "true",
-            ["Dns__RemoveAfter"] = "01:00:00",
         };
         var watch = Stopwatch.StartNew();
         process = await Supervisor.StartAsync(new ProcessSpecification("dotnet", Outputs.Of("HomeLab.AppHost"))

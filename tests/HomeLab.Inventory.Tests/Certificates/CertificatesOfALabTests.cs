@@ -24,7 +24,7 @@ public sealed class CertificatesOfALabTests
     static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     [RequiresFact(Requirement.PostgreSql)]
-    [Proves("INV-24")]
+    [Proves("INV-24", "STACK-41")]
     public async Task Each_object_tells_its_certificates_and_its_backups()
     {
         using var authority = new TestAuthority();
@@ -50,6 +50,7 @@ public sealed class CertificatesOfALabTests
     }
 
     [RequiresFact(Requirement.PostgreSql)]
+    [Proves("STACK-41")]
     public async Task A_certificate_that_nears_its_end_is_found_until_another_one_is_served()
     {
         using var authority = new TestAuthority();

@@ -28,7 +28,7 @@ public sealed class StackNotifierTests(DatabaseFixture database, VirtualHostFixt
             spec:
               notifications:
                 - {name: phone, kind: ntfy, url: "{{receiver.Url}}/my-lab", token: {env: NTFY_TOKEN} }
-                - {name: hook, kind: webhook, url: "{{receiver.Url}}/hook", token: {env: HOOK_KEY}, events: [stackDeployed, stackDrifted]}
+                - {name: hook, kind: webhook, url: "{{receiver.Url}}/hook", token: {env: HOOK_KEY}, events: [stackDeployed, stackDrifted, stackUpdateAvailable]}
             """);
         await using var service = InventoryProcess.Start(
             database.ConnectionString, broker.ConnectionString, lab.Path, ("HOOK_KEY", $"whsec_{Key}"), ("NTFY_TOKEN", Receiver.NtfyToken),
@@ -40,7 +40,8 @@ public sealed class StackNotifierTests(DatabaseFixture database, VirtualHostFixt
             new StackFailed { Stack = "docker/nas/new", Operation = Guid.NewGuid(), Kind = "deploy", Reason = "There is no such image.", Commit = "", At = At },
             new StackRolledBack { Stack = "docker/nas/web", Operation = Guid.NewGuid(), Reason = "app did not become healthy within 00:05:00.", FailedCommit = "4", Commit = "3f2a9c1", At = At },
             new StackFlapping { Stack = "docker/nas/sick", Containers = ["sick-app-1"], Restarts = 5, Within = TimeSpan.FromMinutes(5), At = At },
-            new StackDrifted { Stack = "docker/nas/web", Fields = ["app: environment LEVEL"], At = At });
+            new StackDrifted { Stack = "docker/nas/web", Fields = ["app: environment LEVEL"], At = At },
+            new StackUpdateAvailable { Stack = "docker/nas/web", Service = "app", Image = "docker.io/library/traefik:v3.0", Level = "minor", Current = "v3.0", Available = "v3.1", At = At });
 
         await Eventually.PassesAsync(() =>
         {
@@ -51,7 +52,10 @@ public sealed class StackNotifierTests(DatabaseFixture database, VirtualHostFixt
             Assert.DoesNotContain("LEVEL", phone, StringComparison.Ordinal);
             var hook = receiver.Taken.Where(it => it.Path == "/hook").SelectMany(it => JsonDocument.Parse(it.Body).RootElement.GetProperty("events").EnumerateArray()).Select(it => $"{it.GetProperty("type")} {it.GetProperty("subject")} {it.GetProperty("text")}");
             Assert.Equal(
-                ["stackDeployed stack docker/nas/web It runs as wanted and is healthy (update, 3f2a9c1).", "stackDrifted stack docker/nas/web Changed by hand: app: environment LEVEL."],
+                [
+                    "stackDeployed stack docker/nas/web It runs as wanted and is healthy (update, 3f2a9c1).", "stackDrifted stack docker/nas/web Changed by hand: app: environment LEVEL.",
+                    "stackUpdateAvailable stack docker/nas/web app: there is v3.1 of docker.io/library/traefik:v3.0 (minor).",
+                ],
                 hook.Order(StringComparer.Ordinal));
             return Task.CompletedTask;
         });
