@@ -39,6 +39,9 @@ public sealed record RepositorySpec
     [Description("Where its stacks are deployed to; unset: nothing of it is deployed.")]
     public DeploySpec? Deploy { get; init; }
 
+    [Description("Age identities that environment files of its stacks, encrypted with SOPS, are read with; each is as age-keygen writes it and may hold several.")]
+    public IReadOnlyList<SecretReference> AgeKeys { get; init; } = [];
+
     [Description("Komodo resource-sync files, relative to the repository.")]
     public IReadOnlyList<string> Komodo { get; init; } = [];
 }

@@ -8,6 +8,7 @@ using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Sources;
 using HomeLab.Lab;
 using HomeLab.Lab.Kinds;
+using HomeLab.Sops;
 
 namespace HomeLab.Inventory.Rpc;
 
@@ -32,7 +33,7 @@ static class StackMessages
             Line = document?.Line ?? stack.At.Line,
             ProjectJson = rendered.ProjectJson ?? "",
             Project = rendered.Name,
-            Files = { rendered.Files.Where(it => it.Text is not null).Select(it => Of(it.Path, it.Text!, stack.TableJson.Length == 0 && rendered.Mounted.Contains(it.Path))) },
+            Files = { rendered.Files.Where(it => it.Text is not null).Select(it => Of(it.Path, it.Text!, stack.TableJson.Length == 0 && (rendered.Mounted.Contains(it.Path) || SopsDotenv.IsEncrypted(it.Text!)))) },
             Profiles = { stack.Document?.Profiles ?? [] },
             After = { stack.After },
             State = stack.Document?.State ?? "",
@@ -46,6 +47,8 @@ static class StackMessages
         };
         foreach (var (name, reference) in (stack.Document?.Secrets ?? new Dictionary<string, HomeLab.Lab.Kinds.SecretReference>()).OrderBy(it => it.Key, StringComparer.Ordinal))
             message.Secrets.Add(name, SnapshotMessages.Of(reference));
+        if (rendered.Files.Any(it => it.Text is { } text && SopsDotenv.IsEncrypted(text)))
+            message.AgeKeys.AddRange(repository.AgeKeys.Select(SnapshotMessages.Of));
         if (stack.TableJson.Length > 0)
             message.Komodo = Of(lab.Komodo.First(it => SourceNames.Of(it) == stack.Target), stack.TableJson);
         else
@@ -85,12 +88,12 @@ static class StackMessages
         Track = updates.Track, FollowsDigests = updates.Digests == "follow", After = Duration.FromTimeSpan(updates.After), Canary = updates.Canary ?? "",
     };
 
-    static StackFile Of(string path, string text, bool isMounted)
+    static StackFile Of(string path, string text, bool isSent)
     {
         var content = Encoding.UTF8.GetBytes(text);
         return new StackFile
         {
-            Path = $"./{path}", Digest = Convert.ToHexStringLower(SHA256.HashData(content)), Content = isMounted ? ByteString.CopyFrom(content) : ByteString.Empty,
+            Path = $"./{path}", Digest = Convert.ToHexStringLower(SHA256.HashData(content)), Content = isSent ? ByteString.CopyFrom(content) : ByteString.Empty,
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.ServiceDefaults.Reconciliation;
+using HomeLab.Sops;
 using HomeLab.Stacks.Docker.Applying;
 using HomeLab.Stacks.Docker.Observing;
 using HomeLab.Stacks.Docker.Planning;
@@ -65,7 +66,7 @@ sealed class DockerExecutor(
                     _ => ReasonOf(exception),
                 });
         }
-        catch (Exception exception) when (exception is SecretMissingException or ComposeException)
+        catch (Exception exception) when (exception is SecretMissingException or ComposeException or SopsException)
         {
             return new Settlement.Rejected(ReasonOf(exception));
         }
@@ -87,7 +88,7 @@ sealed class DockerExecutor(
                 _ => new Settlement.Rejected(NotApplied),
             };
         }
-        catch (Exception exception) when (exception is EngineException or SecretMissingException or ComposeException)
+        catch (Exception exception) when (exception is EngineException or SecretMissingException or ComposeException or SopsException)
         {
             return new Settlement.Unconfirmed(ReasonOf(exception));
         }
@@ -108,7 +109,7 @@ sealed class DockerExecutor(
             }
             return words;
         }
-        catch (Exception exception) when (exception is EngineException or SecretMissingException or ComposeException)
+        catch (Exception exception) when (exception is EngineException or SecretMissingException or ComposeException or SopsException)
         {
             return [];
         }
@@ -126,9 +127,9 @@ sealed class DockerExecutor(
                 others = [.. others.ExceptBy(await taken.ListAsync(stack.Key, cancellationToken), it => it.Id)];
             return new Observed<StackLook>.Available(others.Count > 0 ? EngineLook.LeavingTo(others, stack, wish, observed, purpose) : EngineLook.Sparing(own.Id, observed, look(wish, observed)));
         }
-        catch (ComposeException exception)
+        catch (Exception exception) when (exception is ComposeException or SopsException)
         {
-            return new Observed<StackLook>.Available(new StackLook([], [], new Reason("ComposeRefused", exception.Message), [], []));
+            return new Observed<StackLook>.Available(new StackLook([], [], ReasonOf(exception), [exception.Message], []));
         }
         catch (Exception exception) when (exception is EngineException or SecretMissingException)
         {
@@ -181,6 +182,7 @@ sealed class DockerExecutor(
     {
         EngineException engine => new Reason($"Engine{engine.Code}", engine.Message),
         ComposeException => new Reason("ComposeRefused", exception.Message),
+        SopsException => new Reason("NotDecrypted", exception.Message),
         _ => new Reason("SecretMissing", exception.Message),
     };
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Google.Protobuf.Collections;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Sops;
 using HomeLab.Stacks.Docker.Planning;
 using HomeLab.Stacks.Executing;
 
@@ -22,12 +23,15 @@ sealed partial record EngineWish(ComposeProject Project, RepositoryFiles Files, 
 
     /// <exception cref="ComposeException">Something in it cannot be done.</exception>
     /// <exception cref="SecretMissingException">A secret is not where the stack says.</exception>
+    /// <exception cref="SopsException">An environment file cannot be decrypted.</exception>
     public static async Task<EngineWish> ReadAsync(DesiredStack stack, LookPurpose purpose, string installation, SecretReader secrets, CancellationToken cancellationToken)
     {
         var values = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (name, reference) in stack.Secrets)
             values[name] = (await secrets.ReadAsync(reference, cancellationToken)).TrimEnd('\n', '\r');
-        var project = Filled(JsonNode.Parse(stack.ProjectJson), values) as JsonObject ?? [];
+        var model = JsonNode.Parse(stack.ProjectJson);
+        values.AddRange(await EncryptedEnvironment.ReadAsync(stack, NamesIn(model), secrets, cancellationToken));
+        var project = Filled(model, values) as JsonObject ?? [];
         // Two stacks of one lab are never one project, whatever their files say.
         project["name"] = stack.Project;
         var files = new RepositoryFiles(stack.Files.Select(it => KeyValuePair.Create(it.Path, new RepositoryFile(it.Content.Memory)))) with { Variables = TextMaps.Of(values) };
@@ -72,6 +76,14 @@ sealed partial record EngineWish(ComposeProject Project, RepositoryFiles Files, 
         _ => node?.DeepClone(),
     };
 
-    [GeneratedRegex("\uE000([A-Za-z0-9_]+)\uE001")]
+    static IEnumerable<string> NamesIn(JsonNode? node) => node switch
+    {
+        JsonObject map => map.SelectMany(it => NamesIn(it.Value)),
+        JsonArray list => list.SelectMany(NamesIn),
+        JsonValue value when value.TryGetValue<string>(out var text) => Placeholder().Matches(text).Select(it => it.Groups[1].Value),
+        _ => [],
+    };
+
+    [GeneratedRegex("\uE000([^\uE000\uE001]+)\uE001")]
     private static partial Regex Placeholder();
 }

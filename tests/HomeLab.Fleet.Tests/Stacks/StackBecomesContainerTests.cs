@@ -17,8 +17,11 @@ public sealed class StackBecomesContainerTests
 {
     const string Key = "docker/docker-host/";
 
+    /// <summary>What <c>TOKEN</c> is in <c>shop.env</c>.</summary>
+    const string WikiToken = "canary-248b0b3b828d5c6f40498432601f7eebb67fc3c8";
+
     [RequiresFact(Requirement.Docker, Requirement.RabbitMq, Requirement.PostgreSql)]
-    [Proves("STACK-4", "STACK-5", "STACK-29", "STACK-32", "STACK-36", "STACK-40", "STACK-44")]
+    [Proves("STACK-4", "STACK-5", "STACK-27", "STACK-29", "STACK-32", "STACK-36", "STACK-40", "STACK-44")]
     public async Task What_is_pushed_runs_with_its_name_and_its_secret_and_who_did_what_is_told()
     {
         var state = TestDirectory.OfThisProcess.Create("fleet");
@@ -33,8 +36,10 @@ public sealed class StackBecomesContainerTests
         {
             ["HOOK_SECRET"] = RandomNumberGenerator.GetHexString(40, lowercase: true),
             ["SHOP_PASSWORD"] = "canary-" + RandomNumberGenerator.GetHexString(40, lowercase: true),
+            ["WIKI_KEY"] = Sops("key.txt").Split('\n').Single(it => it.StartsWith("AGE-SECRET-KEY-1", StringComparison.Ordinal)),
         };
         await announced.PushAsync($"stacks/{shop}/compose.yaml", Shop(image, shop, "one", "touch /ready"));
+        await polled.PushAsync($"{wiki}/.env", Sops("shop.env"));
         await polled.PushAsync($"{wiki}/compose.yaml", Wiki(image, "one"));
         var lab = LabOf(state, docker, announced, polled, shop, wiki);
         await using var containers = new ProjectContainers(engine, shop, wiki);
@@ -42,6 +47,7 @@ public sealed class StackBecomesContainerTests
 
         await RunsAsync(engine, state, $"{shop}-app-1", "EDIT=one");
         await RunsAsync(engine, state, $"{wiki}-app-1", "EDIT=one");
+        Assert.Contains($"TOKEN={WikiToken}", (await engine.Containers.InspectContainerAsync($"{wiki}-app-1")).Config.Env);
         Assert.Contains($"PASSWORD={secrets["SHOP_PASSWORD"]}", (await engine.Containers.InspectContainerAsync($"{shop}-app-1")).Config.Env);
         await fleet.Zone.AppearsAsync($"{shop}.example.org");
 
@@ -78,7 +84,7 @@ public sealed class StackBecomesContainerTests
         Assert.Contains(shop, await SaidAsync(state, "stacks", "get"), StringComparison.Ordinal);
         await SaidAsync(state, "stacks", "updates");
         var told = await SaidAsync(state, "stacks", "get", "-o", "json") + words + await SaidAsync(state, "stacks", "plan", shop, "-o", "json") + await SaidAsync(state, "stacks", "history", "-o", "json");
-        var search = new SecretSearch(secrets);
+        var search = new SecretSearch(new Dictionary<string, string>(secrets) { ["WIKI_TOKEN"] = WikiToken });
         Assert.Empty(search.In(told));
         Assert.Empty((await Artefacts.OfAsync(fleet)).SelectMany(it => search.In(it.Bytes).Select(secret => $"{it.Name}: {secret}")));
     }
@@ -104,8 +110,11 @@ public sealed class StackBecomesContainerTests
             command: [sleep, "86400"]
             init: true
             stop_grace_period: 1s
-            environment: {EDIT: {{edit}} }
+            environment: {EDIT: {{edit}}, TOKEN: "${TOKEN}" }
         """;
+
+    /// <summary>A file of the tests of SOPS.</summary>
+    static string Sops(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Sops", name));
 
     static string LabOf(string state, Uri docker, GitRemote announced, GitRemote polled, string shop, string wiki)
     {
@@ -114,7 +123,7 @@ public sealed class StackBecomesContainerTests
 
               repositories:
                 - {name: announced, url: "{{announced.Url}}", pollInterval: 1h, webhookSecret: {env: HOOK_SECRET} }
-                - {name: polled, url: "{{polled.Url}}", pollInterval: 2s, deploy: {docker: docker-host, folders: ["{{wiki}}"]} }
+                - {name: polled, url: "{{polled.Url}}", pollInterval: 2s, ageKeys: [{env: WIKI_KEY}], deploy: {docker: docker-host, folders: ["{{wiki}}"]} }
             """);
         File.WriteAllText(Path.Combine(lab, "shop.yaml"), $$"""
             apiVersion: homelab/v1

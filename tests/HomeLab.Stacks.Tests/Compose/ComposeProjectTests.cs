@@ -142,6 +142,10 @@ public class ComposeProjectTests
     public void Reads_sizes(string text, long bytes) => Assert.Equal(bytes, Projects.Web($"\"memswap_limit\": \"{text}\"").Resources.MemorySwap);
 
     [Fact]
+    public void A_mount_whose_source_was_encrypted_is_the_hosts_where_that_is_a_path() =>
+        Assert.Equal(MountKind.Bind, Assert.Single(Projects.Web("\"volumes\": [{\"source\": \"/srv/data\", \"target\": \"/data\"}]").Storage.Volumes).Kind);
+
+    [Fact]
     public void Reads_modes_of_files_as_octal_text_and_as_numbers()
     {
         var project = Projects.Parse("""

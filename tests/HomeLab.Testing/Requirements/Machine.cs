@@ -70,6 +70,8 @@ public static class Machine
         Requirement.Knot => (() => IsOnPath("knotd"), ["knot"]),
         Requirement.DnsTools => (() => IsOnPath("dig") && IsOnPath("nsupdate"), ["bind9-dnsutils"]),
         Requirement.Registry => (() => IsOnPath("docker-registry"), ["docker-registry"]),
+        // Its tests have a key of SSH among the recipients.
+        Requirement.Age => (() => IsOnPath("age") && IsOnPath("age-keygen") && IsOnPath("ssh-keygen"), ["age", "openssh-client"]),
         Requirement.Prometheus => (() => IsOnPath("prometheus") && IsOnPath("promtool"), ["prometheus"]),
         Requirement.Proxmoxer => (
             () => File.Exists("/usr/lib/python3/dist-packages/proxmoxer/core.py") && Directory.Exists("/usr/lib/python3/dist-packages/requests"),

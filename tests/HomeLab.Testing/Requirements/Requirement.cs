@@ -23,6 +23,8 @@ public enum Requirement
     DnsTools,
     /// <summary>A registry of container images: Debian's <c>docker-registry</c>.</summary>
     Registry,
+    /// <summary>The <c>age</c> and <c>age-keygen</c> commands.</summary>
+    Age,
     /// <summary>Prometheus and its <c>promtool</c>.</summary>
     Prometheus,
     /// <summary>The Kubernetes API server of <c>tests/kubelite</c>, which takes too long to build to be built on the way.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HomeLab.Inventory.Repositories.Nodes;
+using HomeLab.Inventory.Repositories.Variables;
 
 namespace HomeLab.Inventory.Repositories.Compose;
 
@@ -18,13 +19,16 @@ static class PortSyntax
 
     static List<Node>? Parse(TextNode text)
     {
-        var (rest, protocol) = text.Text.LastIndexOf('/') is >= 0 and var slash ? (text.Text[..slash], text.Text[(slash + 1)..]) : (text.Text, "tcp");
+        var written = Placeholders.Masked(text.Text);
+        var (rest, protocol) = written.LastIndexOf('/') is >= 0 and var slash ? (written[..slash], written[(slash + 1)..]) : (written, "tcp");
         var (before, target) = Split(rest);
         var (address, published) = before is null ? (null, null) : Split(before) is (var left, { } right) ? (left?.Trim('[', ']'), right) : (null, before);
         if (Range(target) is not (var first, var last) || last - first > MaxRange || protocol.Length == 0)
             return null;
         if (string.IsNullOrEmpty(published))
             return [.. Enumerable.Range(first, last - first + 1).Select(it => Port(text, address, it, null, protocol))];
+        if (Placeholders.IsOne(published) && first == last)
+            return [Port(text, address, first, published, protocol)];
         if (Range(published) is not (var from, var to))
             return null;
         // One target behind a range: the engine takes a free port of it.
@@ -59,10 +63,10 @@ static class PortSyntax
         var at = from.At;
         List<MapEntry> entries = [Entry("mode", "ingress", false)];
         if (!string.IsNullOrEmpty(address))
-            entries.Add(Entry("host_ip", address, false));
+            entries.Add(Entry("host_ip", Placeholders.Unmasked(address), false));
         entries.Add(Entry("target", Text(target), true));
         if (published is not null)
-            entries.Add(Entry("published", published, false));
+            entries.Add(Entry("published", Placeholders.Unmasked(published), false));
         entries.Add(Entry("protocol", protocol, false));
         return new MapNode(at, entries);
 

@@ -1,4 +1,5 @@
 using HomeLab.Inventory.Repositories.Nodes;
+using HomeLab.Inventory.Repositories.Variables;
 
 namespace HomeLab.Inventory.Repositories.Compose;
 
@@ -15,7 +16,7 @@ static class VolumeSyntax
     static Node Parse(TextNode text, Func<string, string> rebase)
     {
         var at = text.At;
-        var parts = Split(text.Text);
+        var parts = Split(Placeholders.Masked(text.Text)).ConvertAll(Placeholders.Unmasked);
         if (parts.Count is 0 or > 3)
             return text;
         var entries = new List<MapEntry>();
@@ -26,7 +27,7 @@ static class VolumeSyntax
         }
         var (source, target, options) = (parts[0], parts[1], parts.Count > 2 ? parts[2].Split(',') : []);
         // Behind a variable that is not known may be a path or the name of a volume.
-        string? type = source.Length == 0 || source[0] is '$' or '[' ? null : source[0] is '.' or '/' or '~' ? "bind" : "volume";
+        string? type = source.Length == 0 || source[0] is '$' or '[' || Placeholders.Begins(source) ? null : source[0] is '.' or '/' or '~' ? "bind" : "volume";
         if (type is not null)
             entries.Add(Entry("type", type));
         entries.AddRange([Entry("source", type == "bind" ? rebase(source) : source), Entry("target", target)]);

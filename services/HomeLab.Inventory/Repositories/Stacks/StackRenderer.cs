@@ -2,6 +2,7 @@ using HomeLab.Inventory.Repositories.Compose;
 using HomeLab.Inventory.Repositories.Nodes;
 using HomeLab.Inventory.Repositories.Tree;
 using HomeLab.Inventory.Repositories.Variables;
+using HomeLab.Sops;
 
 namespace HomeLab.Inventory.Repositories.Stacks;
 
@@ -35,6 +36,8 @@ sealed class StackRenderer
         var mounted = model is null ? [] : Mounts(model).SelectMany(Below).ToHashSet(StringComparer.Ordinal);
         foreach (var path in mounted.Where(it => tree.Find(it)!.Text is null))
             declarations.Problem(new Place(path, 1, 1), "", "NotText", $"{path} is mounted into a container and is no UTF-8 text, so it cannot be handed over; mount it from the host");
+        foreach (var path in documents.Used.Where(it => documents.Text(it) is { } text && SopsDotenv.HasEncryptedValue(text) && !SopsDotenv.IsEncrypted(text)))
+            declarations.Problem(new Place(path, 1, 1), "", "NotDotenv", $"{path} holds values that SOPS encrypted, and is no dotenv file of SOPS; only those are read: `sops encrypt --input-type dotenv --output-type dotenv`");
         var reading = declarations.ToReading();
         return new RenderedStack(
             project, model is null ? null : NodeJson.Of(model.With("name", Text(model.At, project))),
@@ -57,7 +60,7 @@ sealed class StackRenderer
         var all = VariableSet.Empty.Disclosed();
         foreach (var file in service.Maps("env_file"))
             all = FileOf(name, file, source, all).Or(all);
-        var entries = all.Variables.Values.ToDictionary(it => it.Name, it => new MapEntry(it.Name, it.At, Text(it.At, it.Text)), StringComparer.Ordinal);
+        var entries = all.Variables.Values.ToDictionary(it => it.Name, it => new MapEntry(it.Name, it.At, Text(it.At, it.Disclosed().Text)), StringComparer.Ordinal);
         foreach (var entry in service.Map("environment")?.Entries ?? [])
         {
             if (entry.Value is not TextNode { IsNothing: true })

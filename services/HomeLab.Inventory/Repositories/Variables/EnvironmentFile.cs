@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using HomeLab.Inventory.Repositories.Nodes;
+using HomeLab.Sops;
 
 namespace HomeLab.Inventory.Repositories.Variables;
 
@@ -15,6 +16,7 @@ static partial class EnvironmentFile
     public static VariableSet Read(string file, string text, int firstLine, VariableSet before)
     {
         var variables = new Dictionary<string, Variable>(StringComparer.Ordinal);
+        var isSops = SopsDotenv.IsEncrypted(text);
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         for (var index = 0; index < lines.Length && variables.Count < MaxVariables; index++)
         {
@@ -22,6 +24,8 @@ static partial class EnvironmentFile
             if (Line().Match(lines[index]) is not { Success: true } line)
                 continue;
             var name = line.Groups["name"].Value;
+            if (isSops && SopsDotenv.IsMetadata(name))
+                continue;
             if (!line.Groups["is"].Success)
             {
                 // A name alone takes over what the machine has set.
@@ -32,7 +36,10 @@ static partial class EnvironmentFile
             var (value, isLiteral) = Value(line.Groups["value"].Value, lines, ref index);
             if (!isLiteral)
                 value = Expand(value, new VariableSet(variables), before);
-            variables[name] = value.Length <= MaxLength ? new Variable(name, value, at, !IsUnknown(value)) : new Variable(name, "${" + name + "}", at, false);
+            if (isSops && IsEncrypted(value))
+                variables[name] = new Variable(name, value, at, IsKnown: false) { Placeholder = Placeholders.Of(file, name) };
+            else
+                variables[name] = value.Length <= MaxLength ? new Variable(name, value, at, !IsUnknown(value)) : new Variable(name, "${" + name + "}", at, false);
         }
         return new VariableSet(variables);
     }

@@ -92,7 +92,7 @@ sealed class Interpolation(VariableSet variables, Declarations? declarations)
     string? Value(string name, Place at) => variables.Find(name) switch
     {
         null => null,
-        { IsSecret: true, IsKnown: true } => $"${{{name}}}",
+        { IsSecret: true, IsKnown: true } or { Placeholder: not null } => $"${{{name}}}",
         var variable => variable.Text,
     };
 

@@ -8,7 +8,7 @@ sealed record VariableSet(IReadOnlyDictionary<string, Variable> Variables)
     /// <summary>Secrets are put in as well: for what is deployed, and never for what is kept or shown.</summary>
     public bool IsDisclosed { get; private init; }
 
-    public Variable? Find(string name) => Variables.GetValueOrDefault(name) is not { } variable ? null : IsDisclosed ? variable with { IsSecret = false } : variable;
+    public Variable? Find(string name) => Variables.GetValueOrDefault(name) is not { } variable ? null : IsDisclosed ? variable.Disclosed() : variable;
 
     /// <summary>With others where these say nothing.</summary>
     public VariableSet Or(VariableSet others)

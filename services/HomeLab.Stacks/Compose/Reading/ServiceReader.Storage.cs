@@ -47,6 +47,8 @@ sealed partial class ServiceReader
         switch (map.Text("type"))
         {
             case "bind":
+            // What Inventory could not tell from a volume's name, for it is encrypted.
+            case null when map.Text("source") is ['/', ..]:
                 return MountKind.Bind;
             case "volume":
                 return MountKind.Volume;

@@ -48,6 +48,57 @@ public sealed class StackDeclarationsTests
         Assert.Empty(stack.Rendered.Unresolved);
     }
 
+    [Fact]
+    public void Values_that_sops_encrypted_are_named_with_their_file_and_everything_else_is_filled_in()
+    {
+        var encrypted = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Sops", "shop.env"));
+        var files = new (string, string)[]
+        {
+            ("stacks/web/.env", encrypted), ("stacks/web/app.env", encrypted.Replace("TOKEN=ENC", "OTHER=ENC", StringComparison.Ordinal)),
+            ("stacks/web/compose.yaml", """
+                services:
+                  app:
+                    image: app
+                    ports: ["${PORT}:80", "127.0.0.1:${PORT}:81/udp", "${PORT_unencrypted}:82"]
+                    volumes: ["${USER}/in:/in:ro", "./${NAME}:/name"]
+                    environment: {SECRET: "pw=${TOKEN}", LINK: "${LINK_unencrypted}", NONE: "${EMPTY:-nothing}"}
+                  side:
+                    image: side
+                    env_file: [app.env]
+                """),
+        };
+        var stack = Assert.Single(Of(OnDocker, NoDocuments, files));
+
+        Assert.Empty(stack.Rendered.Unresolved);
+        Assert.Empty(stack.Rendered.Problems);
+        var services = JsonNode.Parse(stack.Rendered.ProjectJson!)!["services"]!;
+        var environment = services["app"]!["environment"]!;
+        Assert.Equal(
+            ("pw=\uE000./stacks/web/.env:TOKEN\uE001", "http://\uE000./stacks/web/.env:USER\uE001@web", "nothing"), ($"{environment["SECRET"]}", $"{environment["LINK"]}", $"{environment["NONE"]}"));
+        Assert.Equal(
+            [" \uE000./stacks/web/.env:PORT\uE001 80 tcp", "127.0.0.1 \uE000./stacks/web/.env:PORT\uE001 81 udp", " 8081 82 tcp"],
+            services["app"]!["ports"]!.AsArray().Select(it => $"{it!["host_ip"]} {it["published"]} {it["target"]} {it["protocol"]}"));
+        Assert.Equal(
+            [" \uE000./stacks/web/.env:USER\uE001/in /in true", "bind ./stacks/web/\uE000./stacks/web/.env:NAME\uE001 /name "],
+            services["app"]!["volumes"]!.AsArray().Select(it => $"{it!["type"]} {it["source"]} {it["target"]} {it["read_only"]}"));
+        var side = services["side"]!["environment"]!.AsObject();
+        Assert.Equal("\uE000./stacks/web/app.env:OTHER\uE001", $"{side["OTHER"]}");
+        Assert.DoesNotContain(side, it => it.Key.StartsWith("sops_", StringComparison.Ordinal));
+
+        var kept = TestTree.Everything(TestTree.Read(files));
+        Assert.DoesNotContain("\uE000", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("ENC[", kept, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_sops_encrypted_in_another_format_is_a_problem_and_goes_into_no_container()
+    {
+        var stack = Assert.Single(Of(OnDocker, NoDocuments,
+            ("stacks/web/.env", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Sops", "binary.json"))), ("stacks/web/compose.yaml", "services: {app: {image: app, env_file: .env}}")));
+
+        Assert.Equal("NotDotenv stacks/web/.env", $"{Assert.Single(stack.Rendered.Problems).Code} {stack.Rendered.Problems[0].File}");
+    }
+
     [Theory]
     [InlineData("", "web")]
     [InlineData("name: shop-${TIER:-test}", "shop-test")]
