@@ -29,6 +29,10 @@ sealed class StackRenderer
 
     RenderedStack Render(ComposeSource source)
     {
+        // Its values are in the variables already, but for those that are decrypted where it is deployed.
+        var environment = source.Directory.Length == 0 ? ".env" : $"{source.Directory}/.env";
+        if (tree.Find(environment)?.Text is { } text && SopsDotenv.HasEncryptedValue(text))
+            documents.Text(environment);
         var model = new ComposeLoader(documents, declarations).Load(source);
         if (model is not null)
             model = model.With("services", Services(model, source));

@@ -71,6 +71,7 @@ public sealed class StackDeclarationsTests
 
         Assert.Empty(stack.Rendered.Unresolved);
         Assert.Empty(stack.Rendered.Problems);
+        Assert.Equal(["stacks/web/.env", "stacks/web/app.env", "stacks/web/compose.yaml"], stack.Rendered.Files.Select(it => it.Path));
         var services = JsonNode.Parse(stack.Rendered.ProjectJson!)!["services"]!;
         var environment = services["app"]!["environment"]!;
         Assert.Equal(
