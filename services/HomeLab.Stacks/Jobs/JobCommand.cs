@@ -2,6 +2,7 @@ using System.Globalization;
 using Docker.DotNet.Models;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.ServiceDefaults.Reconciliation;
+using HomeLab.Sops;
 using HomeLab.Stacks.Docker;
 using HomeLab.Stacks.Docker.Applying;
 using HomeLab.Stacks.Executing;
@@ -48,7 +49,7 @@ sealed class JobCommand(EngineClients clients, SecretReader secrets, Installatio
                 await store.PrepareAsync(run, exec, cancellationToken);
             }
         }
-        catch (Exception exception) when (exception is EngineException or SecretMissingException or ComposeException)
+        catch (Exception exception) when (exception is EngineException or SecretMissingException or ComposeException or SopsException)
         {
             return new Settlement.Rejected(ReasonOf(exception));
         }
@@ -99,5 +100,12 @@ sealed class JobCommand(EngineClients clients, SecretReader secrets, Installatio
     static string LabelOf(ContainerListResponse container, string label) => container.Labels?.TryGetValue(label, out var value) == true ? value : "";
 
     static Reason ReasonOf(Exception exception) => new(
-        exception is EngineException engine ? $"Engine{engine.Code}" : exception is ComposeException ? "ComposeRefused" : "SecretMissing", exception.Message);
+        exception switch
+        {
+            EngineException engine => $"Engine{engine.Code}",
+            ComposeException => "ComposeRefused",
+            SopsException => "NotDecrypted",
+            _ => "SecretMissing",
+        },
+        exception.Message);
 }
