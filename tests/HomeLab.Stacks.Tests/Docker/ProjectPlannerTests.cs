@@ -217,33 +217,6 @@ public class ProjectPlannerTests
     }
 
     [Fact]
-    public void The_container_that_plans_ends_last_and_beside_a_healthy_successor_only()
-    {
-        const string own = """{"name": "home", "services": {"stacks": {"image": "stacks:1", "healthcheck": {"test": ["CMD", "true"]}}}}""";
-        Deploy(own);
-        options = options with { OwnContainer = engine.Containers.Single().Id };
-
-        var plan = Plan(own.Replace(":1", ":2", StringComparison.Ordinal));
-
-        Assert.Equal(["Pull", "Rename", "Create", "Start", "Stop", "Remove"], plan.Steps.Select(it => it.Action.ToString()));
-        Assert.Equal([new StepWait("home-stacks-1", ReadyCondition.Healthy)], plan.Steps.Single(it => it.Action == StepAction.Stop).Waits);
-    }
-
-    [Theory]
-    [InlineData("services.stacks.healthcheck", "\"environment\": {\"EDIT\": \"2\"}")]
-    [InlineData("services.stacks.ports", "\"healthcheck\": {\"test\": [\"CMD\", \"true\"]}, \"ports\": [{\"target\": 80, \"published\": \"8080\"}]")]
-    public void The_container_that_plans_is_left_alone_where_a_successor_could_not_start_beside_it_or_show_that_it_works(string path, string setting)
-    {
-        Deploy("""{"name": "home", "services": {"stacks": {"image": "stacks:1"}}}""");
-        options = options with { OwnContainer = engine.Containers.Single().Id };
-
-        var plan = Plan($$"""{"name": "home", "services": {"stacks": {"image": "stacks:1", {{setting}} } } }""");
-
-        Assert.Equal([path], plan.Problems.Select(it => it.Path));
-        Assert.True(plan.IsEmpty);
-    }
-
-    [Fact]
     public void Never_makes_a_volume_anew()
     {
         Deploy(Shop);

@@ -9,6 +9,7 @@ sealed class ContainerPlanner(
     readonly ContainerComparison comparison = new(project, observed, options);
     readonly Readiness readiness = new(project, observed);
     readonly HookPlanner hooks = new(observed, options.IsDeployment, draft);
+    readonly Handover handover = new(project, observed, options, draft);
     readonly HashSet<string> replaced = new(StringComparer.Ordinal);
     readonly List<(ObservedContainer Old, string Name)> retired = [];
 
@@ -154,8 +155,8 @@ sealed class ContainerPlanner(
             draft.Notes.Add($"{current.Name} has ended, and {aside.Name}, whose place it took, is kept");
             return;
         }
-        if (current.IsRunning && aside.IsRunning && (IsOwn(current) || IsOwn(aside)))
-            HandOver(slot, aside, "");
+        if (current.IsRunning && aside.IsRunning && (handover.IsOwn(current) || handover.IsOwn(aside)))
+            handover.Plan(slot, aside, "");
         else if (current.IsRunning && aside.IsRunning)
             Stop(slot, aside, $"{slot.Name} has taken its place");
         retired.Add((aside, slot.Name));
@@ -200,8 +201,7 @@ sealed class ContainerPlanner(
     {
         var waits = wish.DependsOn.SelectMany(it => WaitsFor(it)).ToArray();
         var after = wish.DependsOn.SelectMany(it => touched[it.Service]).Concat(Leaving).ToArray();
-        var isOwn = predecessor is { IsRunning: true } && IsOwn(predecessor);
-        if (predecessor is { IsRunning: true } && !isOwn)
+        if (predecessor is { IsRunning: true } && !handover.IsOwn(predecessor))
         {
             var stop = PlanDraft.On(predecessor, StepAction.Stop, $"{slot.Name} takes its place") with
             {
@@ -214,30 +214,9 @@ sealed class ContainerPlanner(
         touched[slot.Service.Key].Add(draft.Add(start with { After = [.. start.After, .. after], Waits = waits }));
         touched[slot.Service.Key].AddRange(hooks.AfterStart(slot.Service, start));
         draft.Gate.Add(new StepWait(slot.Name, readiness.Of(slot.Service)));
-        if (isOwn)
-            HandOver(slot, predecessor!, start.Id);
+        if (predecessor is { IsRunning: true } && handover.IsOwn(predecessor))
+            handover.Plan(slot, predecessor, start.Id);
     }
-
-    /// <summary>The container that this process runs in ends only beside a successor that is healthy, and whose process goes on from there.</summary>
-    void HandOver(Slot slot, ObservedContainer old, string after)
-    {
-        if (slot.Service.Networking.Ports.Any(it => it.Published.Length > 0))
-            RefuseHandOver(slot, "ports", "its successor cannot open the same ports beside it", "publish none");
-        if (readiness.Of(slot.Service) != ReadyCondition.Healthy)
-            RefuseHandOver(slot, "healthcheck", "nothing tells whether its successor works", "declare one that asks for /health/ready");
-        var stop = PlanDraft.On(old, StepAction.Stop, $"{slot.Name} goes on in its place") with
-        {
-            After = [after],
-            Waits = [new StepWait(slot.Name, ReadyCondition.Healthy)],
-            GraceSeconds = Grace(slot.Service),
-        };
-        draft.Add(hooks.BeforeStop(slot.Service, old, stop));
-    }
-
-    void RefuseHandOver(Slot slot, string setting, string because, string instead) => draft.Problems.Add(new ComposeProblem(
-        $"services.{slot.Service.Key}.{setting}", $"HomeLab's Stacks service runs in it, and {because}", $"{instead}, or deploy this stack by `docker compose up -d` or through Komodo"));
-
-    bool IsOwn(ObservedContainer container) => container.Id == options.OwnContainer;
 
     IEnumerable<StepWait> WaitsFor(ComposeDependency dependency)
     {
