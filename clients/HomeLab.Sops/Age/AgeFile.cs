@@ -47,13 +47,13 @@ static class AgeFile
         return Payload(key, file[at..]);
     }
 
+    /// <summary>Base64 without padding, of which each sequence of bytes has one text only.</summary>
     /// <returns>Null where it is none.</returns>
     public static byte[]? Unpadded(string text)
     {
-        if (text.Contains('=', StringComparison.Ordinal) || text.Length % 4 == 1)
-            return null;
         var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='), bytes, out var length) ? bytes[..length] : null;
+        return text.Length % 4 != 1 && Convert.TryFromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='), bytes, out var length)
+            && Convert.ToBase64String(bytes, 0, length).TrimEnd('=') == text ? bytes[..length] : null;
     }
 
     static byte[] Payload(byte[] key, byte[] payload)

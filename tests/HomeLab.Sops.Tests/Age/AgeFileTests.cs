@@ -75,6 +75,14 @@ public sealed class AgeFileTests
     }
 
     [Theory]
+    [InlineData("AAA", 2)]
+    [InlineData("AAB", null)]
+    [InlineData("AA=", null)]
+    [InlineData("AA A", null)]
+    [InlineData("A", null)]
+    public void Bytes_have_one_text_only(string text, int? length) => Assert.Equal(length, AgeFile.Unpadded(text)?.Length);
+
+    [Theory]
     [InlineData("")]
     [InlineData("# only a comment\n")]
     public void A_file_without_a_key_is_named(string text) =>
