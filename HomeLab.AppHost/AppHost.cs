@@ -11,20 +11,26 @@ var operatorCaller = builder.AddCaller("operator");
 var dnsCaller = builder.AddCaller("dns");
 var inventoryCaller = builder.AddCaller("inventory");
 var stacksCaller = builder.AddCaller("stacks");
+var backupsCaller = builder.AddCaller("backups");
+
+var inventoryDatabase = postgres.AddDatabase("inventory-db");
+var dnsDatabase = postgres.AddDatabase("dns-db");
+var stacksDatabase = postgres.AddDatabase("stacks-db");
 
 var inventory = builder.AddProject<Projects.HomeLab_Inventory>("inventory")
     .WithServiceEndpoints()
     .WithBroker(messaging)
-    .WithDatabase(postgres.AddDatabase("inventory-db"))
+    .WithDatabase(inventoryDatabase)
     .WithEnvironment("Inventory__Lab", lab)
     .Admits(operatorCaller, "Operator")
     .Admits(dnsCaller, "Viewer")
-    .Admits(stacksCaller, "Operator");
+    .Admits(stacksCaller, "Operator")
+    .Admits(backupsCaller, "Operator");
 
 var dns = builder.AddProject<Projects.HomeLab_Dns>("dns")
     .WithServiceEndpoints()
     .WithBroker(messaging)
-    .WithDatabase(postgres.AddDatabase("dns-db"))
+    .WithDatabase(dnsDatabase)
     .WithReference(inventory)
     .CallsAs(dnsCaller)
     .Admits(operatorCaller, "Operator")
@@ -35,10 +41,25 @@ inventory.WithReference(dns).CallsAs(inventoryCaller);
 builder.AddProject<Projects.HomeLab_Stacks>("stacks")
     .WithServiceEndpoints()
     .WithBroker(messaging)
-    .WithDatabase(postgres.AddDatabase("stacks-db"))
+    .WithDatabase(stacksDatabase)
     .WithReference(inventory)
     .CallsAs(stacksCaller)
     .Admits(operatorCaller, "Operator");
+
+var backups = builder.AddProject<Projects.HomeLab_Backups>("backups")
+    .WithServiceEndpoints()
+    .WithBroker(messaging)
+    .WithDatabase(postgres.AddDatabase("backups-db"))
+    // It copies the databases of the others whole, and reads none.
+    .WithReference(inventoryDatabase)
+    .WithReference(dnsDatabase)
+    .WithReference(stacksDatabase)
+    .WithReference(inventory)
+    .CallsAs(backupsCaller)
+    .Admits(operatorCaller, "Operator")
+    .Admits(inventoryCaller, "Viewer");
+
+inventory.WithReference(backups);
 
 if (builder.UsesSimulators())
 {

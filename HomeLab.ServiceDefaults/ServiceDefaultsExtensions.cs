@@ -3,6 +3,7 @@ using HomeLab.ServiceDefaults.Health;
 using HomeLab.ServiceDefaults.Hosting;
 using HomeLab.ServiceDefaults.Options;
 using HomeLab.ServiceDefaults.Rpc;
+using HomeLab.ServiceDefaults.Secrets;
 using HomeLab.ServiceDefaults.Telemetry;
 using HomeLab.ServiceDefaults.Telemetry.Prometheus;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,7 @@ public static class ServiceDefaultsExtensions
         builder.AddHealth();
         builder.AddListeners();
         builder.AddRpcServer();
+        builder.Services.TryAddSingleton<SecretReader>();
         return builder;
     }
 

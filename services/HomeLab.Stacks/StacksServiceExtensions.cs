@@ -68,7 +68,6 @@ static class StacksServiceExtensions
         builder.Services.AddSingleton<TakenObjects>();
         builder.Services.AddSingleton<StackListing>();
         builder.Services.AddSingleton<JobListing>();
-        builder.Services.AddSingleton<SecretReader>();
         builder.Services.AddSingleton<EngineClients>();
         builder.Services.AddSingleton<JobStore>();
         builder.Services.AddSingleton<JobOutputs>();

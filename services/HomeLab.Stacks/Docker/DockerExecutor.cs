@@ -1,6 +1,8 @@
 using System.Text.Json;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Docker;
 using HomeLab.ServiceDefaults.Reconciliation;
+using HomeLab.ServiceDefaults.Secrets;
 using HomeLab.Sops;
 using HomeLab.Stacks.Docker.Applying;
 using HomeLab.Stacks.Docker.Observing;

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using Docker.DotNet;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Docker;
+using HomeLab.ServiceDefaults.Secrets;
 using HomeLab.Stacks.Docker.Observing;
 using HomeLab.Stacks.Executing;
 using Microsoft.Extensions.Options;
@@ -13,7 +12,7 @@ namespace HomeLab.Stacks.Docker;
 /// <summary>One client and one view for each Engine that the lab names, until its keys are other ones.</summary>
 sealed class EngineClients(SecretReader secrets, IOptions<StacksOptions> options) : IDisposable
 {
-    readonly ConcurrentDictionary<EngineTarget, (string Keys, DockerClient Client, EngineView View)> clients = new();
+    readonly ConcurrentDictionary<EngineTarget, (EngineConnection Connection, DockerClient Client, EngineView View)> clients = new();
 
     /// <summary>Those of before too: somebody may still be within a call.</summary>
     readonly ConcurrentBag<DockerClient> made = [];
@@ -24,14 +23,13 @@ sealed class EngineClients(SecretReader secrets, IOptions<StacksOptions> options
     {
         var engine = target.Clone();
         engine.HostDirectory = "";
-        string?[] pem = engine.Ca is null ? [] : [await ReadAsync(engine.Ca, cancellationToken), await ReadAsync(engine.Cert, cancellationToken), await ReadAsync(engine.Key, cancellationToken)];
-        var keys = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', pem))));
-        if (clients.TryGetValue(engine, out var known) && known.Keys == keys)
+        var connection = new EngineConnection(new Uri(engine.Endpoint), await ReadAsync(engine.Ca, cancellationToken), await ReadAsync(engine.Cert, cancellationToken), await ReadAsync(engine.Key, cancellationToken));
+        if (clients.TryGetValue(engine, out var known) && known.Connection == connection)
             return (known.Client, known.View);
-        var client = new DockerClientConfiguration(new Uri(engine.Endpoint), pem is [{ } ca, var cert, var key] ? Credentials(ca, cert, key) : null, options.Value.CallTimeout).CreateClient();
+        var client = connection.Open(options.Value.CallTimeout);
         made.Add(client);
         var view = new EngineView(client);
-        clients[engine] = (keys, client, view);
+        clients[engine] = (connection, client, view);
         return (client, view);
     }
 
@@ -43,16 +41,4 @@ sealed class EngineClients(SecretReader secrets, IOptions<StacksOptions> options
 
     async Task<string?> ReadAsync(SecretReference? reference, CancellationToken cancellationToken) =>
         reference is null ? null : await secrets.ReadAsync(reference, cancellationToken);
-
-    static EngineCredentials Credentials(string authority, string? certificate, string? key)
-    {
-        try
-        {
-            return EngineCredentials.Of(authority, certificate, key);
-        }
-        catch (CryptographicException exception)
-        {
-            throw new EngineException("SecretRefused", "a certificate or key of `tls` is not PEM, or they do not belong together", isTransient: false, isAnswered: true, exception);
-        }
-    }
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Google.Protobuf.Collections;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.ServiceDefaults.Secrets;
 using HomeLab.Sops;
 using HomeLab.Stacks.Docker.Planning;
 using HomeLab.Stacks.Executing;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Docker.DotNet;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Docker;
 using HomeLab.ServiceDefaults.Reconciliation;
 using HomeLab.Stacks.Docker.Applying;
 using HomeLab.Stacks.Docker.Planning;

@@ -1,4 +1,5 @@
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.ServiceDefaults.Secrets;
 using HomeLab.Sops;
 using HomeLab.Sops.Age;
 using HomeLab.Stacks.Compose;

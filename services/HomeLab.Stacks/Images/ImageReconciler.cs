@@ -3,6 +3,7 @@ using System.Text;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Registry;
 using HomeLab.ServiceDefaults.Reconciliation;
+using HomeLab.ServiceDefaults.Secrets;
 using HomeLab.Stacks.Executing;
 using HomeLab.Stacks.Reconciling;
 using HomeLab.Stacks.Sources;

@@ -1,5 +1,6 @@
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Registry;
+using HomeLab.ServiceDefaults.Secrets;
 using HomeLab.Stacks.Executing;
 using HomeLab.Stacks.Sources;
 

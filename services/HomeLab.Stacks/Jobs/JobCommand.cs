@@ -1,7 +1,9 @@
 using System.Globalization;
 using Docker.DotNet.Models;
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Docker;
 using HomeLab.ServiceDefaults.Reconciliation;
+using HomeLab.ServiceDefaults.Secrets;
 using HomeLab.Sops;
 using HomeLab.Stacks.Docker;
 using HomeLab.Stacks.Docker.Applying;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Komodo;
+using HomeLab.ServiceDefaults.Secrets;
 using HomeLab.Stacks.Executing;
 using Microsoft.Extensions.Options;
 

@@ -5,6 +5,7 @@ using HomeLab.Komodo;
 using HomeLab.Komodo.Stacks;
 using HomeLab.Komodo.Updates;
 using HomeLab.ServiceDefaults.Reconciliation;
+using HomeLab.ServiceDefaults.Secrets;
 using HomeLab.Stacks.Executing;
 using HomeLab.Stacks.Reconciling;
 

@@ -1,5 +1,8 @@
 using HomeLab.Contracts.Grpc.Inventory;
+using HomeLab.Docker;
 using HomeLab.Inventory.Tests.Docker;
+using HomeLab.ServiceDefaults.Secrets;
+using HomeLab.ServiceDefaults;
 using HomeLab.Stacks.Docker;
 using HomeLab.Stacks.Executing;
 using HomeLab.Testing;
@@ -15,7 +18,7 @@ public sealed class EngineKeysTests : IDisposable
 {
     readonly TestAuthority authority = new();
     readonly TemporaryDirectory directory = new();
-    readonly EngineClients clients = new(new SecretReader(new ConfigurationBuilder().Build()), Options.Create(new StacksOptions()));
+    readonly EngineClients clients = new(new SecretReader(new ConfigurationBuilder().Build(), new ServiceName("stacks")), Options.Create(new StacksOptions()));
 
     public void Dispose()
     {

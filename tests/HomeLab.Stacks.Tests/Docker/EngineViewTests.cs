@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Docker.DotNet;
+using HomeLab.Docker;
 using HomeLab.Stacks.Compose;
 using HomeLab.Stacks.Docker;
 using HomeLab.Stacks.Docker.Observing;

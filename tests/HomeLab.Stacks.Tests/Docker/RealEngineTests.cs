@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Docker.DotNet.Models;
+using HomeLab.Docker;
 using HomeLab.Stacks.Docker;
 using HomeLab.Stacks.Docker.Applying;
 using HomeLab.Stacks.Docker.Observing;

@@ -73,6 +73,7 @@ public static class Machine
         // Its tests have a key of SSH among the recipients.
         Requirement.Age => (() => IsOnPath("age") && IsOnPath("age-keygen") && IsOnPath("ssh-keygen"), ["age", "openssh-client"]),
         Requirement.Prometheus => (() => IsOnPath("prometheus") && IsOnPath("promtool"), ["prometheus"]),
+        Requirement.Restic => (() => IsOnPath("restic"), ["restic"]),
         Requirement.Proxmoxer => (
             () => File.Exists("/usr/lib/python3/dist-packages/proxmoxer/core.py") && Directory.Exists("/usr/lib/python3/dist-packages/requests"),
             ["python3-proxmoxer", "python3-requests"]),

@@ -25,6 +25,8 @@ public enum Requirement
     Registry,
     /// <summary>The <c>age</c> and <c>age-keygen</c> commands.</summary>
     Age,
+    /// <summary>The <c>restic</c> command.</summary>
+    Restic,
     /// <summary>Prometheus and its <c>promtool</c>.</summary>
     Prometheus,
     /// <summary>The Kubernetes API server of <c>tests/kubelite</c>, which takes too long to build to be built on the way.</summary>

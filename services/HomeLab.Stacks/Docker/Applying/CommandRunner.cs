@@ -1,6 +1,7 @@
 using System.Text;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using HomeLab.Docker;
 
 namespace HomeLab.Stacks.Docker.Applying;
 

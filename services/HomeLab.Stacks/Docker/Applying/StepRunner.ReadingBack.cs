@@ -1,4 +1,5 @@
 using Docker.DotNet.Models;
+using HomeLab.Docker;
 using HomeLab.Stacks.Docker.Planning;
 
 namespace HomeLab.Stacks.Docker.Applying;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using HomeLab.Docker;
 using HomeLab.Registry;
 using HomeLab.Stacks.Docker.Planning;
 

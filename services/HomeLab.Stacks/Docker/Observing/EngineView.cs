@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using HomeLab.Docker;
 using HomeLab.Stacks.Docker.Planning;
 
 namespace HomeLab.Stacks.Docker.Observing;

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using HomeLab.Docker;
 using HomeLab.Stacks.Executing;
 
 namespace HomeLab.Stacks.Docker.Observing;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Docker.DotNet.Models;
+using HomeLab.Docker;
 using HomeLab.Stacks.Docker.Planning;
 using ContainerState = HomeLab.Stacks.Docker.Planning.ContainerState;
 

@@ -1,9 +1,10 @@
 using HomeLab.Contracts.Grpc.Inventory;
+using Microsoft.Extensions.Configuration;
 
-namespace HomeLab.Stacks.Executing;
+namespace HomeLab.ServiceDefaults.Secrets;
 
 /// <summary>Resolves a secret in this service's own environment, each time that it is needed, so that a rotated one counts at once.</summary>
-sealed class SecretReader(IConfiguration configuration)
+public sealed class SecretReader(IConfiguration configuration, ServiceName service)
 {
     /// <exception cref="SecretMissingException">There is none; says which reference, never a value.</exception>
     public async Task<string> ReadAsync(SecretReference reference, CancellationToken cancellationToken)
@@ -13,7 +14,7 @@ sealed class SecretReader(IConfiguration configuration)
             // Configuration reads `__` in the name of a variable as a colon.
             return configuration[reference.Env.Replace("__", ":", StringComparison.Ordinal)] is { Length: > 0 } value
                 ? value
-                : throw new SecretMissingException($"the environment variable {reference.Env} of the service Stacks is not set");
+                : throw new SecretMissingException($"the environment variable {reference.Env} of the service {service} is not set");
         }
         try
         {
@@ -21,9 +22,7 @@ sealed class SecretReader(IConfiguration configuration)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SecretMissingException($"the file {reference.File} of the service Stacks cannot be read");
+            throw new SecretMissingException($"the file {reference.File} of the service {service} cannot be read");
         }
     }
 }
-
-sealed class SecretMissingException(string message) : Exception(message);

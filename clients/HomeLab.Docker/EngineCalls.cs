@@ -4,10 +4,10 @@ using System.Security.Authentication;
 using System.Text.Json;
 using Docker.DotNet;
 
-namespace HomeLab.Stacks.Docker;
+namespace HomeLab.Docker;
 
 /// <summary>Makes one call at an Engine, and tells in one family of exceptions why it failed.</summary>
-static class EngineCalls
+public static class EngineCalls
 {
     /// <param name="what">What was asked, for people: <c>starting shop-web-1</c>.</param>
     /// <exception cref="EngineException">It failed, or answered nothing.</exception>

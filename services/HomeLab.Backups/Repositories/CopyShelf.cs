@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+using HomeLab.Restic;
+using HomeLab.ServiceDefaults.Reconciliation;
+
+namespace HomeLab.Backups.Repositories;
+
+/// <summary>
+/// Copies in a repository. The data alone is none: a second, small snapshot says that all of it is there, for restic takes the end of what it is given for the
+/// end of the file, also where the one who gave it died.
+/// </summary>
+sealed class CopyShelf(Installation installation)
+{
+    const string Data = "kind=data";
+    const string Whole = "kind=copy";
+
+    /// <summary>Stores the data. It is no copy yet.</summary>
+    /// <returns>restic's id of the snapshot.</returns>
+    public async Task<string> StoreAsync(ResticRepository repository, string address, string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        string[] tags = [.. await OwnAsync(address, cancellationToken), Data, $"run={Guid.CreateVersion7()}"];
+        await repository.BackUpAsync(path, tags, write, cancellationToken);
+        var stored = await repository.ListAsync(tags, cancellationToken);
+        return stored.Count == 1 ? stored[0].Id : throw new ResticException(ResticException.Failed, "what was stored is not found in the repository");
+    }
+
+    /// <summary>Says that the copy is whole.</summary>
+    public async Task ConfirmAsync(ResticRepository repository, string address, Copy copy, Guid change, CancellationToken cancellationToken)
+    {
+        string[] tags =
+        [
+            .. await OwnAsync(address, cancellationToken), Whole, $"change={change}", $"data={copy.Id}", $"at={copy.At.ToUnixTimeMilliseconds()}",
+            string.Create(CultureInfo.InvariantCulture, $"bytes={copy.Bytes}"), $"sha256={copy.Sha256}", $"method={copy.Method}",
+        ];
+        await repository.BackUpAsync($"/{address}.copy.json", tags, (stream, token) => JsonSerializer.SerializeAsync(stream, copy, cancellationToken: token), cancellationToken);
+    }
+
+    /// <returns>The copy that the change made; null: it made none.</returns>
+    public static async Task<Copy?> FindAsync(ResticRepository repository, Guid change, CancellationToken cancellationToken) =>
+        (await repository.ListAsync([Whole, $"change={change}"], cancellationToken)).Select(Of).FirstOrDefault();
+
+    /// <returns>Those of anybody, as after this service lost its database; the newest first.</returns>
+    public static async Task<IReadOnlyList<Copy>> ListAsync(ResticRepository repository, string address, CancellationToken cancellationToken) =>
+        [.. (await repository.ListAsync([Whole, $"address={address}"], cancellationToken)).Select(Of).OrderByDescending(it => it.At)];
+
+    /// <returns>The newest of this installation's; null: there is none.</returns>
+    public async Task<Copy?> NewestAsync(ResticRepository repository, string address, CancellationToken cancellationToken) =>
+        (await repository.ListAsync([.. await OwnAsync(address, cancellationToken), Whole], cancellationToken)).Select(Of).MaxBy(it => it.At);
+
+    public static string PathOf(string address, string method) => $"/{address}.{(method == CopyMethods.Files ? "tar" : "dump")}";
+
+    async Task<string[]> OwnAsync(string address, CancellationToken cancellationToken) => [$"homelab={await installation.GetIdAsync(cancellationToken)}", $"address={address}"];
+
+    static Copy Of(ResticSnapshot snapshot) => new(
+        snapshot.Tag("data"), DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(snapshot.Tag("at"), CultureInfo.InvariantCulture)),
+        PathOf(snapshot.Tag("address"), snapshot.Tag("method")), long.Parse(snapshot.Tag("bytes"), CultureInfo.InvariantCulture), snapshot.Tag("sha256"), snapshot.Tag("method"));
+}
