@@ -1,3 +1,4 @@
+using HomeLab.Inventory.Backups;
 using HomeLab.Inventory.Catalog;
 using HomeLab.Inventory.Certificates;
 using HomeLab.Inventory.Changes;
@@ -40,6 +41,7 @@ static class InventoryServiceExtensions
         builder.Services.AddSingleton<ISourceKind, ProxmoxClusters>();
         builder.Services.AddRepositories();
         builder.AddZones();
+        builder.Services.AddSingleton<WantedBackups>();
         builder.Services.AddSingleton<ISourceKind, KomodoCores>();
         builder.Services.AddSingleton<ISourceKind, TraefikProxies>();
         builder.Services.AddCatalog();
