@@ -1,3 +1,4 @@
+using HomeLab.Inventory.Backups;
 using HomeLab.Inventory.Catalog;
 using HomeLab.Inventory.Certificates;
 using HomeLab.Inventory.Changes;
@@ -22,6 +23,7 @@ using HomeLab.Inventory.Sources;
 using HomeLab.Inventory.Traefik.Api;
 using HomeLab.Inventory.Zones;
 using HomeLab.ServiceDefaults.Rpc;
+using BackupsClient = HomeLab.Contracts.Grpc.Backups.Backups.BackupsClient;
 using ControlClient = HomeLab.Contracts.Grpc.Control.Control.ControlClient;
 using DnsClient = HomeLab.Contracts.Grpc.Dns.Dns.DnsClient;
 
@@ -40,6 +42,7 @@ static class InventoryServiceExtensions
         builder.Services.AddSingleton<ISourceKind, ProxmoxClusters>();
         builder.Services.AddRepositories();
         builder.AddZones();
+        builder.AddBackups();
         builder.Services.AddSingleton<ISourceKind, KomodoCores>();
         builder.Services.AddSingleton<ISourceKind, TraefikProxies>();
         builder.Services.AddCatalog();
@@ -56,6 +59,15 @@ static class InventoryServiceExtensions
             builder.AddRpcClient<ControlClient>("dns");
         }
         builder.Services.AddSingleton<ISourceKind, DnsZones>();
+    }
+
+    /// <summary>A fleet without the service Backups knows of no copies that it makes.</summary>
+    static void AddBackups(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration["services:backups:grpc:0"] is not null)
+            builder.AddRpcClient<BackupsClient>("backups");
+        builder.Services.AddSingleton<ISourceKind, BackupCopies>();
+        builder.Services.AddSingleton<WantedBackups>();
     }
 
     static void AddResources(this IServiceCollection services)

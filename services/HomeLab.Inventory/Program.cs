@@ -26,5 +26,6 @@ app.MapRpc<ChangesService>(Role.Viewer);
 app.MapRpc<CertificatesService>(Role.Viewer);
 app.MapRpc<ResourcesService>(Role.Viewer);
 app.MapRpc<DesiredStacksService>(Role.Operator);
+app.MapRpc<DesiredBackupsService>(Role.Operator);
 app.MapRepositoryHooks();
 await app.RunAsync();

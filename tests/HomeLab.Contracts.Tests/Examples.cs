@@ -1,3 +1,4 @@
+using HomeLab.Contracts.Backups;
 using HomeLab.Contracts.Control;
 using HomeLab.Contracts.Dns;
 using HomeLab.Contracts.Inventory;
@@ -83,6 +84,16 @@ static class Examples
         new StackUpdateAvailable
         {
             Stack = "docker/nas/web", Service = "app", Image = "ghcr.io/example/app:1.2", Level = "minor", Current = "1.2", Available = "1.3", At = At,
+        },
+        new BackupCompleted
+        {
+            Backup = "nightly/docker/nas/volume/shop_data", Address = "docker/nas/volume/shop_data",
+            Copy = "7a1c5c3d9e0f4b2a8d6e1f0a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e", Bytes = 1_073_741_824, Entry = 9, At = At,
+        },
+        new BackupFailed
+        {
+            Backup = "nightly/docker/nas/volume/shop_data", Address = "docker/nas/volume/shop_data", Reason = "The repository does not answer.",
+            LastAt = At.AddDays(-2), At = At,
         },
         new ZoneDegraded { Zone = "example.org", ReasonCode = "TokenRefused", Reason = "Cloudflare refused the token.", At = At },
     ];

@@ -19,11 +19,13 @@ sealed record DocumentKind(string Name, Type Spec, string Description, Func<Json
             (spec, _, problems) => CatalogEntryCheck.Check(spec, problems)),
         Of<StackSpec>("Stack", "A Compose project of a repository that is kept true on a Docker host.",
             (spec, context, problems) => StackCheck.Check(spec, context, problems)),
+        Of<BackupPolicySpec>("BackupPolicy", "What copies are made of, how often, and the restic repository that they go to.",
+            (spec, context, problems) => BackupPolicyCheck.Check(spec, context, problems)),
     ];
 
     /// <summary>Kinds that the design names and this version does not read yet.</summary>
     public static readonly IReadOnlyList<string> Later =
-        ["Machine", "Component", "CertificateCheck", "BackupPolicy"];
+        ["Machine", "Component", "CertificateCheck"];
 
     public Shape.Object Shape => ShapeOf.Type(Spec);
 

@@ -23,6 +23,7 @@ public sealed record NotifierSpec
     public const string StackFailed = "stackFailed";
     public const string StackDrifted = "stackDrifted";
     public const string StackUpdateAvailable = "stackUpdateAvailable";
+    public const string BackupFailed = "backupFailed";
 
     [Description("The name by which it is told of: phone.")]
     [RegularExpression(Forms.Name, ErrorMessage = Forms.NameExpected)]
@@ -39,14 +40,14 @@ public sealed record NotifierSpec
     [Description("Of a webhook the key by which messages are signed, of ntfy an access token, of gotify the application's token.")]
     public SecretReference? Token { get; init; }
 
-    [Description("Of what it is told: changed, degraded, recovered, addressChanged, approvalRequested, approvalDecided, findingOpened, findingClosed, healthChanged, stackDeployed, stackFailed, stackDrifted, stackUpdateAvailable; unset: degraded, recovered, addressChanged, approvalRequested, stackFailed.")]
+    [Description("Of what it is told: changed, degraded, recovered, addressChanged, approvalRequested, approvalDecided, findingOpened, findingClosed, healthChanged, stackDeployed, stackFailed, stackDrifted, stackUpdateAvailable, backupFailed; unset: degraded, recovered, addressChanged, approvalRequested, stackFailed, backupFailed.")]
     public IReadOnlyList<string>? Events { get; init; }
 
     /// <summary>All that <see cref="Events"/> may hold.</summary>
     public static IReadOnlyList<string> AllEvents { get; } =
-        [Changed, Degraded, Recovered, AddressChanged, ApprovalRequested, ApprovalDecided, FindingOpened, FindingClosed, HealthChanged, StackDeployed, StackFailed, StackDrifted, StackUpdateAvailable];
+        [Changed, Degraded, Recovered, AddressChanged, ApprovalRequested, ApprovalDecided, FindingOpened, FindingClosed, HealthChanged, StackDeployed, StackFailed, StackDrifted, StackUpdateAvailable, BackupFailed];
 
-    static readonly IReadOnlyList<string> UsualEvents = [Degraded, Recovered, AddressChanged, ApprovalRequested, StackFailed];
+    static readonly IReadOnlyList<string> UsualEvents = [Degraded, Recovered, AddressChanged, ApprovalRequested, StackFailed, BackupFailed];
 
     public IReadOnlyList<string> WantedEvents() => Events ?? UsualEvents;
 

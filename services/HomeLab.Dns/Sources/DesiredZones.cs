@@ -68,7 +68,7 @@ static class DesiredZones
     {
         // One that no longer asks proves that as long as it is read.
         _ when IsTunnels(source.Name) => snapshot.Lab?.Cloudflare is { PublishesTunnels: true } || source.Complete,
-        ["cloudflare" or "dns" or "repository" or "pulls", ..] => false,
+        ["cloudflare" or "dns" or "repository" or "pulls" or "backups", ..] => false,
         _ => true,
     };
 

@@ -23,7 +23,7 @@ static class CatalogReader
         SystemCatalog catalog, string site, IReadOnlyList<Observation> observations, IReadOnlyList<ProbeReading> readings, DateTimeOffset now)
     {
         var index = new SiteIndex(observations);
-        var found = observations.Where(it => it.Platform != Platform.Repository).Select(it => (Object: it, Recognition: catalog.Recogniser.Recognise(it))).ToList();
+        var found = observations.Where(it => it.Platform is not (Platform.Repository or Platform.Copy)).Select(it => (Object: it, Recognition: catalog.Recogniser.Recognise(it))).ToList();
         var recognised = found.Where(it => it.Recognition is Recognition.Recognised)
             .Select(it => (it.Object, (Recognition.Recognised)it.Recognition)).ToList();
         recognised.AddRange(TwiceWeak(found));

@@ -21,7 +21,7 @@ sealed record Observation
     /// <summary>Of Kubernetes: <c>apps</c>; empty for the core group.</summary>
     public string ApiGroup { get; init; } = "";
 
-    /// <summary>Of Kubernetes the object's kind; else <c>container</c>, <c>qemu</c>, <c>lxc</c>, <c>node</c>, <c>storage</c>, <c>file</c>, <c>url</c>, <c>port</c>, <c>cloudflare.record</c>.</summary>
+    /// <summary>Of Kubernetes the object's kind; else <c>container</c>, <c>qemu</c>, <c>lxc</c>, <c>node</c>, <c>storage</c>, <c>file</c>, <c>url</c>, <c>port</c>, <c>cloudflare.record</c>, <c>backup.copy</c>.</summary>
     public required string Kind { get; init; }
 
     public string Namespace { get; init; } = "";

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HomeLab.Inventory.Backups;
 using HomeLab.Inventory.Repositories.Pulls;
 using HomeLab.Inventory.Zones;
 
@@ -41,6 +42,17 @@ static class OtherObservations
         Platform = Platform.Repository,
         Kind = PullRequestResources.Kind,
         Name = name,
+        Facts = facts,
+    };
+
+    /// <param name="key">As Backups calls it: <c>nightly/docker/nas/volume/shop_data</c>.</param>
+    /// <param name="facts">As <see cref="BackupResources"/> writes them.</param>
+    public static Observation OfCopy(string key, JsonObject facts) => new()
+    {
+        Address = "",
+        Platform = Platform.Copy,
+        Kind = BackupResources.Kind,
+        Name = key,
         Facts = facts,
     };
 

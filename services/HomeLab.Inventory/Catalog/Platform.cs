@@ -14,6 +14,9 @@ enum Platform
     /// <summary>A file of a repository.</summary>
     Repository,
 
+    /// <summary>What the service Backups tells of copies of one thing: no system.</summary>
+    Copy,
+
     /// <summary>An address that somebody configured, or a port that answers.</summary>
     Endpoint,
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HomeLab.Inventory.Backups;
 using HomeLab.Inventory.Repositories.Pulls;
 using HomeLab.Inventory.Resources;
 using HomeLab.Inventory.Zones;
@@ -27,6 +28,8 @@ static class ResourceObservation
         }
         if (resource.Kind == PullRequestResources.Kind)
             return OtherObservations.OfPull(resource.Name, facts);
+        if (resource.Kind == BackupResources.Kind)
+            return OtherObservations.OfCopy(resource.Name, facts);
         return resource.Kind == ZoneResources.CloudflareKind ? OtherObservations.OfRecord(facts) : null;
     }
 }

@@ -23,7 +23,7 @@ static class Protections
 
     static IEnumerable<StatefulThing> Guests(Survey survey) => survey.Guests.Where(it => it.Facts.Text("template") != "true").Select(it => OnGuest(survey, it.Address, "guest", it, []));
 
-    /// <summary>What a container keeps is on the disks of the guest that its engine runs on.</summary>
+    /// <summary>What a container keeps is on the disks of the guest that its engine runs on; of volumes Backups may have copies beside.</summary>
     static IEnumerable<StatefulThing> Mounts(Survey survey)
     {
         foreach (var volume in survey.Graph.Nodes.Where(it => it.Kind == "docker.volume" && IsData(it.Address)
@@ -33,13 +33,19 @@ static class Protections
             var engine = string.Join('/', volume.Address.Split('/').Take(2));
             var kind = volume.Address.StartsWith($"{engine}/volume/", StringComparison.Ordinal) ? "volume" : "directory";
             var guest = survey.Graph.Leaving(engine).Where(it => it.Kind == "runsOn").Select(it => survey.Find(it.To)).FirstOrDefault(it => it is not null);
-            if (guest is null)
-                yield return Judge(survey, volume.Address, kind, [], [engine, .. survey.Sources.Where(it => it.StartsWith("proxmox/", StringComparison.Ordinal))], "no guest is known on which its engine runs, so that no backup of one holds it");
-            else if (GuestBackup.Of(guest) is { } backup && kind == "directory" && IsElsewhere(volume.Address[(engine.Length + "/path".Length)..]))
-                yield return new StatefulThing(volume.Address, kind, Protection.Unknown, [], $"{backup} holds it only if it lies on a disk of {guest.Address}, which nobody tells");
-            else
-                yield return OnGuest(survey, volume.Address, kind, guest, [engine]);
+            var thing = OnEngine(survey, volume.Address, kind, engine, guest);
+            yield return kind == "volume" ? KnownCopies.Count(survey, thing) : thing;
         }
+    }
+
+    /// <param name="guest">On which the engine runs; null: none is known.</param>
+    static StatefulThing OnEngine(Survey survey, string address, string kind, string engine, Observation? guest)
+    {
+        if (guest is null)
+            return Judge(survey, address, kind, [], [engine, .. survey.Sources.Where(it => it.StartsWith("proxmox/", StringComparison.Ordinal))], "no guest is known on which its engine runs, so that no backup of one holds it");
+        if (GuestBackup.Of(guest) is { } backup && kind == "directory" && IsElsewhere(address[(engine.Length + "/path".Length)..]))
+            return new StatefulThing(address, kind, Protection.Unknown, [], $"{backup} holds it only if it lies on a disk of {guest.Address}, which nobody tells");
+        return OnGuest(survey, address, kind, guest, [engine]);
     }
 
     static StatefulThing OnGuest(Survey survey, string address, string kind, Observation guest, string[] tellers)

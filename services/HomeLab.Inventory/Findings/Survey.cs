@@ -3,6 +3,7 @@ using HomeLab.Inventory.Certificates;
 using HomeLab.Inventory.Evaluation;
 using HomeLab.Inventory.Graph;
 using HomeLab.Inventory.Graph.Rules;
+using HomeLab.Inventory.Sources;
 using HomeLab.Lab.Kinds;
 
 namespace HomeLab.Inventory.Findings;
@@ -63,6 +64,9 @@ sealed class Survey(
         ? isWhole
         : source.Split('/') is ["kubernetes", var cluster, _] && sources.GetValueOrDefault($"kubernetes/{cluster}");
 
+    /// <summary>Whether there is such a source, and not all of it is seen now.</summary>
+    public bool IsSilent(string source) => sources.TryGetValue(source, out var isWhole) && !isWhole;
+
     /// <summary>Whether there is such a source, and all of it is seen now.</summary>
     public bool IsRead(string source) => sources.GetValueOrDefault(source);
 
@@ -91,6 +95,7 @@ sealed class Survey(
         // A group has a dot or is one of the few old ones; a kind begins with a capital.
         ["kubernetes", var cluster, { Length: > 0 } first, ..] when char.IsUpper(first[0]) => [$"kubernetes/{cluster}/{Plural(first)}"],
         ["kubernetes", var cluster, var group, { Length: > 0 } kind, ..] => [$"kubernetes/{cluster}/{Plural(kind)}.{group}"],
+        [SourceNames.Backups, ..] => [Inventory.Sources.SourceNames.Backups],
         ["docker" or "proxmox" or "komodo" or "repository" or "pulls", var name, ..] => [$"{address.Split('/')[0]}/{name}"],
         _ => [],
     };

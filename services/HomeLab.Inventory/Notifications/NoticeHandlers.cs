@@ -1,3 +1,4 @@
+using HomeLab.Contracts.Backups;
 using HomeLab.Contracts.Control;
 using HomeLab.Contracts.Dns;
 using HomeLab.Contracts.Inventory;
@@ -12,7 +13,7 @@ sealed class NoticeHandlers(TimeProvider time) :
     IFactHandler<ZoneConverged>, IFactHandler<ZoneDegraded>, IFactHandler<PublicAddressChanged>, IFactHandler<ApprovalRequested>,
     IFactHandler<ApprovalDecided>, IFactHandler<FindingOpened>, IFactHandler<FindingClosed>, IFactHandler<SystemHealthChanged>,
     IFactHandler<StackDeployed>, IFactHandler<StackFailed>, IFactHandler<StackRolledBack>, IFactHandler<StackFlapping>, IFactHandler<StackDrifted>,
-    IFactHandler<StackUpdateAvailable>
+    IFactHandler<StackUpdateAvailable>, IFactHandler<BackupFailed>
 {
     public async Task HandleAsync(ZoneConverged fact, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
@@ -60,6 +61,9 @@ sealed class NoticeHandlers(TimeProvider time) :
         NoteAsync([Notices.Of(fact)], transaction, cancellationToken);
 
     public Task HandleAsync(StackUpdateAvailable fact, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
+        NoteAsync([Notices.Of(fact)], transaction, cancellationToken);
+
+    public Task HandleAsync(BackupFailed fact, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
         NoteAsync([Notices.Of(fact)], transaction, cancellationToken);
 
     async Task NoteAsync(IReadOnlyList<Notice> notices, NpgsqlTransaction transaction, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using HomeLab.Contracts.Backups;
 using HomeLab.Contracts.Control;
 using HomeLab.Contracts.Dns;
 using HomeLab.Contracts.Inventory;
@@ -65,4 +66,8 @@ static class Notices
     public static Notice Of(StackUpdateAvailable fact) => new(
         Happening.StackUpdateAvailable, $"stack {fact.Stack}",
         fact.Level == "digest" ? $"{fact.Service}: {fact.Image} names another image than runs." : $"{fact.Service}: there is {fact.Available} of {fact.Image} ({fact.Level}).", false, fact.At);
+
+    public static Notice Of(BackupFailed fact) => new(
+        Happening.BackupFailed, $"backup {fact.Backup}",
+        $"{fact.Reason} {(fact.LastAt is { } last ? $"The newest copy is of {last.UtcDateTime:yyyy-MM-dd HH:mm} UTC." : "There is no copy yet.")}", true, fact.At);
 }

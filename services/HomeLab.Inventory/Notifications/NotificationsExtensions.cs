@@ -1,3 +1,4 @@
+using HomeLab.Contracts.Backups;
 using HomeLab.Contracts.Control;
 using HomeLab.Contracts.Dns;
 using HomeLab.Contracts.Inventory;
@@ -25,7 +26,8 @@ static class NotificationsExtensions
         .OnFact<StackRolledBack, NoticeHandlers>()
         .OnFact<StackFlapping, NoticeHandlers>()
         .OnFact<StackDrifted, NoticeHandlers>()
-        .OnFact<StackUpdateAvailable, NoticeHandlers>();
+        .OnFact<StackUpdateAvailable, NoticeHandlers>()
+        .OnFact<BackupFailed, NoticeHandlers>();
 
     public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)
     {

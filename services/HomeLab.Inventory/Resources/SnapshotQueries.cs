@@ -69,6 +69,10 @@ sealed class SnapshotQueries : IAsyncDisposable
             new { since, after, limit }, transaction, cancellationToken: cancellationToken)),
     ];
 
+    /// <summary>Of all resources of a kind.</summary>
+    public async Task<IReadOnlyList<string>> AddressesAsync(string kind, CancellationToken cancellationToken) =>
+        [.. await connection.QueryAsync<string>(new CommandDefinition("SELECT address FROM resource WHERE kind = @kind", new { kind }, transaction, cancellationToken: cancellationToken))];
+
     public Task<IReadOnlyList<EndpointState>> EndpointsAsync(long since, CancellationToken cancellationToken) => QueryAsync<EndpointState>(
         $"SELECT {ResourceTables.EndpointColumns} FROM endpoint WHERE revision > @since ORDER BY address", since, cancellationToken);
 

@@ -118,6 +118,13 @@ static class SnapshotMessages
         PlacedAt = Timestamp.FromDateTime(row.PlacedAt),
     };
 
+    /// <summary>Of a document of the kind Hold.</summary>
+    public static PlacedHold HoldOf(DocumentRow row)
+    {
+        var spec = LabJson.Read<HoldSpec>(row.Spec!);
+        return new PlacedHold { Scope = spec.Scope, Reason = spec.Reason, Until = Timestamp.FromDateTimeOffset(spec.Until), PlacedBy = row.Address };
+    }
+
     public static Contracts.Grpc.Inventory.Problem Of(HomeLab.Lab.Problem problem) => new()
     {
         File = problem.File,

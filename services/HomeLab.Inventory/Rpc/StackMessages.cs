@@ -56,12 +56,6 @@ static class StackMessages
         return message;
     }
 
-    public static PlacedHold HoldOf(DocumentRow row)
-    {
-        var spec = LabJson.Read<HoldSpec>(row.Spec!);
-        return new PlacedHold { Scope = spec.Scope, Reason = spec.Reason, Until = Timestamp.FromDateTimeOffset(spec.Until), PlacedBy = row.Address };
-    }
-
     /// <summary>Over what decides how the stack is to be, and nothing that changes with every commit.</summary>
     public static string DigestOf(DesiredStack stack)
     {
@@ -103,13 +97,10 @@ static class StackMessages
     };
 
     /// <summary>A document may name a host that the lab no longer has: without an endpoint nothing is done.</summary>
-    static EngineTarget Of(DockerSource? source, DeclaredStack stack) => new()
+    static EngineTarget Of(DockerSource? source, DeclaredStack stack)
     {
-        Name = source?.Name ?? stack.Document?.Docker ?? "",
-        Endpoint = source?.Endpoint ?? "",
-        Ca = source?.Tls is { } tls ? SnapshotMessages.Of(tls.Ca) : null,
-        Cert = source?.Tls?.Cert is { } cert ? SnapshotMessages.Of(cert) : null,
-        Key = source?.Tls?.Key is { } key ? SnapshotMessages.Of(key) : null,
-        HostDirectory = stack.Document?.HostDirectory ?? "",
-    };
+        var engine = source is null ? new EngineTarget { Name = stack.Document?.Docker ?? "" } : EngineMessages.Of(source);
+        engine.HostDirectory = stack.Document?.HostDirectory ?? "";
+        return engine;
+    }
 }

@@ -8,6 +8,9 @@ static class SourceNames
     /// <summary>The lab directory.</summary>
     public const string Lab = "lab";
 
+    /// <summary>Copies, as the service Backups knows them: of the fleet, and named by no lab.</summary>
+    public const string Backups = "backups";
+
     /// <summary>No source: the right to conclude from what all of them show.</summary>
     public const string Evaluation = "evaluation";
 

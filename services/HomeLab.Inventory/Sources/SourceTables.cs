@@ -59,9 +59,9 @@ static class SourceTables
         var orphans = await transaction.QueryAsync<string>(
             """
             SELECT name FROM source
-            WHERE name <> @Lab AND NOT EXISTS (SELECT FROM unnest(@names) wanted WHERE name = wanted OR starts_with(name, wanted || '/'))
+            WHERE name <> ALL(@fleet) AND NOT EXISTS (SELECT FROM unnest(@names) wanted WHERE name = wanted OR starts_with(name, wanted || '/'))
             """,
-            new { SourceNames.Lab, names = names.ToArray() }, cancellationToken);
+            new { fleet = new[] { SourceNames.Lab, SourceNames.Backups }, names = names.ToArray() }, cancellationToken);
         foreach (var orphan in orphans)
         {
             await UnavailableAsync(transaction, orphan, new Refusal(

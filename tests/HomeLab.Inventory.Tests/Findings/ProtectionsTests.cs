@@ -48,6 +48,36 @@ public sealed class ProtectionsTests
             Of(Container, Lab, Guest.Replace("BACKUP", "{isCovered: true, isWhole: false}", StringComparison.Ordinal)), it => Assert.Equal(Protection.Unknown, it.Protection));
     }
 
+    [Fact]
+    public void A_volume_is_protected_by_a_copy_that_there_is_and_not_by_one_that_is_only_wanted()
+    {
+        const string Wanted = """backup: {key: nightly/docker/host/volume/app_db, policy: nightly, address: docker/host/volume/app_db, isWanted: true, nextDueAt: "2026-03-02T02:00:00Z"}""";
+        var made = Wanted.Replace("isWanted: true", """isWanted: true, lastAt: "2026-03-01T02:00:00Z", lastBytes: 1024""", StringComparison.Ordinal);
+
+        var (beside, alone) = (Volume(Container, Lab, Guest.Replace("BACKUP", "{isCovered: false, isWhole: true}", StringComparison.Ordinal), made), Volume(Container, made));
+        var both = Volume(Container, Lab, Guest.Replace("BACKUP", """{isCovered: true, isWhole: true, at: "2026-03-01T03:00:00Z", storage: nas}""", StringComparison.Ordinal), made);
+
+        Assert.Equal((Protection.Protected, "the copy of 2026-03-01T02:00:00Z by policy nightly"), (beside.Protection, Assert.Single(beside.By)));
+        Assert.Equal(Protection.Protected, alone.Protection);
+        Assert.Equal(["the backup of 2026-03-01T03:00:00Z on nas of proxmox/pve/qemu/101", "the copy of 2026-03-01T02:00:00Z by policy nightly"], both.By);
+        Assert.Equal(Protection.Unprotected, Volume(Container, Wanted).Protection);
+    }
+
+    [Fact]
+    public void While_Backups_is_silent_it_is_not_known_that_there_is_no_copy_of_a_volume()
+    {
+        const string Other = """backup: {key: nightly/docker/host/volume/other, policy: nightly, address: docker/host/volume/other, isWanted: true}""";
+
+        var things = Protections.Of(SurveyedLab.Of($"{Container}\n---\n{Other}", null, "backups"));
+
+        Assert.Equal(
+            [("docker/host/path/mnt/raid/photos", Protection.Unprotected), ("docker/host/volume/app_db", Protection.Unknown)], things.Select(it => (it.Address, it.Protection)));
+        Assert.Equal("backups is not seen whole now", things[1].Reason);
+        Assert.All(Of(Container), it => Assert.Equal(Protection.Unprotected, it.Protection));
+    }
+
+    static StatefulThing Volume(params string[] documents) => Of(documents).Single(it => it.Kind == "volume");
+
     static (Protection Protection, string By) Only(params string[] documents)
     {
         var thing = Of(documents).First(it => it.Kind == "claim");

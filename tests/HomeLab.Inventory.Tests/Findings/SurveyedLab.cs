@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Docker.DotNet.Models;
+using Google.Protobuf;
+using HomeLab.Contracts.Grpc.Backups;
+using HomeLab.Inventory.Backups;
 using HomeLab.Inventory.Catalog;
 using HomeLab.Inventory.Docker;
 using HomeLab.Inventory.Findings;
@@ -20,7 +23,7 @@ namespace HomeLab.Inventory.Tests.Findings;
 
 /// <summary>
 /// A lab written down as its sources answer: manifests, <c>container</c> (an item of the engine's list, of <c>docker/host</c>), <c>proxmox</c> (what
-/// is kept of a guest or storage, of <c>proxmox/pve</c>), <c>pull</c> (an item of a forge's list, of <c>pulls/home</c>), <c>lab</c> (a part of its spec), and the files of <c>repository/</c>.
+/// is kept of a guest or storage, of <c>proxmox/pve</c>), <c>pull</c> (an item of a forge's list, of <c>pulls/home</c>), <c>backup</c> (an item of what Backups lists), <c>lab</c> (a part of its spec), and the files of <c>repository/</c>.
 /// </summary>
 static class SurveyedLab
 {
@@ -42,7 +45,7 @@ static class SurveyedLab
     public static Survey Of(string documents, RepositoryReading? repository = null, params string[] silent)
     {
         var items = documents.Split("\n---\n", StringSplitOptions.RemoveEmptyEntries).Where(it => it.Trim().Length > 0).Select(YamlJson.Read).ToList();
-        List<ResourceState> resources = [.. items.Where(it => it.ContainsKey("kind")).Select(Object), .. Containers(items), .. items.Where(it => it.ContainsKey("proxmox")).Select(Guest), .. items.Where(it => it.ContainsKey("pull")).Select(Pull)];
+        List<ResourceState> resources = [.. items.Where(it => it.ContainsKey("kind")).Select(Object), .. Containers(items), .. items.Where(it => it.ContainsKey("proxmox")).Select(Guest), .. items.Where(it => it.ContainsKey("pull")).Select(Pull), .. items.Where(it => it.ContainsKey("backup")).Select(Copy)];
         var spec = items.Select(it => it["lab"]).OfType<JsonObject>().Select(it => LabJson.Read<LabSpec>(it.ToJsonString())).FirstOrDefault() ?? new LabSpec();
         var declared = repository is null ? [] : Declared(repository, spec);
         var observations = resources.Select(ResourceObservation.Of).OfType<Observation>().ToList();
@@ -85,6 +88,9 @@ static class SurveyedLab
 
     static ResourceState Pull(JsonObject item) =>
         State(PullRequestResources.Of("home", item["pull"]!.Deserialize<PullRequest>(JsonSerializerOptions.Web)!), "pulls/home");
+
+    static ResourceState Copy(JsonObject item) =>
+        State(BackupResources.Of(JsonParser.Default.Parse<Backup>(item["backup"]!.ToJsonString())), "backups");
 
     static ResourceState State(ObservedResource it, string source) => new(
         it.Address, it.Uid, it.Kind, it.Name, source, it.State, it.Image, JsonSerializer.Serialize(it.Labels), "[]", it.Facts);

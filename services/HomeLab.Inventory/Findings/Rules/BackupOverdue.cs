@@ -1,5 +1,6 @@
 using HomeLab.Inventory.Catalog;
 using HomeLab.Inventory.Graph.Rules;
+using HomeLab.Inventory.Sources;
 using System.Globalization;
 
 namespace HomeLab.Inventory.Findings.Rules;
@@ -18,6 +19,7 @@ sealed class BackupOverdue() : FindingRule(
         .. survey.Kubernetes("velero.io", "BackupStorageLocation").Where(it => it.Facts.At("status").Text("phase") == "Unavailable")
             .Select(it => Found(it.Address, "Velero cannot reach where it keeps backups.", $"status.phase = Unavailable: {it.Facts.At("status").Text("message")}")),
         .. survey.Guests.SelectMany(it => Guest(survey, it)),
+        .. KnownCopies.All(survey).Where(it => it.Facts.Text("isOverdue") == "true").Select(Copy),
     ];
 
     IEnumerable<Finding> Replication(Survey survey, Observation source)
@@ -47,6 +49,15 @@ sealed class BackupOverdue() : FindingRule(
         var backup = guest.Facts.At("backup");
         if (backup.Text("isCovered") == "true" && backup.Text("at") is { Length: > 0 } last && survey.At - Time(last) > MostDays)
             yield return Found(guest.Address, $"A job backs {guest.Name} up, and its last backup is of {last}.", $"the newest backup on {backup.Text("storage")}");
+    }
+
+    /// <summary>What it is of may be gone with its host for good: Backups alone tells whether it is overdue.</summary>
+    Finding Copy(Observation copy)
+    {
+        var (policy, last, problem) = (copy.Facts.Text("policy"), copy.Facts.Text("lastAt"), copy.Facts.Text("problem"));
+        return Found(
+            [copy.Facts.Text("address"), copy.Address], last.Length > 0 ? $"The newest copy of it by policy {policy} is of {last}." : $"There is no copy of it by policy {policy} yet.",
+            problem.Length > 0 ? problem : "it is due, and nobody says why it was not made") with { Sources = [SourceNames.Backups] };
     }
 
     /// <summary>Jobs of Proxmox run once a week at least where people set them up; their calendar events are not read.</summary>

@@ -1,4 +1,5 @@
 using HomeLab.Inventory.Catalog.Matching;
+using HomeLab.Inventory.Graph.Rules;
 
 namespace HomeLab.Inventory.Findings.Rules;
 
@@ -14,7 +15,8 @@ sealed class NoBackupDeclared() : FindingRule(
 
     static readonly string[] Programs = ["restic", "borg", "kopia", "duplicati", "backrest", "volume-backup", "postgres-backup", "pgbackweb", "db-backup"];
 
-    public override IEnumerable<Finding> Look(Survey survey) => survey.Repositories.Keys
+    // A BackupPolicy says in the lab what a repository says elsewhere.
+    public override IEnumerable<Finding> Look(Survey survey) => KnownCopies.All(survey).Any(it => it.Facts.Text("isWanted") == "true") ? [] : survey.Repositories.Keys
         .Where(repository => !survey.Declared.Any(it => it.Repository == repository && (Objects.Contains(it.Kind) || DeclaredImages.Of(it).Any(IsBackup))))
         .SelectMany(repository => survey.DeclaredAs("compose/service").Where(it => it.Repository == repository && it.Owner.Length > 0))
         .Select(it => (Service: it, Data: StatefulMounts.Of(it).ToList()))
@@ -22,7 +24,7 @@ sealed class NoBackupDeclared() : FindingRule(
         .GroupBy(it => it.Service.Owner, StringComparer.Ordinal)
         .Select(it => Found(
             it.Key, "Nothing that the repository declares backs up what the stack keeps.",
-            string.Join(", ", it.SelectMany(one => one.Data.Select(data => $"{data} of {one.Service.Name}")).Distinct().Take(MostNamed))) with { RestsOnAbsence = true });
+            string.Join(", ", it.SelectMany(one => one.Data.Select(data => $"{data} of {one.Service.Name}")).Distinct().Take(MostNamed)), KnownCopies.Tellers(survey)) with { RestsOnAbsence = true });
 
     static bool IsBackup(string image) => Programs.Any(it => ImageName.Parse(image).Repository.Contains(it, StringComparison.Ordinal));
 }

@@ -59,7 +59,7 @@ sealed class WantedStacks(NpgsqlDataSource database, StackRenderings renderings,
         var documents = await queries.DocumentsAsync([StackKind, HoldKind], cancellationToken);
         var sources = (await queries.SourcesAsync(cancellationToken)).ToDictionary(it => it.Name, it => SnapshotMessages.Of(it, now));
         response.Holds.AddRange((await queries.HoldsAsync(now, cancellationToken)).Select(SnapshotMessages.Of));
-        response.Holds.AddRange(documents.Where(it => it.Kind == HoldKind && it.Spec is not null).Select(StackMessages.HoldOf));
+        response.Holds.AddRange(documents.Where(it => it.Kind == HoldKind && it.Spec is not null).Select(SnapshotMessages.HoldOf));
         if (sources.TryGetValue(SourceNames.Lab, out var lab))
             response.Sources.Add(lab);
         return (response, row, [.. documents.Where(it => it.Kind == StackKind)], sources, await queries.CommitsAsync(cancellationToken));
