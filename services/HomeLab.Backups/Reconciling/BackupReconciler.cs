@@ -94,7 +94,7 @@ sealed class BackupReconciler(
         var now = time.GetUtcNow();
         return Waiting(reason) with
         {
-            Facts = state.Problem.Length > 0 ? [] : [new BackupFailed { Backup = wanted.Key, Address = wanted.Address, Reason = reason.Message, LastAt = state.LastAt is { } last ? new DateTimeOffset(last, TimeSpan.Zero) : null, At = now }],
+            Facts = state.Problem.Length > 0 ? [] : [new BackupFailed { Backup = wanted.Key, Address = wanted.Address, Reason = Sentence(reason), LastAt = state.LastAt is { } last ? new DateTimeOffset(last, TimeSpan.Zero) : null, At = now }],
             Write = (transaction, token) => BackupStates.FailedAsync(wanted.Key, reason.Message, now, transaction, token),
         };
     }
@@ -102,6 +102,8 @@ sealed class BackupReconciler(
     ReconcileOutcome.Converged Idle(TimeSpan untilDue) => new() { RevisitAfter = untilDue < ResyncInterval ? untilDue : ResyncInterval };
 
     ReconcileOutcome.Waiting Waiting(Reason reason) => new(reason, options.Value.RetryAfter);
+
+    static string Sentence(Reason reason) => $"{char.ToUpperInvariant(reason.Message[0])}{reason.Message[1..].TrimEnd('.')}.";
 
     static string WhyNow(BackupState state) =>
         state.LastAt is not { } last ? "there is no copy yet" : state.RequestedAt > last ? "somebody asked for it" : $"the last one is of {last:yyyy-MM-dd HH:mm}Z";

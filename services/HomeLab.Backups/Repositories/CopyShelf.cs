@@ -40,14 +40,22 @@ sealed class CopyShelf(Installation installation)
         (await repository.ListAsync([Whole, $"change={change}"], cancellationToken)).Select(Of).FirstOrDefault();
 
     /// <returns>Those of anybody, as after this service lost its database; the newest first.</returns>
-    public static async Task<IReadOnlyList<Copy>> ListAsync(ResticRepository repository, string address, CancellationToken cancellationToken) =>
-        [.. (await repository.ListAsync([Whole, $"address={address}"], cancellationToken)).Select(Of).OrderByDescending(it => it.At)];
+    public static Task<IReadOnlyList<Copy>> ListAsync(ResticRepository repository, string address, CancellationToken cancellationToken) =>
+        ListAsync(repository, [$"address={address}"], cancellationToken);
 
     /// <returns>The newest of this installation's; null: there is none.</returns>
     public async Task<Copy?> NewestAsync(ResticRepository repository, string address, CancellationToken cancellationToken) =>
-        (await repository.ListAsync([.. await OwnAsync(address, cancellationToken), Whole], cancellationToken)).Select(Of).MaxBy(it => it.At);
+        await ListAsync(repository, await OwnAsync(address, cancellationToken), cancellationToken) is [var newest, ..] ? newest : null;
 
     public static string PathOf(string address, string method) => $"/{address}.{(method == CopyMethods.Files ? "tar" : "dump")}";
+
+    static async Task<IReadOnlyList<Copy>> ListAsync(ResticRepository repository, string[] tags, CancellationToken cancellationToken)
+    {
+        var snapshots = await repository.ListAsync(tags, cancellationToken);
+        // Somebody may have had restic forget the data alone.
+        var stored = snapshots.Where(it => it.Tags.Contains(Data)).Select(it => it.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. snapshots.Where(it => it.Tags.Contains(Whole)).Select(Of).Where(it => stored.Contains(it.Id)).OrderByDescending(it => it.At)];
+    }
 
     async Task<string[]> OwnAsync(string address, CancellationToken cancellationToken) => [$"homelab={await installation.GetIdAsync(cancellationToken)}", $"address={address}"];
 

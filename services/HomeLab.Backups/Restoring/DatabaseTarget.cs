@@ -6,8 +6,7 @@ namespace HomeLab.Backups.Restoring;
 /// <summary>A new database beside the one that the copy is of.</summary>
 sealed class DatabaseTarget(NpgsqlConnectionStringBuilder source, Restoration restoration) : IRestoreTarget
 {
-    // A database cannot be made from within one that is being left.
-    readonly NpgsqlDataSource server = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(source.ConnectionString) { Pooling = false }.ConnectionString);
+    readonly NpgsqlDataSource server = NpgsqlDataSource.Create(source.ConnectionString);
 
     public string Address => $"database/{restoration.IntoName}";
 

@@ -22,7 +22,7 @@ static class BackupMessages
             LastAt = Time(state.LastAt),
             LastBytes = state.LastBytes,
             LastCopy = state.LastCopy,
-            NextDueAt = wanted is null || isDryRun ? null : Time(due < now.UtcDateTime ? now.UtcDateTime : due),
+            NextDueAt = wanted is null || isDryRun ? null : Time(due > DateTime.MinValue ? due : state.DueSince ?? now.UtcDateTime),
             Problem = state.Problem,
             IsOverdue = wanted is not null && (state.LastAt is { } last ? last + every + every : state.DueSince + every) < now.UtcDateTime,
             Method = state.LastMethod,

@@ -19,7 +19,7 @@ public static class Artefacts
         "homelab history", "homelab errors list", "homelab describe",
     ];
 
-    static readonly string[] Services = [.. Fleet.Services, "stacks"];
+    static readonly string[] Services = [.. Fleet.Services, "stacks", "backups"];
 
     static readonly string[] Listings = ["sources", "resources", "endpoints", "documents", "zones", "records", "work", "holds", "notifiers", "proposals"];
 
@@ -142,7 +142,7 @@ public static class Artefacts
         [
             .. Listings.Select(it => new[] { "get", it, "-o", "json" }),
             .. ((string[])["get", "order", "updates", "history"]).Select(it => new[] { "stacks", it, "-o", "json" }),
-            ["plan", "zone/example.org", "-o", "json"], ["history", "-o", "json"], ["errors", "list", "-o", "json"], ["describe", "example.org", "-o", "json"],
+            ["backups", "get", "-o", "json"], ["plan", "zone/example.org", "-o", "json"], ["history", "-o", "json"], ["errors", "list", "-o", "json"], ["describe", "example.org", "-o", "json"],
         ];
         var texts = new List<(string, string)>();
         foreach (var command in commands)

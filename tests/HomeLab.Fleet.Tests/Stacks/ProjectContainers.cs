@@ -15,6 +15,8 @@ sealed class ProjectContainers(DockerClient engine, params string[] projects) : 
                 await engine.Containers.RemoveContainerAsync(container.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true });
             foreach (var network in await engine.Networks.ListNetworksAsync(new NetworksListParameters { Filters = filters }))
                 await engine.Networks.DeleteNetworkAsync(network.ID);
+            foreach (var volume in (await engine.Volumes.ListAsync(new VolumesListParameters { Filters = filters })).Volumes)
+                await engine.Volumes.RemoveAsync(volume.Name);
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed class StackBecomesContainerTests
     const string WikiToken = "canary-248b0b3b828d5c6f40498432601f7eebb67fc3c8";
 
     [RequiresFact(Requirement.Docker, Requirement.RabbitMq, Requirement.PostgreSql)]
-    [Proves("STACK-4", "STACK-5", "STACK-27", "STACK-29", "STACK-32", "STACK-36", "STACK-40", "STACK-44")]
+    [Proves("STACK-4", "STACK-5", "STACK-27", "STACK-29", "STACK-32", "STACK-36", "STACK-38", "STACK-39", "STACK-40", "STACK-44")]
     public async Task What_is_pushed_runs_with_its_name_and_its_secret_and_who_did_what_is_told()
     {
         var state = TestDirectory.OfThisProcess.Create("fleet");
@@ -36,6 +36,7 @@ public sealed class StackBecomesContainerTests
         {
             ["HOOK_SECRET"] = RandomNumberGenerator.GetHexString(40, lowercase: true),
             ["SHOP_PASSWORD"] = "canary-" + RandomNumberGenerator.GetHexString(40, lowercase: true),
+            ["BACKUP_PASSWORD"] = "canary-" + RandomNumberGenerator.GetHexString(40, lowercase: true),
             ["WIKI_KEY"] = Sops("key.txt").Split('\n').Single(it => it.StartsWith("AGE-SECRET-KEY-1", StringComparison.Ordinal)),
         };
         await announced.PushAsync($"stacks/{shop}/compose.yaml", Shop(image, shop, "one", "touch /ready"));
@@ -80,6 +81,8 @@ public sealed class StackBecomesContainerTests
         Assert.Contains((string)update["trace"]!, await SaidAsync(state, "history", $"{Key}container/{shop}-app-1", "-o", "json"), StringComparison.Ordinal);
         await TracedAsync(fleet, (string)update["trace"]!, shop);
 
+        await CopiedAsync(state, shop);
+
         Assert.Contains(shop, await SaidAsync(state, "stacks", "order"), StringComparison.Ordinal);
         Assert.Contains(shop, await SaidAsync(state, "stacks", "get"), StringComparison.Ordinal);
         await SaidAsync(state, "stacks", "updates");
@@ -97,10 +100,12 @@ public sealed class StackBecomesContainerTests
             init: true
             stop_grace_period: 1s
             environment: {EDIT: {{edit}}, PASSWORD: "${SHOP_PASSWORD}"}
+            volumes: ["data:/data"]
             healthcheck: {test: ["CMD", "test", "-e", "/ready"], interval: 1s, timeout: 20s, retries: 30}
             labels:
               traefik.enable: "true"
               traefik.http.routers.shop.rule: Host(`{{name}}.example.org`)
+        volumes: {data: {} }
         """;
 
     static string Wiki(string image, string edit) => $$"""
@@ -135,6 +140,15 @@ public sealed class StackBecomesContainerTests
               docker: docker-host
               secrets: {SHOP_PASSWORD: {env: SHOP_PASSWORD} }
               healthyWithin: 20s
+            """);
+        File.WriteAllText(Path.Combine(lab, "backups.yaml"), $$"""
+            apiVersion: homelab/v1
+            kind: BackupPolicy
+            metadata: {name: nightly}
+            spec:
+              repository: {{TestDirectory.OfThisProcess.Combine($"copies-{shop}")}}
+              password: {env: BACKUP_PASSWORD}
+              include: ["docker/docker-host/volume/{{shop}}_*", database/stacks-db]
             """);
         return lab;
     }
@@ -178,6 +192,14 @@ public sealed class StackBecomesContainerTests
             Assert.Fail($"{exception.Message}\n{string.Join('\n', answers)}");
         }
     }
+
+    /// <summary>What the stack keeps, and what is remembered of it, has a copy, and nobody is warned of it any more.</summary>
+    static Task CopiedAsync(string state, string shop) => Eventually.PassesAsync(async () =>
+    {
+        var copies = JsonNode.Parse(await SaidAsync(state, "backups", "get", "-o", "json"))!.AsArray().OfType<JsonNode>().Where(it => it["lastCopy"] is not null);
+        Assert.Equal(["nightly/database/stacks-db", $"nightly/{Key}volume/{shop}_data"], copies.Select(it => (string?)it["key"]));
+        Assert.DoesNotContain($"{shop}_data", (await CommandLine.RunAsync(state, "unprotected", "-o", "json")).Out, StringComparison.Ordinal);
+    });
 
     /// <summary>From the commit to the calls at the engine, found by the operation's trace.</summary>
     static async Task TracedAsync(Fleet fleet, string trace, string stack)
