@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using HomeLab.Cli.Commands;
+using HomeLab.Cli.Commands.Backups;
 using HomeLab.Cli.Commands.Describe;
 using HomeLab.Cli.Commands.Dns;
 using HomeLab.Cli.Commands.Findings;
@@ -49,6 +50,7 @@ static class CommandLine
         root.Add(DecisionCommands.Reject(actions));
         root.Add(DnsCommand.Create(actions));
         root.Add(StacksCommand.Create(actions));
+        root.Add(BackupsCommand.Create(actions));
         root.Add(HistoryCommand.Create(actions));
         root.Add(ErrorsCommand.Create(actions));
         root.Add(ReconcileCommand.Create(actions));

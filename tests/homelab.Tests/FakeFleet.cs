@@ -24,6 +24,10 @@ public sealed class FakeFleet : IAsyncLifetime
 
     public string Dns { get; private set; } = "";
 
+    public string Backups { get; private set; } = "";
+
+    internal PlayedBackups BackupsService { get; } = new();
+
     internal PlayedControl DnsControl { get; } = PlayedControl.OfDns();
 
     public async Task InitializeAsync()
@@ -44,6 +48,7 @@ public sealed class FakeFleet : IAsyncLifetime
             app.MapGrpcService<PlayedRecordChanges>();
             app.MapGrpcService<PlayedDraining>();
         });
+        Backups = await StartAsync(new PlayedControl(), app => app.MapGrpcService<PlayedBackups>());
     }
 
     public async Task DisposeAsync()
@@ -60,6 +65,7 @@ public sealed class FakeFleet : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddSingleton(control);
+        builder.Services.AddSingleton(BackupsService);
         builder.Services.AddGrpc();
         var app = builder.Build();
         app.Use(RefuseStrangersAsync);

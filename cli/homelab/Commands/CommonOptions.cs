@@ -30,6 +30,8 @@ sealed class CommonOptions
 
     public Option<Uri?> Stacks { get; } = Address("stacks");
 
+    public Option<Uri?> Backups { get; } = Address("backups");
+
     public Option<FileInfo?> Authority { get; } = new("--authority")
     {
         Description = "PEM file of the authority that signed the services' certificates, where the system does not know it.",
@@ -51,7 +53,7 @@ sealed class CommonOptions
         // The one that is there answers to /? and /h too, which look like paths.
         root.Options.Remove(root.Options.OfType<HelpOption>().Single());
         root.Add(new HelpOption("--help", "-h"));
-        foreach (var option in new Option[] { Output, Fleet, Inventory, Dns, Stacks, Authority, Timeout })
+        foreach (var option in new Option[] { Output, Fleet, Inventory, Dns, Stacks, Backups, Authority, Timeout })
         {
             root.Add(option);
         }

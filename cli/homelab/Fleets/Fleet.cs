@@ -1,4 +1,6 @@
+using HomeLab.Contracts.Grpc.Backups;
 using HomeLab.Contracts.Grpc.Inventory;
+using BackupsClient = HomeLab.Contracts.Grpc.Backups.Backups.BackupsClient;
 using DnsClient = HomeLab.Contracts.Grpc.Dns.Dns.DnsClient;
 using InventoryClient = HomeLab.Contracts.Grpc.Inventory.Inventory.InventoryClient;
 using StacksClient = HomeLab.Contracts.Grpc.Stacks.Stacks.StacksClient;
@@ -22,6 +24,8 @@ sealed class Fleet(Shell shell, IReadOnlyList<FleetService> services, IDisposabl
     public FleetService Dns => Service("dns");
 
     public FleetService Stacks => Service("stacks");
+
+    public FleetService Backups => Service("backups");
 
     public Task<Snapshot> SnapshotAsync(CancellationToken cancellationToken, params Scope[] scopes) => Inventory.AskAsync(
         options => new InventoryClient(Inventory.Invoker).GetSnapshotAsync(new GetSnapshotRequest { Scopes = { scopes } }, options),
@@ -70,6 +74,9 @@ sealed class Fleet(Shell shell, IReadOnlyList<FleetService> services, IDisposabl
 
     public async Task<IReadOnlyList<Contracts.Grpc.Stacks.Stack>> StacksAsync(CancellationToken cancellationToken) => (await Stacks.AskAsync(
         options => new StacksClient(Stacks.Invoker).ListStacksAsync(new Contracts.Grpc.Stacks.ListStacksRequest(), options), cancellationToken)).Stacks;
+
+    public Task<ListBackupsResponse> BackupsAsync(CancellationToken cancellationToken) => Backups.AskAsync(
+        options => new BackupsClient(Backups.Invoker).ListBackupsAsync(new ListBackupsRequest(), options), cancellationToken);
 
     /// <summary>Puts a question to every service; those that do not answer are named on the side, unless none does.</summary>
     public async Task<IReadOnlyList<(FleetService Service, T Answer)>> AllAsync<T>(Func<FleetService, Task<T>> ask)

@@ -10,7 +10,11 @@ static class FleetFinder
 
     public static Fleet Find(Shell shell, CommonOptions options, ParseResult parsed)
     {
-        var given = new[] { ("inventory", parsed.GetValue(options.Inventory)), ("dns", parsed.GetValue(options.Dns)), ("stacks", parsed.GetValue(options.Stacks)) }
+        var given = new[]
+            {
+                ("inventory", parsed.GetValue(options.Inventory)), ("dns", parsed.GetValue(options.Dns)), ("stacks", parsed.GetValue(options.Stacks)),
+                ("backups", parsed.GetValue(options.Backups)),
+            }
             .Where(it => it.Item2 is not null).ToDictionary(it => it.Item1, it => it.Item2!);
         if (given.Count > 0 && parsed.GetValue(options.Fleet) is not null)
         {
