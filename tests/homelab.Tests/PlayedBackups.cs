@@ -8,7 +8,7 @@ namespace HomeLab.Cli.Tests;
 sealed class PlayedBackups : Backups.BackupsBase
 {
     const string Shop = "nightly/docker/nas/volume/shop_data";
-    const string Copy = "7a1c5c3d9e0f4b2a8d6e1f0a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e";
+    public const string Newest = "7a1c5c3d9e0f4b2a8d6e1f0a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e";
 
     /// <summary>How often each restore was asked after, by its id; the id tells how it ends.</summary>
     readonly Dictionary<string, int> asked = [];
@@ -48,7 +48,7 @@ sealed class PlayedBackups : Backups.BackupsBase
         {
             Copies =
             {
-                new Copy { Id = Copy, At = At(-6), Bytes = 1_610_612_736, Sha256 = new string('a', 64), Method = "files" },
+                new Copy { Id = Newest, At = At(-6), Bytes = 1_610_612_736, Sha256 = new string('a', 64), Method = "files" },
                 new Copy { Id = new string('b', 64), At = At(-30), Bytes = 1_073_741_824, Sha256 = new string('c', 64), Method = "files" },
             },
         }),
@@ -80,7 +80,7 @@ sealed class PlayedBackups : Backups.BackupsBase
     static Backup Of(string key, string address, int? lastHours, int? nextHours, long bytes, string problem = "", bool isOverdue = false, bool isWanted = true) => new()
     {
         Key = key, Policy = key.Split('/')[0], Address = address, IsWanted = isWanted, LastAt = lastHours is { } last ? At(last) : null, LastBytes = bytes,
-        LastCopy = lastHours is null ? "" : Copy, NextDueAt = nextHours is { } next ? At(next) : null, Problem = problem, IsOverdue = isOverdue, Method = lastHours is null ? "" : "files",
+        LastCopy = lastHours is null ? "" : Newest, NextDueAt = nextHours is { } next ? At(next) : null, Problem = problem, IsOverdue = isOverdue, Method = lastHours is null ? "" : "files",
     };
 
     static Timestamp At(int hours) => Timestamp.FromDateTimeOffset(FakeFleet.Now.AddHours(hours));

@@ -78,6 +78,10 @@ sealed class Fleet(Shell shell, IReadOnlyList<FleetService> services, IDisposabl
     public Task<ListBackupsResponse> BackupsAsync(CancellationToken cancellationToken) => Backups.AskAsync(
         options => new BackupsClient(Backups.Invoker).ListBackupsAsync(new ListBackupsRequest(), options), cancellationToken);
 
+    /// <summary>The newest first.</summary>
+    public async Task<IReadOnlyList<Copy>> BackupCopiesAsync(string backup, CancellationToken cancellationToken) => (await Backups.AskAsync(
+        options => new BackupsClient(Backups.Invoker).ListCopiesAsync(new ListCopiesRequest { Backup = backup }, options), cancellationToken)).Copies;
+
     /// <summary>Puts a question to every service; those that do not answer are named on the side, unless none does.</summary>
     public async Task<IReadOnlyList<(FleetService Service, T Answer)>> AllAsync<T>(Func<FleetService, Task<T>> ask)
     {

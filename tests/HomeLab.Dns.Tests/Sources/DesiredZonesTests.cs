@@ -172,14 +172,16 @@ public class DesiredZonesTests
         Assert.Equal("RemovedFromLab", Assert.Single(Records()).Unproven?.Code);
     }
 
-    [Fact]
-    public void A_repository_that_is_silent_keeps_no_record_for_it_asks_for_none()
+    [Theory]
+    [InlineData("repository/home")]
+    [InlineData("backups")]
+    public void What_asks_for_no_record_keeps_none_while_it_is_silent(string silent)
     {
-        answer.Sources.Add(new Source { Name = "repository/home", ReasonCode = "Unauthorized" });
+        answer.Sources.Add(new Source { Name = silent, ReasonCode = "Unauthorized" });
 
         var desired = DesiredZones.Of(LabSnapshot.Nothing.With(answer, Some.Now), Some.Zone, Some.Now, TimeSpan.Zero);
 
-        Assert.DoesNotContain(desired.Sources, source => source.Name == "repository/home");
+        Assert.DoesNotContain(desired.Sources, source => source.Name == silent);
     }
 
     [Fact]

@@ -64,15 +64,26 @@ public sealed class BackupsCommandTests(FakeFleet fleet) : IClassFixture<FakeFle
     public async Task Restore_waits_until_the_copy_is_back_and_ends_as_the_restore_does()
     {
         // On a clock that goes, since it waits between two looks.
-        var slow = await AskAsync("restore nightly/docker/nas/volume/shop_data --into slow --copy 7a1c5c3d", TimeProvider.System);
+        var slow = await AskAsync("restore nightly/docker/nas/volume/shop_data --into slow --copy 7a1c", TimeProvider.System);
         var broken = await AskAsync("restore docker/nas/volume/shop_data --into broken");
         var there = await AskAsync("restore docker/nas/volume/shop_data --into shop_data");
 
         Assert.Equal(("Copy 7a1c5c3d of nightly/docker/nas/volume/shop_data is back as slow, since 2026-11-21 09:00:00Z.\n", ExitCode.Ok), (slow.Out, slow.ExitCode));
         Assert.Equal(
             ("Copy 7a1c5c3d of nightly/docker/nas/volume/shop_data could not be put back as broken: nas has no room left.\n", ExitCode.Failed), (broken.Out, broken.ExitCode));
-        Assert.Equal([("slow", "7a1c5c3d"), ("broken", "")], fleet.BackupsService.Restores.Where(it => it.Into is "slow" or "broken").Select(it => (it.Into, it.Copy)));
+        Assert.Equal([("slow", PlayedBackups.Newest), ("broken", "")], fleet.BackupsService.Restores.Where(it => it.Into is "slow" or "broken").Select(it => (it.Into, it.Copy)));
         Assert.Equal(("homelab: backups refused: There is a volume shop_data on nas.\n", ExitCode.Failed), (there.Error, there.ExitCode));
+    }
+
+    [Fact]
+    public async Task A_copy_that_there_is_not_is_not_asked_for()
+    {
+        var unknown = await AskAsync("restore nightly/docker/nas/volume/shop_data --into other --copy cafe");
+
+        Assert.Equal(
+            ("homelab: No copy of nightly/docker/nas/volume/shop_data has an id that begins cafe: homelab backups copies nightly/docker/nas/volume/shop_data\n", ExitCode.NotFound),
+            (unknown.Error, unknown.ExitCode));
+        Assert.DoesNotContain(fleet.BackupsService.Restores, it => it.Into == "other");
     }
 
     [Fact]

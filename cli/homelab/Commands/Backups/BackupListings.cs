@@ -2,7 +2,6 @@ using System.CommandLine;
 using HomeLab.Cli.Commands.Get;
 using HomeLab.Cli.Output;
 using HomeLab.Contracts.Grpc.Backups;
-using BackupsClient = HomeLab.Contracts.Grpc.Backups.Backups.BackupsClient;
 
 namespace HomeLab.Cli.Commands.Backups;
 
@@ -49,9 +48,7 @@ static class BackupListings
         var command = new Command("copies", "The copies that the repository holds of one thing, the newest first.") { backup };
         command.SetAction(actions.Of(async (run, cancellationToken) =>
         {
-            var answer = await run.Fleet.Backups.AskAsync(
-                options => new BackupsClient(run.Fleet.Backups.Invoker).ListCopiesAsync(new ListCopiesRequest { Backup = run.Value(backup)! }, options), cancellationToken);
-            run.Page.List(answer.Copies, CopyColumns, it => JsonText.Of(it), $"There is no copy of {run.Value(backup)} yet.");
+            run.Page.List(await run.Fleet.BackupCopiesAsync(run.Value(backup)!, cancellationToken), CopyColumns, it => JsonText.Of(it), $"There is no copy of {run.Value(backup)} yet.");
             return ExitCode.Ok;
         }));
         return command;
