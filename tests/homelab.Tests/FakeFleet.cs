@@ -24,6 +24,8 @@ public sealed class FakeFleet : IAsyncLifetime
 
     public string Dns { get; private set; } = "";
 
+    public string Stacks { get; private set; } = "";
+
     internal PlayedControl DnsControl { get; } = PlayedControl.OfDns();
 
     public async Task InitializeAsync()
@@ -44,6 +46,7 @@ public sealed class FakeFleet : IAsyncLifetime
             app.MapGrpcService<PlayedRecordChanges>();
             app.MapGrpcService<PlayedDraining>();
         });
+        Stacks = await StartAsync(PlayedControl.OfStacks(), app => app.MapGrpcService<PlayedStacks>());
     }
 
     public async Task DisposeAsync()
