@@ -26,6 +26,8 @@ public sealed class FakeFleet : IAsyncLifetime
 
     public string Backups { get; private set; } = "";
 
+    public string Stacks { get; private set; } = "";
+
     internal PlayedBackups BackupsService { get; } = new();
 
     internal PlayedControl DnsControl { get; } = PlayedControl.OfDns();
@@ -49,6 +51,7 @@ public sealed class FakeFleet : IAsyncLifetime
             app.MapGrpcService<PlayedDraining>();
         });
         Backups = await StartAsync(new PlayedControl(), app => app.MapGrpcService<PlayedBackups>());
+        Stacks = await StartAsync(PlayedControl.OfStacks(), app => app.MapGrpcService<PlayedStacks>());
     }
 
     public async Task DisposeAsync()

@@ -21,6 +21,8 @@ sealed class PlayedControl : Control.ControlBase
 
     public static PlayedControl OfInventory() => new();
 
+    public static PlayedControl OfStacks() => new();
+
     public static PlayedControl OfDns()
     {
         var control = new PlayedControl();

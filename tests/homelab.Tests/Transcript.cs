@@ -8,7 +8,7 @@ namespace HomeLab.Cli.Tests;
 sealed record Transcript(string Out, string Error, int ExitCode)
 {
     public static Task<Transcript> OfAsync(FakeFleet fleet, string command, int? width = null, bool hasColour = false) => OfAsync(
-        $"{command} --inventory {fleet.Inventory} --dns {fleet.Dns}", new Dictionary<string, string> { ["HOMELAB_TOKEN"] = FakeFleet.Token }, width, hasColour);
+        $"{command} --inventory {fleet.Inventory} --dns {fleet.Dns}{(command.StartsWith("stacks ", StringComparison.Ordinal) ? $" --stacks {fleet.Stacks}" : "")}", new Dictionary<string, string> { ["HOMELAB_TOKEN"] = FakeFleet.Token }, width, hasColour);
 
     public static async Task<Transcript> OfAsync(
         string command, IReadOnlyDictionary<string, string>? variables = null, int? width = null, bool hasColour = false, string directory = "/", TimeProvider? time = null)

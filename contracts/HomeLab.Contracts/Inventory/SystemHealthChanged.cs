@@ -34,5 +34,11 @@ public sealed record SystemHealthChanged
     /// <summary>How often its state changed lately, where that is too often to tell each change; else 0.</summary>
     public required int Flaps { get; init; }
 
+    /// <summary>
+    /// People are not told of this: it comes of what a placed hold covers, such as of a deployment. Where it is otherwise than they know once that has
+    /// ended, it is announced again, with what they know as <see cref="Was"/>. Default: false.
+    /// </summary>
+    public bool IsKeptBack { get; init; }
+
     public required DateTimeOffset At { get; init; }
 }

@@ -12,6 +12,9 @@ sealed class PlacedHolds(NpgsqlDataSource database, Outbox outbox, TimeProvider 
 
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
+    /// <summary>How long those are kept that have ended, for whom it matters that they have ended only now.</summary>
+    static readonly TimeSpan Remembered = TimeSpan.FromHours(24);
+
     /// <summary>Those that have not ended, oldest first.</summary>
     public async Task<IReadOnlyList<HoldRow>> ListAsync(CancellationToken cancellationToken)
     {
@@ -29,12 +32,12 @@ sealed class PlacedHolds(NpgsqlDataSource database, Outbox outbox, TimeProvider 
         await AnnounceAsync(transaction, cancellationToken);
         var isPlaced = await connection.ExecuteScalarAsync<int?>(new CommandDefinition(
             """
-            DELETE FROM placed_hold WHERE ends_at <= @PlacedAt;
+            DELETE FROM placed_hold WHERE ends_at <= @forgotten;
             INSERT INTO placed_hold (id, scope, reason, placed_by, placed_at, ends_at)
             SELECT @Id, @Scope, @Reason, @PlacedBy, @PlacedAt, @EndsAt
-            WHERE (SELECT count(*) FROM placed_hold) < @Most
+            WHERE (SELECT count(*) FROM placed_hold WHERE ends_at > @PlacedAt) < @Most
             RETURNING 1
-            """, new { hold.Id, hold.Scope, hold.Reason, hold.PlacedBy, hold.PlacedAt, hold.EndsAt, Most }, transaction, cancellationToken: cancellationToken));
+            """, new { hold.Id, hold.Scope, hold.Reason, hold.PlacedBy, hold.PlacedAt, hold.EndsAt, Most, forgotten = now - Remembered }, transaction, cancellationToken: cancellationToken));
         if (isPlaced is null)
             return null;
         await transaction.CommitAsync(cancellationToken);
@@ -48,7 +51,7 @@ sealed class PlacedHolds(NpgsqlDataSource database, Outbox outbox, TimeProvider 
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await AnnounceAsync(transaction, cancellationToken);
         var released = await connection.ExecuteAsync(new CommandDefinition(
-            "DELETE FROM placed_hold WHERE id = @id AND ends_at > @now", new { id, now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
+            "UPDATE placed_hold SET ends_at = @now WHERE id = @id AND ends_at > @now", new { id, now = time.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
         if (released == 1)
             await transaction.CommitAsync(cancellationToken);
         return released == 1;

@@ -43,7 +43,7 @@ sealed class NoticeHandlers(TimeProvider time) :
         NoteAsync([Notices.Of(fact)], transaction, cancellationToken);
 
     public Task HandleAsync(SystemHealthChanged fact, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
-        NoteAsync([Notices.Of(fact)], transaction, cancellationToken);
+        NoteAsync(fact.IsKeptBack ? [] : [Notices.Of(fact)], transaction, cancellationToken);
 
     public Task HandleAsync(StackDeployed fact, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
         NoteAsync([Notices.Of(fact)], transaction, cancellationToken);

@@ -1,3 +1,4 @@
+using HomeLab.Contracts.Inventory;
 using HomeLab.Inventory.Catalog.Judging;
 
 namespace HomeLab.Inventory.Systems;
@@ -5,8 +6,7 @@ namespace HomeLab.Inventory.Systems;
 /// <summary>Tells from what was kept of a system and how it is judged now what is to be kept, and what became of it. Pure.</summary>
 static class SystemHistory
 {
-    /// <summary>The aspect of a change that is told to others too.</summary>
-    public const string Health = "health";
+    const string Health = "health";
 
     /// <param name="cause">What else makes it fail; null: nothing.</param>
     public static SystemRecord Next(SystemRecord? before, ToldSystem now, RootCause? cause, DateTimeOffset at)
@@ -17,18 +17,18 @@ static class SystemHistory
         return new SystemRecord(
             system.Address, system.Id, system.Name, system.Site, system.Version, health, cause is null ? reason : $"{cause.Sentence}; so {reason}",
             before?.Health == health ? before.Since : at, now.Flaps, cause?.Address ?? "",
-            new SystemDetails(system.Verdict.Signals, system.Objects, cause?.Path ?? [], now.Turns));
+            new SystemDetails(system.Verdict.Signals, system.Objects, cause?.Path ?? [], now.Turns) { KeptBack = KeptBack.Next(before, now.Holds) });
     }
 
     /// <summary>Whoever could show it was heard, and nobody did.</summary>
-    public static SystemRecord Gone(SystemRecord before, DateTimeOffset at) => before with
+    public static SystemRecord Gone(SystemRecord before, IReadOnlyList<Guid> holds, DateTimeOffset at) => before with
     {
         Health = SystemHealthWord.Absent,
         Reason = "nothing of it is there any more",
-        Since = at,
+        Since = before.Health == SystemHealthWord.Absent ? before.Since : at,
         Flaps = 0,
         Root = "",
-        Details = new SystemDetails([], [], [], []),
+        Details = new SystemDetails([], [], [], []) { KeptBack = KeptBack.Next(before, holds) },
     };
 
     public static IEnumerable<SystemChange> Changes(SystemRecord? before, SystemRecord now, DateTimeOffset at)
@@ -46,6 +46,29 @@ static class SystemHistory
             var (writer, by) = Attribution.Of(before?.Details.Objects ?? [], now.Details.Objects);
             return new SystemChange(now.Address, at, aspect, from, to, reason, writer, by);
         }
+    }
+
+    /// <returns>What is announced of its health; null: it is as it was, and people know it.</returns>
+    public static SystemHealthChanged? Fact(SystemRecord? before, SystemRecord now)
+    {
+        var (was, known) = (before?.Health ?? SystemHealthWord.Absent, KeptBack.KnownOf(before));
+        var isTold = now.Details.KeptBack is null && known != now.Health;
+        return isTold || was != now.Health
+            ? new SystemHealthChanged
+            {
+                Address = now.Address,
+                System = now.Id,
+                Site = now.Site,
+                Version = now.Version,
+                Was = isTold ? known : was,
+                Health = now.Health,
+                Reason = now.Reason,
+                Root = now.Root,
+                Flaps = now.Flaps,
+                IsKeptBack = !isTold,
+                At = now.Since,
+            }
+            : null;
     }
 
     static string Shown(SystemRecord record) =>

@@ -14,7 +14,11 @@ sealed record SystemRecord(
 /// <param name="Signals">The worst first.</param>
 /// <param name="Path">From the system to its root, as sentences.</param>
 sealed record SystemDetails(
-    IReadOnlyList<HealthSignal> Signals, IReadOnlyList<SystemObject> Objects, IReadOnlyList<string> Path, IReadOnlyList<Turn> Turns);
+    IReadOnlyList<HealthSignal> Signals, IReadOnlyList<SystemObject> Objects, IReadOnlyList<string> Path, IReadOnlyList<Turn> Turns)
+{
+    /// <summary>Null: people are told of each change of its health.</summary>
+    public KeptBack? KeptBack { get; init; }
+}
 
 /// <summary>A system's state became another one.</summary>
 readonly record struct Turn(DateTimeOffset At, HealthState State);

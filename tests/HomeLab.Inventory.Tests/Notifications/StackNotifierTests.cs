@@ -38,6 +38,7 @@ public sealed class StackNotifierTests(DatabaseFixture database, VirtualHostFixt
         await PublishAsync(
             new StackDeployed { Stack = "docker/nas/web", Operation = Guid.NewGuid(), Kind = "update", Commit = "3f2a9c1", Services = ["app"], At = At },
             new StackFailed { Stack = "docker/nas/new", Operation = Guid.NewGuid(), Kind = "deploy", Reason = "There is no such image.", Commit = "", At = At },
+            new StackFailed { Stack = "docker/nas/shop", Operation = Guid.NewGuid(), Kind = "job", Reason = "app/tidy ended with exit code 1.", Commit = "", At = At },
             new StackRolledBack { Stack = "docker/nas/web", Operation = Guid.NewGuid(), Reason = "app did not become healthy within 00:05:00.", FailedCommit = "4", Commit = "3f2a9c1", At = At },
             new StackFlapping { Stack = "docker/nas/sick", Containers = ["sick-app-1"], Restarts = 5, Within = TimeSpan.FromMinutes(5), At = At },
             new StackDrifted { Stack = "docker/nas/web", Fields = ["app: environment LEVEL"], At = At },
@@ -47,6 +48,7 @@ public sealed class StackNotifierTests(DatabaseFixture database, VirtualHostFixt
         {
             var phone = string.Concat(receiver.Taken.Where(it => it.Path == "/").Select(it => it.Body));
             Assert.Contains("There is no such image. (deploy)", phone, StringComparison.Ordinal);
+            Assert.Contains("app/tidy ended with exit code 1. (job)", phone, StringComparison.Ordinal);
             Assert.Contains("app did not become healthy within 00:05:00. What ran before runs again (3f2a9c1).", phone, StringComparison.Ordinal);
             Assert.Contains("sick-app-1 became unhealthy again after each of 5 restarts", phone, StringComparison.Ordinal);
             Assert.DoesNotContain("LEVEL", phone, StringComparison.Ordinal);

@@ -92,7 +92,7 @@ public sealed class RootCausesTests
 
     static IReadOnlyList<SystemRecord> Judge(LabView view)
     {
-        List<ToldSystem> told = [.. SystemJudgement.Of(view).Select(it => ToldSystem.Of(null, it, Damping.Default, view.At))];
+        List<ToldSystem> told = [.. SystemJudgement.Of(view).Select(it => ToldSystem.Of(null, it, Damping.Default, [], view.At))];
         var causes = new RootCauses(view, told);
         return [.. told.Select(it => SystemHistory.Next(null, it, causes.Of(it), view.At)).OrderBy(it => it.Address, StringComparer.Ordinal)];
     }

@@ -1,15 +1,11 @@
 using System.Globalization;
-using Google.Protobuf.WellKnownTypes;
-using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Crash.Points;
-using HomeLab.Stacks.Docker;
-using HomeLab.Stacks.Executing;
 using HomeLab.Stacks.Tests.Docker;
 using HomeLab.Stacks.Tests.Images;
+using HomeLab.Stacks.Tests.Jobs;
 using HomeLab.Stacks.Tests.Reconciling;
 using HomeLab.Testing;
 using HomeLab.Testing.Servers;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace HomeLab.Stacks.Tests.Crashes;
@@ -42,8 +38,6 @@ sealed class JobLives : IAsyncDisposable
     }
 
     public PointGate Gate { get; private set; } = null!;
-
-    string Key => $"docker/test/{engine.Name}";
 
     public static async Task<JobLives> StartAsync()
     {
@@ -83,7 +77,7 @@ sealed class JobLives : IAsyncDisposable
     /// <summary>Each time was run once and ended so.</summary>
     public async Task CheckAsync(string after)
     {
-        var runs = (await engine.ReadAsync($"{engine.Name}-app-1", "/tmp/runs")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+        var runs = (await engine.ReadAsync(JobTrial.App(engine), "/tmp/runs")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
         Assert.True(runs == times, $"{times} times were due and {runs} were run after a crash {after}");
         Assert.Equal(Math.Min(times, Kept), await CountAsync("SELECT count(DISTINCT due_at) FROM job_run JOIN operation ON id = operation WHERE state = 'succeeded'"));
         Assert.Equal(0, await CountAsync("SELECT count(*) FROM operation WHERE kind = 'job' AND state <> 'succeeded'"));
@@ -109,27 +103,11 @@ sealed class JobLives : IAsyncDisposable
         taps = [new Tap(Gate, () => port, () => new PostgresWire()), new Tap(Gate, () => relay.Port, () => new EngineWire())];
         toDatabase.Port = taps[0].Port;
         (toDatabase.SslMode, toDatabase.GssEncryptionMode) = (SslMode.Disable, GssEncryptionMode.Disable);
-        wishes.Want(new DesiredStack
-        {
-            Key = Key, Digest = "one", Name = engine.Name, Project = engine.Name, Source = "repository/home",
-            Engine = new EngineTarget { Name = "test", Endpoint = string.Create(CultureInfo.InvariantCulture, $"tcp://127.0.0.1:{taps[1].Port}") },
-            ProjectJson = $$$"""
-                {"services": {"app": {"image": "{{{engine.Image}}}", "command": ["sleep", "86400"], "init": true, "stop_grace_period": "1s",
-                  "labels": {"homelab.job.tidy.schedule": "0 * * * *", "homelab.job.tidy.command": "sh -c 'echo run >> /tmp/runs; sleep 0.3'"} } } }
-                """,
-            HealthyWithin = Duration.FromTimeSpan(TimeSpan.FromHours(1)),
-        });
-        stacks = await StacksHost.StartAsync(
-            database,
-            wishes,
-            services =>
-            {
-                services.AddSingleton<TimeProvider>(clock);
-                services.AddSingleton(new OwnContainer(null));
-                services.AddSingleton<IStackExecutor, DockerExecutor>();
-            },
-            ("ConnectionStrings:stacks-db", toDatabase.ConnectionString), ("Stacks:RetryAfter", "00:00:00.500"), ("Stacks:CallTimeout", "00:00:02"),
-            ("Stacks:JobLateWithin", "00:59:00"), ("Reconciliation:FinishWithin", "00:00:00"));
+        wishes.Want(JobTrial.Wish(
+            engine, 1, JobTrial.Hourly, "echo run >> /tmp/runs; sleep 0.3", endpoint: string.Create(CultureInfo.InvariantCulture, $"tcp://127.0.0.1:{taps[1].Port}")));
+        stacks = await JobTrial.StartAsync(
+            wishes, clock, database,
+            ("ConnectionStrings:stacks-db", toDatabase.ConnectionString), ("Stacks:CallTimeout", "00:00:02"), ("Stacks:JobLateWithin", "00:59:00"), ("Reconciliation:FinishWithin", "00:00:00"));
     }
 
     /// <summary>Cuts it off from everybody and leaves it. What it still does in this process nobody can notice.</summary>
@@ -156,9 +134,7 @@ sealed class JobLives : IAsyncDisposable
     void LeapToNextTime()
     {
         times++;
-        var now = clock.GetUtcNow();
-        due = now.Date + TimeSpan.FromHours(now.Hour + 1);
-        clock.Leap(due + TimeSpan.FromSeconds(1) - now.DateTime);
+        due = JobTrial.LeapToNextHour(clock);
     }
 
     Task EndedAsync() => Eventually.TrueAsync(

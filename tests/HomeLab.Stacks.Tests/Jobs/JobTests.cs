@@ -1,16 +1,11 @@
-using System.Text.Json;
-using Google.Protobuf.WellKnownTypes;
-using HomeLab.Contracts.Grpc.Inventory;
 using HomeLab.Contracts.Stacks;
-using HomeLab.Stacks.Docker;
-using HomeLab.Stacks.Executing;
 using HomeLab.Stacks.Tests.Docker;
 using HomeLab.Stacks.Tests.Images;
 using HomeLab.Stacks.Tests.Reconciling;
 using HomeLab.Testing;
 using HomeLab.Testing.Requirements;
 using HomeLab.Testing.Servers;
-using Microsoft.Extensions.DependencyInjection;
+using static HomeLab.Stacks.Tests.Jobs.JobTrial;
 using Contract = HomeLab.Contracts.Grpc.Stacks;
 
 namespace HomeLab.Stacks.Tests.Jobs;
@@ -18,67 +13,6 @@ namespace HomeLab.Stacks.Tests.Jobs;
 /// <summary>Commands by the clock, at a real Engine; the clock is set forward.</summary>
 public sealed class JobTests
 {
-    const string Hourly = "0 * * * *";
-    const string Runs = "cat /tmp/runs";
-
-    static readonly TimeSpan Hour = TimeSpan.FromHours(1);
-
-    static DesiredStack Wish(Deployment engine, int number, string schedule, string command, string more = "") => new()
-    {
-        Key = Key(engine), Digest = $"edit {number}", Name = engine.Name, Project = engine.Name, Source = "repository/home", Commit = $"commit {number}", File = "shop/compose.yaml",
-        Engine = new EngineTarget { Name = "test", Endpoint = engine.Endpoint.OriginalString },
-        ProjectJson = $$$"""
-            {"services": {"app": {"image": "{{{engine.Image}}}", "command": ["sleep", "86400"], "init": true, "stop_grace_period": "1s", "environment": {"PASSWORD": "\uE000DB\uE001"},
-              "labels": {"homelab.job.tidy.schedule": "{{{schedule}}}", "homelab.job.tidy.command": {{{JsonSerializer.Serialize($"sh -c \"{command}\"")}}}{{{more}}} } } } }
-            """,
-        Secrets = { ["DB"] = new SecretReference { Env = "STACK_TEST_DB" } },
-        HealthyWithin = Duration.FromTimeSpan(TimeSpan.FromMinutes(5)),
-    };
-
-    static string Key(Deployment engine) => $"docker/test/{engine.Name}";
-
-    static string Job(Deployment engine) => $"{Key(engine)}#app/tidy";
-
-    static string App(Deployment engine) => $"{engine.Name}-app-1";
-
-    static async Task<StacksHost> StartAsync(PlayedWishes wishes, LeapingClock clock, TestDatabase? database = null) => await StacksHost.StartAsync(
-        database ?? await TestDatabase.CreateAsync(),
-        wishes,
-        services =>
-        {
-            services.AddSingleton<TimeProvider>(clock);
-            services.AddSingleton(new OwnContainer(null));
-            services.AddSingleton<IStackExecutor, DockerExecutor>();
-        },
-        ("STACK_TEST_DB", "hunter2hunter2"), ("Stacks:RetryAfter", "00:00:00.500"), ("Stacks:CallTimeout", "00:00:05"));
-
-    /// <summary>Until a whole look since the last change has ended, and the job waits for its next time.</summary>
-    static Task WaitsAsync(StacksHost stacks, Deployment engine) => Eventually.TrueAsync(
-        async () => (await JobAsync(stacks, engine))?.NextDueAt is not null
-            && await stacks.QueryAsync<long>($"SELECT count(*) FROM operation WHERE kind = 'job' AND state = 'running' AND key = '{Job(engine)}'") == 0
-            && await stacks.WorkAsync(Key(engine)) is { Outcome: "Converged" },
-        "the job counts");
-
-    static async Task<Contract.Job?> JobAsync(StacksHost stacks, Deployment engine) =>
-        (await stacks.Stacks.ListJobsAsync(new Contract.ListJobsRequest(), StacksHost.Operator)).Jobs.SingleOrDefault(it => it.Key == Job(engine));
-
-    /// <summary>The job's operations as state and reason, the newest first, once there are so many and all have ended.</summary>
-    static async Task<IReadOnlyList<Contract.Operation>> EndedAsync(StacksHost stacks, Deployment engine, int count)
-    {
-        IReadOnlyList<Contract.Operation> found = [];
-        await Eventually.TrueAsync(
-            async () => (found = await stacks.OperationsAsync($"{engine.Name}#app/tidy")).Count >= count && found.All(it => it.State != "running"), $"{count} runs have ended");
-        Assert.Equal(count, found.Count);
-        return found;
-    }
-
-    /// <summary>To one minute after the hour.</summary>
-    static void LeapToNextHour(LeapingClock clock)
-    {
-        var now = clock.GetUtcNow();
-        clock.Leap(now.Date + TimeSpan.FromHours(now.Hour + 1) + TimeSpan.FromSeconds(1) - now.DateTime);
-    }
-
     [RequiresFact(Requirement.PostgreSql, Requirement.Docker)]
     [Proves("STACK-25")]
     public async Task What_a_label_names_is_run_at_its_times_in_the_container_that_runs_and_another_schedule_replaces_nothing()
