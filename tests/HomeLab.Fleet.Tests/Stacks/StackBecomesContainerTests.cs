@@ -198,7 +198,8 @@ public sealed class StackBecomesContainerTests
     {
         var copies = JsonNode.Parse(await SaidAsync(state, "backups", "get", "-o", "json"))!.AsArray().OfType<JsonNode>().Where(it => it["lastCopy"] is not null);
         Assert.Equal(["nightly/database/stacks-db", $"nightly/{Key}volume/{shop}_data"], copies.Select(it => (string?)it["key"]));
-        Assert.DoesNotContain($"{shop}_data", (await CommandLine.RunAsync(state, "unprotected", "-o", "json")).Out, StringComparison.Ordinal);
+        var known = JsonNode.Parse((await CommandLine.RunAsync(state, "unprotected", "-o", "json")).Out)!["things"]!.AsArray().OfType<JsonNode>();
+        Assert.Contains("by policy nightly", known.Single(it => (string?)it["address"] == $"{Key}volume/{shop}_data")["by"]?.ToJsonString() ?? "", StringComparison.Ordinal);
     });
 
     /// <summary>From the commit to the calls at the engine, found by the operation's trace.</summary>
