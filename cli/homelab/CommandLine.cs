@@ -15,7 +15,7 @@ namespace HomeLab.Cli;
 /// <summary>All commands, and one run of one of them.</summary>
 static class CommandLine
 {
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Shell shell)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Shell shell, CancellationToken cancellationToken = default)
     {
         var result = Create(shell).Parse(arguments);
         if (result.Action is ParseErrorAction refusal)
@@ -28,7 +28,7 @@ static class CommandLine
             Output = shell.Out,
             Error = shell.Error,
             EnableDefaultExceptionHandler = false,
-        });
+        }, cancellationToken);
         return result.Action is ParseErrorAction ? ExitCode.Usage : exitCode;
     }
 

@@ -8,13 +8,16 @@ namespace HomeLab.Cli.Tests;
 sealed class PlayedBackups : Backups.BackupsBase
 {
     const string Shop = "nightly/docker/nas/volume/shop_data";
-    public const string Newest = "7a1c5c3d9e0f4b2a8d6e1f0a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e";
+    const string Newest = "7a1c5c3d9e0f4b2a8d6e1f0a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e";
 
     /// <summary>How often each restore was asked after, by its id; the id tells how it ends.</summary>
     readonly Dictionary<string, int> asked = [];
 
     /// <summary>Why Inventory does not answer.</summary>
     public string Silence { get; set; } = "";
+
+    /// <summary>Told of the id of a restore whenever somebody asks after it.</summary>
+    public Action<string> Asked { get; set; } = _ => { };
 
     public List<string> Runs { get; } = [];
 
@@ -67,6 +70,7 @@ sealed class PlayedBackups : Backups.BackupsBase
     public override Task<Restoration> GetRestore(GetRestoreRequest request, ServerCallContext context)
     {
         asked[request.Id] = asked.GetValueOrDefault(request.Id) + 1;
+        Asked(request.Id);
         if (request.Id == "lost")
             throw new RpcException(new Status(StatusCode.Unavailable, "connection reset"));
         var state = request.Id switch { "endless" => "running", "slow" when asked[request.Id] == 1 => "running", "broken" => "failed", _ => "succeeded" };

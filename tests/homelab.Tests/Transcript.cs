@@ -11,13 +11,13 @@ sealed record Transcript(string Out, string Error, int ExitCode)
         $"{command} --inventory {fleet.Inventory} --dns {fleet.Dns}{(command.StartsWith("stacks ", StringComparison.Ordinal) ? $" --stacks {fleet.Stacks}" : "")}", new Dictionary<string, string> { ["HOMELAB_TOKEN"] = FakeFleet.Token }, width, hasColour);
 
     public static async Task<Transcript> OfAsync(
-        string command, IReadOnlyDictionary<string, string>? variables = null, int? width = null, bool hasColour = false, string directory = "/", TimeProvider? time = null)
+        string command, IReadOnlyDictionary<string, string>? variables = null, int? width = null, bool hasColour = false, string directory = "/", TimeProvider? time = null, CancellationToken interrupt = default)
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         using var error = new StringWriter(CultureInfo.InvariantCulture);
         var shell = new Shell(
             output, error, width, hasColour, name => variables?.GetValueOrDefault(name), directory, time ?? new FakeTimeProvider(FakeFleet.Now));
-        var exitCode = await CommandLine.RunAsync([.. CommandLineParser.SplitCommandLine(command)], shell);
+        var exitCode = await CommandLine.RunAsync([.. CommandLineParser.SplitCommandLine(command)], shell, interrupt);
         return new Transcript(output.ToString(), error.ToString(), exitCode);
     }
 

@@ -26,8 +26,8 @@ public sealed record PolicySpec
 
 public sealed record KindPolicySpec
 {
-    [Description("DnsRecord: every record, whether a document asks for it or something that runs. Stack: every stack, whether a document or a repository asks for it.")]
-    [AllowedValues("DnsRecord", "Stack")]
+    [Description("DnsRecord: every record, whether a document asks for it or something that runs. Stack: every stack, whether a document or a repository asks for it. BackupPolicy: every copy; approve asks nobody, for a copy changes nothing of the lab.")]
+    [AllowedValues("DnsRecord", "Stack", "BackupPolicy")]
     public required string Kind { get; init; }
 
     [Description("auto: do it; approve: propose it to a person; dryRun: only say what would be done.")]

@@ -21,8 +21,7 @@ static class RestoreCommands
         var command = new Command("restore", "Put a copy back beside what is there, never over it, and wait until it is.") { backup, into, copy };
         command.SetAction(actions.Of(async (run, cancellationToken) =>
         {
-            var chosen = run.Value(copy) is { } beginning ? await CopyAsync(run, run.Value(backup)!, beginning, cancellationToken) : "";
-            var request = new RestoreRequest { Backup = run.Value(backup)!, Into = run.Value(into)!, Copy = chosen };
+            var request = new RestoreRequest { Backup = run.Value(backup)!, Into = run.Value(into)!, Copy = run.Value(copy) ?? "" };
             var started = await run.Fleet.Backups.AskAsync(options => new BackupsClient(run.Fleet.Backups.Invoker).RestoreAsync(request, options), cancellationToken);
             return Told(run, await EndAsync(run, started.Id, cancellationToken));
         }));
@@ -35,18 +34,6 @@ static class RestoreCommands
         var command = new Command("restoration", "How a restore goes, or went.") { id };
         command.SetAction(actions.Of(async (run, cancellationToken) => Told(run, await AskAsync(run, run.Value(id)!, cancellationToken))));
         return command;
-    }
-
-    /// <summary>The whole id of the copy whose id begins so.</summary>
-    static async Task<string> CopyAsync(Run run, string backup, string beginning, CancellationToken cancellationToken)
-    {
-        var found = (await run.Fleet.BackupCopiesAsync(backup, cancellationToken)).Where(it => it.Id.StartsWith(beginning, StringComparison.Ordinal)).ToList();
-        return found switch
-        {
-            [var only] => only.Id,
-            [] => throw new CommandException(ExitCode.NotFound, $"No copy of {backup} has an id that begins {beginning}: homelab backups copies {backup}"),
-            _ => throw new CommandException(ExitCode.Usage, $"{found.Count} copies of {backup} have ids that begin {beginning}; say more of it."),
-        };
     }
 
     /// <summary>It goes on without whoever waits for it, so they are told how to look again.</summary>
