@@ -57,6 +57,7 @@ public sealed class StackBecomesContainerTests
         await RunsAsync(engine, state, $"{shop}-app-1", "EDIT=two");
         await polled.PushAsync($"{wiki}/compose.yaml", Wiki(image, "two"));
         await RunsAsync(engine, state, $"{wiki}-app-1", "EDIT=two");
+        await EndsAsync(state, shop, "update");
 
         // What says its secret aloud and never gets well is taken back, with its last words.
         await announced.PushAsync($"stacks/{shop}/compose.yaml", Shop(image, shop, "three", "echo my password is $$PASSWORD"));
