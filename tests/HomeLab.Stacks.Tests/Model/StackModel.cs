@@ -60,6 +60,8 @@ sealed class StackModel : IAsyncDisposable
         [
             ("edit", EditAsync), ("edit", EditAsync), ("stop", StopAsync), ("remove", RemoveAsync), ("rename", RenameAsync), ("disconnect", DisconnectAsync),
             ("change", ChangeAsync), ("kill", KillAsync), ("cut", CutAsync), ("silence", SilenceAsync), ("refuse", RefuseAsync),
+            // What is changed by hand while a deployment runs is put right by that; the repair has its turn where all was at rest.
+            ("rest", CheckAsync), ("rest", CheckAsync), ("rest", CheckAsync),
         ];
         var (name, act) = all[random.Next(all.Length)];
         Done.Add(name);
