@@ -24,7 +24,8 @@ sealed class StepRun(OperationStore operations, StackMetrics metrics, IOptions<S
     {
         var left = steps.ToList();
         var done = new HashSet<string>(StringComparer.Ordinal);
-        while (left.Where(it => it.After.All(done.Contains)).ToList() is { Count: > 0 } ready)
+        // One at a time of each object: no two of its changes may be unsettled.
+        while (left.Where(it => it.After.All(done.Contains)).DistinctBy(it => it.Object).ToList() is { Count: > 0 } ready)
         {
             var opened = await intents.OpenAsync([.. ready.Select(StackPlan.DraftOf)], Timeout(stack, ready), cancellationToken);
             var lines = new ConcurrentQueue<(string Step, string Text, bool IsError)>();
