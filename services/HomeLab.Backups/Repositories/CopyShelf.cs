@@ -37,7 +37,7 @@ sealed class CopyShelf(Installation installation)
 
     /// <returns>The copy that the change made; null: it made none.</returns>
     public static async Task<Copy?> FindAsync(ResticRepository repository, Guid change, CancellationToken cancellationToken) =>
-        (await repository.ListAsync([Whole, $"change={change}"], cancellationToken)).Select(Of).FirstOrDefault();
+        (await repository.ListAsync([Whole, $"change={change}"], cancellationToken)).Select(Of).OfType<Copy>().FirstOrDefault();
 
     /// <returns>Those of anybody, as after this service lost its database; the newest first.</returns>
     public static Task<IReadOnlyList<Copy>> ListAsync(ResticRepository repository, string address, CancellationToken cancellationToken) =>
@@ -54,12 +54,14 @@ sealed class CopyShelf(Installation installation)
         var snapshots = await repository.ListAsync(tags, cancellationToken);
         // Somebody may have had restic forget the data alone.
         var stored = snapshots.Where(it => it.Tags.Contains(Data)).Select(it => it.Id).ToHashSet(StringComparer.Ordinal);
-        return [.. snapshots.Where(it => it.Tags.Contains(Whole)).Select(Of).Where(it => stored.Contains(it.Id)).OrderByDescending(it => it.At)];
+        return [.. snapshots.Where(it => it.Tags.Contains(Whole)).Select(Of).OfType<Copy>().Where(it => stored.Contains(it.Id)).OrderByDescending(it => it.At)];
     }
 
     async Task<string[]> OwnAsync(string address, CancellationToken cancellationToken) => [$"homelab={await installation.GetIdAsync(cancellationToken)}", $"address={address}"];
 
-    static Copy Of(ResticSnapshot snapshot) => new(
-        snapshot.Tag("data"), DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(snapshot.Tag("at"), CultureInfo.InvariantCulture)),
-        PathOf(snapshot.Tag("address"), snapshot.Tag("method")), long.Parse(snapshot.Tag("bytes"), CultureInfo.InvariantCulture), snapshot.Tag("sha256"), snapshot.Tag("method"));
+    /// <returns>Null: somebody else wrote it, and it says nothing.</returns>
+    static Copy? Of(ResticSnapshot snapshot) =>
+        long.TryParse(snapshot.Tag("at"), NumberStyles.None, CultureInfo.InvariantCulture, out var at) && long.TryParse(snapshot.Tag("bytes"), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
+            ? new Copy(snapshot.Tag("data"), DateTimeOffset.FromUnixTimeMilliseconds(at), PathOf(snapshot.Tag("address"), snapshot.Tag("method")), bytes, snapshot.Tag("sha256"), snapshot.Tag("method"))
+            : null;
 }

@@ -57,8 +57,13 @@ sealed class BackupsService(BackupFeed feed, BackupStates states, KnownRepositor
         if (!RestoreTargets.Name().IsMatch(request.Into))
             throw Refused(StatusCode.InvalidArgument, "A new name is needed for what is put back: letters, digits, _, . and -, at most 63, the first a letter or digit.");
         var (lab, key, copies) = await CopiesAsync(request.Backup, context.CancellationToken);
-        var copy = copies.FirstOrDefault(it => request.Copy.Length == 0 || it.Id.StartsWith(request.Copy, StringComparison.Ordinal))
-            ?? throw Refused(StatusCode.NotFound, request.Copy.Length == 0 ? $"There is no copy of {key} yet." : $"There is no copy {request.Copy} of {key}; `homelab backups copies {key}` lists them.");
+        var copy = copies.Where(it => it.Id.StartsWith(request.Copy, StringComparison.Ordinal)).ToList() switch
+        {
+            [var newest, ..] when request.Copy.Length == 0 => newest,
+            [var one] => one,
+            [] => throw Refused(StatusCode.NotFound, request.Copy.Length == 0 ? $"There is no copy of {key} yet." : $"There is no copy {request.Copy} of {key}; `homelab backups copies {key}` lists them."),
+            _ => throw Refused(StatusCode.InvalidArgument, $"The ids of several copies of {key} begin with {request.Copy}."),
+        };
         var restoration = new Restoration(Guid.Empty, key, copy.Id, request.Into, caller.Name, Restoration.Running, false, "", default, null);
         using (var target = await AskAsync(() => targets.OpenAsync(lab, restoration, copy, context.CancellationToken)))
         {

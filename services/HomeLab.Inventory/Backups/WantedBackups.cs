@@ -35,7 +35,9 @@ sealed class WantedBackups(NpgsqlDataSource database, TimeProvider time)
         return response;
     }
 
-    /// <summary>Of hosts that the lab names, in the order of their addresses: there are keys to no other.</summary>
+    /// <summary>
+    /// Of hosts that the lab names, in the order of their addresses: there are keys to no other. Without those that nobody named, of which each container has one of its own.
+    /// </summary>
     static List<WantedVolume> VolumesOf(IReadOnlyList<DockerSource> hosts, IReadOnlyList<string> addresses)
     {
         var engines = hosts.ToDictionary(SourceNames.Of, EngineMessages.Of, StringComparer.Ordinal);
@@ -43,7 +45,7 @@ sealed class WantedBackups(NpgsqlDataSource database, TimeProvider time)
         [
             .. from address in addresses.Order(StringComparer.Ordinal)
                let parts = address.Split('/')
-               where parts is ["docker", _, "volume", _] && engines.ContainsKey($"docker/{parts[1]}")
+               where parts is ["docker", _, "volume", _] && engines.ContainsKey($"docker/{parts[1]}") && !VolumeList.IsAnonymous(parts[3])
                select new WantedVolume { Address = address, Name = parts[3], Engine = engines[$"docker/{parts[1]}"] },
         ];
     }

@@ -17,6 +17,9 @@ sealed partial class VolumeList(string host, SourceLease lease, Observations obs
 
     Dictionary<string, ObservedResource>? known;
 
+    /// <summary>Whether nobody gave it a name, so that the next container gets another one.</summary>
+    public static bool IsAnonymous(string name) => Anonymous().IsMatch(name);
+
     public async Task<IReadOnlyList<ObservedResource>> ReadAsync(IDockerClient client, CancellationToken cancellationToken)
     {
         known ??= (await observations.KnownAsync(lease, cancellationToken)).Values.Where(it => it.Kind == Kind).Select(Of).ToDictionary(it => it.Address, StringComparer.Ordinal);
@@ -61,7 +64,7 @@ sealed partial class VolumeList(string host, SourceLease lease, Observations obs
 
     ObservedResource Of(VolumeResponse volume) => new(
         $"docker/{host}/volume/{volume.Name}", "", Kind, volume.Name, "", "", NoLabels,
-        new JsonObject { ["driver"] = volume.Driver, ["anonymous"] = Anonymous().IsMatch(volume.Name) }.ToJsonString());
+        new JsonObject { ["driver"] = volume.Driver, ["anonymous"] = IsAnonymous(volume.Name) }.ToJsonString());
 
     static ObservedResource Of(ResourceState it) => new(it.Address, it.Uid, it.Kind, it.Name, it.State, it.Image, NoLabels, it.Facts);
 

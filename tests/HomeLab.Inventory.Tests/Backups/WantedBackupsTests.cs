@@ -43,7 +43,7 @@ public sealed class WantedBackupsTests : IDisposable
     public async Task A_policy_wants_the_volumes_that_are_there_and_that_it_includes_and_does_not_exclude()
     {
         await using var database = await CreateAsync(Nightly);
-        await SeeAsync(database, "nas", "shop_data", "cache_shop", "db");
+        await SeeAsync(database, "nas", "shop_data", "cache_shop", "db", new string('a', 64));
         await SeeAsync(database, "pi", "shop_data");
 
         var answer = await AskAsync(database);
