@@ -34,7 +34,7 @@ public sealed class CommandLineTests
             // Inventory asks Dns for the zone, and may have done so before there was an answer.
             sources = await JsonAsync(state, 0, "get", "sources");
             Assert.Equal(
-                ["cloudflare/example.org true ", "cloudflare/example.org/tunnels true ", "docker/docker-host false SocketMissing", "lab true "],
+                ["backups true ", "cloudflare/example.org true ", "cloudflare/example.org/tunnels true ", "docker/docker-host false SocketMissing", "lab true "],
                 sources.AsArray().Select(it => $"{it!["name"]} {it["complete"]} {it["reasonCode"]}"));
         });
         await Eventually.TrueAsync(

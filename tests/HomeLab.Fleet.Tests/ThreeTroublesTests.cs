@@ -40,7 +40,7 @@ public sealed class ThreeTroublesTests(ITestOutputHelper output)
         }
         await using var fleet = await Fleet.StartAsync(state, lab, Settings);
         await Eventually.TrueAsync(async () => (await fleet.Zone.RecordsAsync()).Count == 5, "all records are made", Patience);
-        await UntilAsync(it => it is "cloudflare/example.org complete, docker/docker-host complete, lab complete", "all is well");
+        await UntilAsync(it => it is "backups complete, cloudflare/example.org complete, docker/docker-host complete, lab complete", "all is well");
         var writes = await fleet.Zone.WritesAsync();
 
         Directory.Move(lab, lab + "-gone");
@@ -51,21 +51,21 @@ public sealed class ThreeTroublesTests(ITestOutputHelper output)
         await fleet.Zone.AdvanceAsync(TimeSpan.FromDays(2));
 
         await UntilAsync(
-            it => it is "cloudflare/example.org TokenRefused, docker/docker-host ServerError, lab DirectoryMissing", "each trouble is named");
+            it => it is "backups complete, cloudflare/example.org TokenRefused, docker/docker-host ServerError, lab DirectoryMissing", "each trouble is named");
         var sources = await CommandLine.RunAsync(state, "get", "sources");
         output.WriteLine(sources.Out);
         Assert.Contains(token, sources.Out, StringComparison.Ordinal);
         Assert.DoesNotContain(ExpiringToken, sources.Out, StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(token, SimulatedZone.Token);
-        await UntilAsync(it => it is "cloudflare/example.org complete, docker/docker-host ServerError, lab DirectoryMissing", "the new token is used");
+        await UntilAsync(it => it is "backups complete, cloudflare/example.org complete, docker/docker-host ServerError, lab DirectoryMissing", "the new token is used");
         engine.Misbehaviour = Misbehaviour.None;
-        await UntilAsync(it => it is "cloudflare/example.org complete, docker/docker-host complete, lab DirectoryMissing", "the Docker host is back");
+        await UntilAsync(it => it is "backups complete, cloudflare/example.org complete, docker/docker-host complete, lab DirectoryMissing", "the Docker host is back");
         await PlannedAsync("Proposed", "the removal is proposed again, now that everybody else is heard");
         var proposals = JsonNode.Parse((await CommandLine.RunAsync(state, "get", "proposals", "-o", "json")).Out)!.AsArray();
         Assert.Equal(["Waiting 3"], proposals.Select(it => $"{it!["status"]} {it["deletes"]}"));
         Directory.Move(lab + "-gone", lab);
-        await UntilAsync(it => it is "cloudflare/example.org complete, docker/docker-host complete, lab complete", "all is well again");
+        await UntilAsync(it => it is "backups complete, cloudflare/example.org complete, docker/docker-host complete, lab complete", "all is well again");
         await PlannedAsync("Converged", "nothing is left to do");
 
         Assert.Equal(writes, await fleet.Zone.WritesAsync());
