@@ -62,7 +62,7 @@ sealed class PlayedBackups : Backups.BackupsBase
     public override Task<RestoreResponse> Restore(RestoreRequest request, ServerCallContext context)
     {
         if (request.Into == "shop_data")
-            throw new RpcException(new Status(StatusCode.AlreadyExists, "There is a volume shop_data on nas."));
+            throw new RpcException(new Status(StatusCode.AlreadyExists, "docker/nas/volume/shop_data exists; a copy is only put beside what is there."));
         Restores.Add(request);
         return Task.FromResult(new RestoreResponse { Id = request.Into });
     }

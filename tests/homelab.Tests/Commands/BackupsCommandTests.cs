@@ -72,7 +72,7 @@ public sealed class BackupsCommandTests(FakeFleet fleet) : IClassFixture<FakeFle
         Assert.Equal(
             ("Copy 7a1c5c3d of nightly/docker/nas/volume/shop_data could not be put back as broken: nas has no room left.\n", ExitCode.Failed), (broken.Out, broken.ExitCode));
         Assert.Equal([("slow", "7a1c"), ("broken", "")], fleet.BackupsService.Restores.Where(it => it.Into is "slow" or "broken").Select(it => (it.Into, it.Copy)));
-        Assert.Equal(("homelab: backups refused: There is a volume shop_data on nas.\n", ExitCode.Failed), (there.Error, there.ExitCode));
+        Assert.Equal(("homelab: backups refused: docker/nas/volume/shop_data exists; a copy is only put beside what is there.\n", ExitCode.Failed), (there.Error, there.ExitCode));
     }
 
     [Fact]
