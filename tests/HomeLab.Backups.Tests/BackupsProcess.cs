@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -145,6 +146,12 @@ sealed partial class BackupsProcess : IAsyncDisposable
     public Task<IReadOnlyList<T>> FactsAsync<T>()
         where T : notnull => facts.HeardAsync<T>();
 
+    /// <summary>Stores something in the repository by restic itself, as somebody else may.</summary>
+    public Task StoreAsync(string text, string path, params string[] tags) => ResticAsync(text, "backup", "--quiet", "--tag", string.Join(',', tags), "--stdin", "--stdin-filename", path);
+
+    /// <returns>restic's own list of snapshots, as JSON.</returns>
+    public Task<string> SnapshotsAsync() => ResticAsync("", "snapshots", "--json");
+
     public async Task<T> QueryAsync<T>(string sql)
     {
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);
@@ -160,6 +167,18 @@ sealed partial class BackupsProcess : IAsyncDisposable
         await facts.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
         await database.DisposeAsync();
+    }
+
+    async Task<string> ResticAsync(string input, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("restic", ["-r", Repository, "-p", Password, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        using var restic = Process.Start(start)!;
+        await restic.StandardInput.WriteAsync(input);
+        restic.StandardInput.Close();
+        var output = await restic.StandardOutput.ReadToEndAsync();
+        await restic.WaitForExitAsync();
+        Assert.Equal(0, restic.ExitCode);
+        return output;
     }
 
     async Task<bool> AnswersAsync()

@@ -48,7 +48,7 @@ public sealed class VolumeBackupTests
         await service.StartAsync();
         await Eventually.TrueAsync(async () => (await service.BackupAsync(volume.Key)).Problem.Length > 0, "it fails");
         Assert.Equal("homelab.backup.dump of " + (await volume.Client.Containers.InspectContainerAsync(volume.Container)).Name.TrimStart('/') + " ended with exit code 1", (await service.BackupAsync(volume.Key)).Problem);
-        Assert.Empty(await service.CopiesAsync(volume.Key));
+        Assert.DoesNotContain("kind=data", await service.SnapshotsAsync(), StringComparison.Ordinal);
 
         await volume.ShellAsync("echo all of it > /dumped; touch /well");
         var copied = await service.UntilCopiedAsync(volume.Key);
@@ -59,5 +59,27 @@ public sealed class VolumeBackupTests
         Assert.Equal("all of it\n", await volume.ShellAsync("cat dump", await volume.RunAsync($"{volume.Name}-back")));
         await Eventually.TrueAsync(async () => (await service.FactsAsync<BackupCompleted>()).Count == 1, "it is told");
         Assert.Single(await service.FactsAsync<BackupFailed>());
+    }
+
+    [RequiresFact(Requirement.Docker, Requirement.PostgreSql, Requirement.RabbitMq, Requirement.Restic)]
+    public async Task What_comes_out_otherwise_than_it_went_in_is_not_put_back()
+    {
+        await using var volume = await MountedVolume.StartAsync();
+        await using var service = await BackupsProcess.PrepareAsync();
+        await volume.ShellAsync("echo one > text");
+        service.Inventory.Want(service.Repository, service.Password, [volume.Wanted], "docker/nas/volume/*");
+        await service.StartAsync();
+        var copied = await service.UntilCopiedAsync(volume.Key);
+        var copy = Assert.Single(await service.CopiesAsync(volume.Key));
+        // A newer word of the same data, which says that it had another checksum.
+        await service.StoreAsync(
+            "{}", "/elsewhere", $"address={volume.Address}", "kind=copy", $"data={copied.LastCopy}", $"at={copy.At.ToDateTimeOffset().AddMinutes(1).ToUnixTimeMilliseconds()}",
+            $"bytes={copy.Bytes}", $"sha256={new string('0', 64)}", "method=files");
+
+        var restored = await service.RestoreAsync(volume.Key, $"{volume.Name}-back");
+
+        Assert.Equal("failed", restored.State);
+        Assert.Contains($"{copy.Bytes} bytes with the SHA-256 {copy.Sha256} came out", restored.Reason, StringComparison.Ordinal);
+        Assert.False(await volume.HasAsync($"{volume.Name}-back"));
     }
 }
